@@ -1,0 +1,92 @@
+/** What elaboration makes of a document: typed statements, the input of `analysis`. */
+import type { Span } from '../base/span.ts';
+import type { Bound, Claim, Layout, SymmetricConvention } from '../expr/claim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Problem } from './problem.ts';
+
+export type StatementKind =
+  | 'declaration'
+  | 'definition'
+  | 'convention'
+  | 'expression'
+  | 'differential'
+  | 'gradient'
+  | 'jacobian'
+  | 'hessian'
+  | 'directional'
+  | 'identity'
+  | 'hole';
+
+/** A name whose shape was not declared but inferred or assumed, said at its first use. */
+export interface Assumption {
+  readonly symbol: SymbolExpr;
+  readonly span: Span;
+  /** `use`: its shape follows from its use; `convention`: from the kind of letter it is. */
+  readonly by: 'use' | 'convention';
+}
+
+/** What a name means from some statement on. */
+export interface Binding {
+  readonly name: string;
+  readonly symbol: SymbolExpr;
+  /** Where it was declared, defined or first used. */
+  readonly span: Span;
+  readonly origin: 'declared' | 'defined' | 'inferred';
+}
+
+/** Everything that holds at a statement. */
+export interface Scope {
+  readonly names: ReadonlyMap<string, Binding>;
+  readonly bounds: readonly Bound[];
+  readonly layout: Layout;
+  readonly symmetric: SymmetricConvention;
+  /** Settings made by `convention` lines so far, for display: name → value. */
+  readonly conventions: ReadonlyMap<string, string>;
+}
+
+/** What a `?` asks for. */
+export type Question =
+  | { readonly kind: 'gradient'; readonly of: Expr; readonly wrt: SymbolExpr; readonly layout: Layout }
+  | { readonly kind: 'jacobian'; readonly of: Expr; readonly wrt: SymbolExpr; readonly layout: Layout }
+  | { readonly kind: 'hessian'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr }
+  | { readonly kind: 'differential'; readonly of: Expr; readonly varying: readonly SymbolExpr[] }
+  | { readonly kind: 'value'; readonly of: Expr };
+
+/** A place in the source and the expression that was read there, smallest first when looked up. */
+export interface Origin {
+  readonly span: Span;
+  readonly expr: Expr;
+}
+
+/** One entry of `check --json`: a declaration, a definition, or one `=` that claims something. */
+export interface Part {
+  readonly kind: StatementKind;
+  /** 0 for the first `=` of a chain. */
+  readonly step: number;
+  readonly span: Span;
+  /** The left side as understood, where there is one. */
+  readonly left?: Expr;
+  /** The right side, or the bare expression. */
+  readonly right?: Expr;
+  /** Compares `right` with the chain's left side. Absent if nothing is claimed or nothing can be compared. */
+  readonly claim?: Claim;
+  /** Compares `right` with the right side of the step before; tells an inherited fault. */
+  readonly againstPrevious?: Claim;
+  readonly question?: Question;
+  /** Why a claim cannot be decided (`“u_1” is not defined`, or a meaning that is not built yet). */
+  readonly unknown?: string;
+  /** Problems that make this part an `error`. */
+  readonly problems: readonly Problem[];
+  readonly assumptions: readonly Assumption[];
+  /** For a definition or a function: what it defines. */
+  readonly defines?: SymbolExpr;
+  /** Sub-expressions with their places, for hover. */
+  readonly origins: readonly Origin[];
+  readonly scope: Scope;
+}
+
+export interface ElaboratedDocument {
+  readonly parts: readonly Part[];
+  /** Hints that touch no verdict: grouping that readers of other languages would see differently. */
+  readonly hints: readonly Problem[];
+}

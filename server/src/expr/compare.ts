@@ -1,0 +1,63 @@
+/** A total order on expressions that depends on their structure alone, never on when they were made. */
+import { compareRational } from '../base/rational.ts';
+import { splitCoefficient } from './build.ts';
+import type { Expr } from './expr.ts';
+import { children } from './walk.ts';
+
+const kindOrder: Readonly<Record<Expr['kind'], number>> = {
+  number: 0,
+  symbol: 1,
+  apply: 2,
+  product: 3,
+  indexedSum: 4,
+  sum: 5,
+  differential: 6,
+};
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function compareLists(a: readonly Expr[], b: readonly Expr[]): number {
+  for (const [i, x] of a.entries()) {
+    const y = b[i];
+    if (y === undefined) return 1;
+    const order = compareExpr(x, y);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+const label = (e: Expr): string => {
+  const own = e.kind === 'symbol' ? e.name : e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
+  return `${own} ${e.shape.rows.text}x${e.shape.columns.text}`;
+};
+
+/** Negative, zero or positive as `a` sorts before, with or after `b`; zero only for one and the same expression. */
+export function compareExpr(a: Expr, b: Expr): number {
+  if (a === b) return 0;
+  const kinds = kindOrder[a.kind] - kindOrder[b.kind];
+  if (kinds !== 0) return kinds;
+  const labels = compareText(label(a), label(b));
+  if (labels !== 0) return labels;
+  const parts = compareLists(children(a), children(b));
+  if (parts !== 0) return parts;
+  if (a.kind === 'number' && b.kind === 'number') return compareRational(a.value, b.value);
+  if (a.kind === 'product' && b.kind === 'product') return compareRational(a.coefficient, b.coefficient);
+  return a.kind === 'symbol' && b.kind === 'symbol' ? compareSymbols(a, b) : 0;
+}
+
+function compareSymbols(a: Expr & { kind: 'symbol' }, b: Expr & { kind: 'symbol' }): number {
+  const words = compareText(
+    `${a.role} ${a.structure.join(' ')} ${a.rank?.text ?? ''}`,
+    `${b.role} ${b.structure.join(' ')} ${b.rank?.text ?? ''}`,
+  );
+  if (words !== 0) return words;
+  if (a.definition === undefined || b.definition === undefined) return a.definition === undefined ? -1 : 1;
+  return compareExpr(a.definition, b.definition);
+}
+
+/** The order of terms in a sum: by what stands behind the coefficient. */
+export function compareTerms(a: Expr, b: Expr): number {
+  const [, restA] = splitCoefficient(a);
+  const [, restB] = splitCoefficient(b);
+  return compareExpr(restA, restB) || compareExpr(a, b);
+}

@@ -1,0 +1,107 @@
+/** Going through expressions: parts, rebuilding, free symbols. */
+import { assertNever } from '../base/never.ts';
+import { product, sum } from './build.ts';
+import type { Expr, SymbolExpr } from './expr.ts';
+import { apply, differential, indexedSum, number } from './expr.ts';
+
+/** The parts of a node, left to right. A symbol's definition is not a part. */
+export function children(e: Expr): readonly Expr[] {
+  switch (e.kind) {
+    case 'number':
+    case 'symbol':
+      return [];
+    case 'differential':
+      return [e.of];
+    case 'sum':
+      return e.terms;
+    case 'product':
+      return [...e.scalars, ...e.factors];
+    case 'apply':
+      return e.args;
+    case 'indexedSum':
+      return [e.from, e.to, e.body];
+    default:
+      return assertNever(e);
+  }
+}
+
+/** The node with each part replaced by `f(part)`; the shapes of the parts must stay. */
+export function mapChildren(e: Expr, f: (part: Expr) => Expr): Expr {
+  switch (e.kind) {
+    case 'number':
+    case 'symbol':
+      return e;
+    case 'differential':
+      return differential(f(e.of));
+    case 'sum':
+      return sum(...e.terms.map(f));
+    case 'product':
+      return product(number(e.coefficient), ...e.scalars.map(f), ...e.factors.map(f));
+    case 'apply':
+      return apply(e.op, e.args.map(f), e.shape, e.dims, e.label);
+    case 'indexedSum':
+      return indexedSum(e.index, f(e.from), f(e.to), f(e.body));
+    default:
+      return assertNever(e);
+  }
+}
+
+/** Replaces, from the leaves up, every node for which `f` gives another; shared nodes are replaced once. */
+export function rewrite(root: Expr, f: (node: Expr) => Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  const visit = (e: Expr): Expr => {
+    const known = done.get(e);
+    if (known !== undefined) return known;
+    const result = f(mapChildren(e, visit));
+    done.set(e, result);
+    return result;
+  };
+  return visit(root);
+}
+
+/** Replaces symbols by expressions of the same shape. */
+export const substitute = (root: Expr, binding: (s: SymbolExpr) => Expr | undefined): Expr =>
+  rewrite(root, (e) => (e.kind === 'symbol' ? (binding(e) ?? e) : e));
+
+/** Writes every defined name out. */
+export function expandDefinitions(root: Expr): Expr {
+  return rewrite(root, (e) => (e.kind === 'symbol' && e.definition !== undefined ? expandDefinitions(e.definition) : e));
+}
+
+/** Every node of the expression once, parts before wholes; definitions are entered if `into` says so. */
+export function nodes(root: Expr, into: 'definitions' | 'names' = 'names'): readonly Expr[] {
+  const seen = new Set<Expr>();
+  const visit = (e: Expr): void => {
+    if (seen.has(e)) return;
+    seen.add(e);
+    for (const part of children(e)) visit(part);
+    if (into === 'definitions' && e.kind === 'symbol' && e.definition !== undefined) visit(e.definition);
+    order.push(e);
+  };
+  const order: Expr[] = [];
+  visit(root);
+  return order;
+}
+
+const freeCache = new WeakMap<Expr, ReadonlySet<SymbolExpr>>();
+
+/** The symbols without a definition on which the value depends, through definitions; bound indices are not among them. */
+export function freeSymbols(e: Expr): ReadonlySet<SymbolExpr> {
+  const known = freeCache.get(e);
+  if (known !== undefined) return known;
+  const result = new Set<SymbolExpr>();
+  if (e.kind === 'symbol') {
+    if (e.definition === undefined) result.add(e);
+    else for (const s of freeSymbols(e.definition)) result.add(s);
+  }
+  for (const part of children(e)) for (const s of freeSymbols(part)) result.add(s);
+  if (e.kind === 'indexedSum') result.delete(e.index);
+  freeCache.set(e, result);
+  return result;
+}
+
+/** True if the value of `e` depends on the free symbol `x`. */
+export const dependsOn = (e: Expr, x: SymbolExpr): boolean => freeSymbols(e).has(x);
+
+/** The number of nodes, shared ones counted once, definitions entered. */
+export const countNodes = (e: Expr): number => nodes(e, 'definitions').length;

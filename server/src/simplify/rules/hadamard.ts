@@ -1,0 +1,75 @@
+/** Rules for the Hadamard product. */
+import type { Rational } from '../../base/rational.ts';
+import { multiplyRational, oneRational } from '../../base/rational.ts';
+import type { Rule } from '../../derivation/rule.ts';
+import { isZero, product, zeroOf } from '../../expr/build.ts';
+import type { Expr } from '../../expr/expr.ts';
+import { number } from '../../expr/expr.ts';
+import { isScalar } from '../../expr/shape.ts';
+import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
+import { collectPowers, elementwisePower } from './powers.ts';
+
+/** The factors of nested Hadamard products, left to right. */
+export function hadamardFactors(e: Expr): readonly Expr[] {
+  const args = argsOf(e, 'hadamard');
+  return args === undefined ? [e] : args.flatMap(hadamardFactors);
+}
+
+/** The Hadamard product of one factor or more. */
+export const hadamardProduct = (first: Expr, ...rest: readonly Expr[]): Expr =>
+  rest.reduce((left, right) => call('hadamard', left, right), first);
+
+const isOnes = (e: Expr): boolean => e.kind === 'apply' && e.op === 'ones';
+
+/** Replaces `abs(X)` and `sign(X)` that stand side by side by `X`, and `X` beside `sign(X)` by `abs(X)`. */
+function mergeSigns(factors: readonly Expr[]): readonly Expr[] | undefined {
+  for (const [i, factor] of factors.entries()) {
+    const inside = argOf(factor, 'sign');
+    if (inside === undefined || (factor.kind === 'apply' && factor.label !== undefined)) continue;
+    for (const [partner, merged] of [
+      [call('abs', inside), inside],
+      [inside, call('abs', inside)],
+    ] as const) {
+      const j = factors.indexOf(partner);
+      if (j >= 0) return [...factors.filter((_, k) => k !== i && k !== j), merged];
+    }
+  }
+  return undefined;
+}
+
+const hadamardOfScalars: Rule = {
+  name: 'hadamard-of-scalars',
+  title: 'a ⊙ b = a*b for scalars',
+  rewrite: (e) => {
+    const args = argsOf(e, 'hadamard');
+    return args !== undefined && isScalar(e.shape) ? product(...args) : undefined;
+  },
+};
+
+const hadamardNormal: Rule = {
+  name: 'hadamard-commutes',
+  title: 'A ⊙ B = B ⊙ A, (c*A) ⊙ B = c*(A ⊙ B), 1 ⊙ A = A',
+  reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 3, § 6' },
+  rewrite: (e) => {
+    if (argsOf(e, 'hadamard') === undefined) return undefined;
+    let coefficient: Rational = oneRational;
+    const scalars: Expr[] = [];
+    const factors: Expr[] = [];
+    for (const factor of hadamardFactors(e)) {
+      if (isZero(factor)) return zeroOf(e.shape);
+      if (factor.kind !== 'product') {
+        if (!isOnes(factor)) factors.push(factor);
+        continue;
+      }
+      coefficient = multiplyRational(coefficient, factor.coefficient);
+      scalars.push(...factor.scalars);
+      const chain = product(...factor.factors);
+      factors.push(...(isOnes(chain) ? [] : hadamardFactors(chain)));
+    }
+    const [first, ...rest] = collectPowers(mergeSigns(factors) ?? factors, elementwisePower);
+    const body = first === undefined ? callWithDims('ones', [e.shape.rows, e.shape.columns]) : hadamardProduct(first, ...rest);
+    return product(number(coefficient), ...scalars, body);
+  },
+};
+
+export const hadamardRules: readonly Rule[] = [hadamardOfScalars, hadamardNormal];

@@ -1,0 +1,165 @@
+/** Rules for powers of scalars and elementwise powers, and for collecting them in products. */
+import type { Rational } from '../../base/rational.ts';
+import { isInteger, isZeroRational, powerRational, rational, toNumber } from '../../base/rational.ts';
+import type { Rule } from '../../derivation/rule.ts';
+import { isOne, num, one, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { compareExpr } from '../../expr/compare.ts';
+import type { Expr } from '../../expr/expr.ts';
+import { number } from '../../expr/expr.ts';
+import { isScalar } from '../../expr/shape.ts';
+import { argsOf, call, callWithDims } from '../../operators/call.ts';
+
+/** Functions that are nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
+const nonnegative: ReadonlySet<string> = new Set(['abs', 'exp', 'sqrt', 'normF', 'norm1', 'spectral', 'nuclear', 'sigmoid', 'softplus', 'cosh']);
+
+const isNonnegative = (e: Expr): boolean =>
+  (e.kind === 'apply' && nonnegative.has(e.op)) ||
+  (e.kind === 'symbol' && (e.structure.includes('positive') || e.structure.includes('nonnegative')));
+
+/** Numeric powers that stay rational: integers of any number. */
+function numericPower(base: Rational, exponent: Rational): Rational | undefined {
+  const small = isInteger(exponent) && Math.abs(toNumber(exponent)) <= 64;
+  return small && !(isZeroRational(base) && exponent.numerator < 0n) ? powerRational(base, toNumber(exponent)) : undefined;
+}
+
+/** `power(base, exponent)` without powers 0 and 1 and without powers of numbers. */
+export function scalarPower(base: Expr, exponent: Expr): Expr {
+  if (isOne(exponent)) return base;
+  if (exponent.kind === 'number') {
+    if (isZeroRational(exponent.value)) return one;
+    const value = base.kind === 'number' ? numericPower(base.value, exponent.value) : undefined;
+    if (value !== undefined) return number(value);
+  }
+  return call('power', base, exponent);
+}
+
+/** `base ⊙ … ⊙ base`, or elementwise powers in general, without powers 0 and 1. */
+export function elementwisePower(base: Expr, exponent: Expr): Expr {
+  if (isScalar(base.shape)) return scalarPower(base, exponent);
+  if (isOne(exponent)) return base;
+  if (exponent.kind === 'number' && isZeroRational(exponent.value)) {
+    return callWithDims('ones', [base.shape.rows, base.shape.columns]);
+  }
+  return call('hadamardPower', base, exponent);
+}
+
+const trivialPower: Rule = {
+  name: 'trivial-power',
+  title: 'x^1 = x, x^0 = 1',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || e.label !== undefined) return undefined;
+    const [base, exponent] = e.args;
+    if (base === undefined || exponent === undefined) return undefined;
+    if (e.op === 'power') return scalarPower(base, exponent);
+    if (e.op === 'hadamardPower') return elementwisePower(base, exponent);
+    return e.op === 'matrixPower' ? squarePower(base, exponent) : undefined;
+  },
+};
+
+function squarePower(base: Expr, exponent: Expr): Expr | undefined {
+  if (isOne(exponent)) return base;
+  if (exponent.kind !== 'number') return undefined;
+  if (isZeroRational(exponent.value)) return callWithDims('identity', [base.shape.rows]);
+  return toNumber(exponent.value) === -1 ? call('inv', base) : undefined;
+}
+
+const powerOfPower: Rule = {
+  name: 'power-of-power',
+  title: '(x^a)^b = x^(a*b)',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || (e.op !== 'power' && e.op !== 'hadamardPower') || e.label !== undefined) return undefined;
+    const [outer, b] = e.args;
+    if (outer === undefined || b === undefined || outer.kind !== 'apply' || outer.label !== undefined) return undefined;
+    if (outer.op !== 'power' && outer.op !== 'hadamardPower') return undefined;
+    const [base, a] = outer.args;
+    if (base === undefined || a === undefined) return undefined;
+    const whole = b.kind === 'number' && isInteger(b.value);
+    return whole || isNonnegative(base) ? elementwisePower(base, product(a, b)) : undefined;
+  },
+};
+
+const powerOfProduct: Rule = {
+  name: 'power-of-product',
+  title: '(a*b)^k = a^k*b^k for an integer k',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || (e.op !== 'power' && e.op !== 'hadamardPower') || e.label !== undefined) return undefined;
+    const [base, k] = e.args;
+    if (base?.kind !== 'product' || k?.kind !== 'number' || !isInteger(k.value)) return undefined;
+    const [coefficient, rest] = splitCoefficient(base);
+    const front = numericPower(coefficient, k.value);
+    if (front === undefined) return undefined;
+    if (isScalar(base.shape) && base.factors.length === 0) {
+      return product(number(front), ...base.scalars.map((s) => scalarPower(s, k)));
+    }
+    if (base.scalars.length === 0 && rest === base) return undefined;
+    const chain = product(...base.factors);
+    return product(number(front), ...base.scalars.map((s) => scalarPower(s, k)), elementwisePower(chain, k));
+  },
+};
+
+/** An expression as a power of a base. */
+function asPower(e: Expr): readonly [base: Expr, exponent: Expr] {
+  const args = e.kind === 'apply' && e.label === undefined ? (argsOf(e, 'power') ?? argsOf(e, 'hadamardPower')) : undefined;
+  const [base, exponent] = args ?? [];
+  return base === undefined || exponent === undefined ? [e, one] : [base, exponent];
+}
+
+/** Multiplies powers of one base together; the result is in a canonical order. */
+export function collectPowers(list: readonly Expr[], power: (base: Expr, exponent: Expr) => Expr): readonly Expr[] {
+  const exponents = new Map<Expr, Expr>();
+  for (const e of list) {
+    const [base, exponent] = asPower(e);
+    const before = exponents.get(base);
+    exponents.set(base, before === undefined ? exponent : sum(before, exponent));
+  }
+  return [...exponents].map(([base, exponent]) => power(base, exponent)).sort(compareExpr);
+}
+
+const collectScalars: Rule = {
+  name: 'collect-powers',
+  title: 'x^a*x^b = x^(a + b)',
+  rewrite: (e) => {
+    if (e.kind !== 'product' || e.scalars.length < 2) return undefined;
+    const collected = collectPowers(e.scalars, scalarPower);
+    return product(number(e.coefficient), ...collected, ...e.factors);
+  },
+};
+
+/** `exp(log(x)) = x` and the like; the inner function on the left. */
+const undone: ReadonlyMap<string, string> = new Map([['exp', 'log'], ['log', 'exp']]);
+
+const inverseFunctions: Rule = {
+  name: 'inverse-functions',
+  title: 'log(exp(x)) = x, exp(log(x)) = x',
+  rewrite: (e) => {
+    if (e.kind !== 'apply') return undefined;
+    const inner = e.args[0];
+    return inner?.kind === 'apply' && undone.get(e.op) === inner.op ? inner.args[0] : undefined;
+  },
+};
+
+const evenFunctions: Rule = {
+  name: 'sign-of-argument',
+  title: 'abs(-x) = abs(x), sign(-x) = -sign(x) away from zero',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || (e.op !== 'abs' && e.op !== 'sign') || e.label !== undefined) return undefined;
+    const [inner] = e.args;
+    if (inner === undefined) return undefined;
+    const [coefficient, rest] = splitCoefficient(inner);
+    if (coefficient.numerator === coefficient.denominator || rest === one) return undefined;
+    const size: Rational = { ...coefficient, numerator: coefficient.numerator < 0n ? -coefficient.numerator : coefficient.numerator };
+    const factor = e.op === 'abs' ? number(size) : num(coefficient.numerator < 0n ? -1 : 1);
+    return product(factor, call(e.op, rest));
+  },
+};
+
+export const powerRules: readonly Rule[] = [
+  trivialPower,
+  powerOfPower,
+  powerOfProduct,
+  collectScalars,
+  inverseFunctions,
+  evenFunctions,
+];
+
+export const minusOne: Expr = number(rational(-1));

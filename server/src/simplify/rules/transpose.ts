@@ -1,0 +1,76 @@
+/** Rules for the transpose. */
+import type { Rule } from '../../derivation/rule.ts';
+import { isScalar } from '../../expr/shape.ts';
+import { argOf, call } from '../../operators/call.ts';
+import { isSymmetric, transposed } from '../symmetry.ts';
+
+const magnus = (at: string): { readonly book: string; readonly at: string } => ({ book: 'Magnus & Neudecker 2019', at });
+
+const transposeOfScalar: Rule = {
+  name: 'transpose-of-scalar',
+  title: "a' = a for a scalar",
+  rewrite: (e) => {
+    const inner = argOf(e, 'transpose');
+    return inner !== undefined && isScalar(inner.shape) ? inner : undefined;
+  },
+};
+
+const transposeOfSymmetric: Rule = {
+  name: 'transpose-of-symmetric',
+  title: "S' = S for a symmetric matrix",
+  rewrite: (e) => {
+    const inner = argOf(e, 'transpose');
+    return inner !== undefined && isSymmetric(inner) ? inner : undefined;
+  },
+};
+
+const transposeInside: Rule = {
+  name: 'transpose-inside',
+  title: "(A*B)' = B'*A', (A + B)' = A' + B', A'' = A",
+  reference: magnus('ch. 1, § 4'),
+  rewrite: (e) => {
+    const inner = argOf(e, 'transpose');
+    if (inner === undefined) return undefined;
+    const result = transposed(inner);
+    return result === e ? undefined : result;
+  },
+};
+
+/** Functions that commute with the transpose; it is written outside, so that `f(X)` is shared. */
+const commuting: ReadonlySet<string> = new Set([
+  'inv', 'pinv', 'adj', 'expm', 'logm', 'sqrtm', 'exp', 'log', 'sqrt', 'abs', 'sign', 'step', 'sin', 'cos', 'tan', 'asin',
+  'acos', 'atan', 'sinh', 'cosh', 'tanh', 'sigmoid', 'relu', 'softplus', 'erf', 'hadamardPower', 'matrixPower',
+]);
+
+const transposeOutside: Rule = {
+  name: 'transpose-outside',
+  title: "f(A') = f(A)' for inverses, powers and elementwise functions",
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || !commuting.has(e.op)) return undefined;
+    const [first, ...rest] = e.args;
+    const inner = first === undefined ? undefined : argOf(first, 'transpose');
+    return inner === undefined ? undefined : call('transpose', call(e.op, inner, ...rest));
+  },
+};
+
+/** Scalars that do not see a transpose in their argument. */
+const blind: ReadonlySet<string> = new Set(['tr', 'det', 'logdet', 'sum', 'normF', 'norm1', 'nuclear', 'spectral', 'rank']);
+
+const transposeUnseen: Rule = {
+  name: 'transpose-unseen',
+  title: "tr A' = tr A, det A' = det A, and the like",
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || !blind.has(e.op) || e.args.length !== 1) return undefined;
+    const [first] = e.args;
+    const inner = first === undefined ? undefined : argOf(first, 'transpose');
+    return inner === undefined ? undefined : call(e.op, inner);
+  },
+};
+
+export const transposeRules: readonly Rule[] = [
+  transposeOfScalar,
+  transposeOfSymmetric,
+  transposeInside,
+  transposeOutside,
+  transposeUnseen,
+];

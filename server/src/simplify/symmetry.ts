@@ -1,0 +1,76 @@
+/** The transpose pushed to the leaves, and what follows from it: which expressions equal their own transpose. */
+import { product, sum } from '../expr/build.ts';
+import type { Expr, Structure } from '../expr/expr.ts';
+import { number } from '../expr/expr.ts';
+import { isScalar, isSquare } from '../expr/shape.ts';
+import { call, callWithDims } from '../operators/call.ts';
+
+const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
+
+/** Operators whose value is symmetric if their one argument is. */
+const keepSymmetry: ReadonlySet<string> = new Set([
+  'inv', 'pinv', 'transpose', 'expm', 'logm', 'sqrtm', 'adj', 'matrixPower', 'hadamardPower', 'hadamard', 'kron',
+  'exp', 'log', 'sqrt', 'abs', 'sign', 'step', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh',
+  'sigmoid', 'relu', 'softplus', 'erf', 'function',
+]);
+
+/** Operators whose value is symmetric whenever it is square. */
+const alwaysSymmetric: ReadonlySet<string> = new Set(['identity', 'ones', 'zeros', 'diag', 'sym']);
+
+const known = new WeakMap<Expr, boolean>();
+
+/** True if `e` is seen to equal its transpose; false may also mean that it was not seen. */
+export function isSymmetric(e: Expr): boolean {
+  if (isScalar(e.shape)) return true;
+  if (!isSquare(e.shape)) return false;
+  const before = known.get(e);
+  if (before !== undefined) return before;
+  const result = decideSymmetric(e);
+  known.set(e, result);
+  return result;
+}
+
+function decideSymmetric(e: Expr): boolean {
+  switch (e.kind) {
+    case 'symbol':
+      return e.definition === undefined
+        ? e.structure.some((word) => symmetricWords.includes(word))
+        : isSymmetric(e.definition);
+    case 'sum': {
+      const terms = new Set(e.terms);
+      return e.terms.every((t) => isSymmetric(t) || terms.has(transposed(t)));
+    }
+    case 'product':
+      return e.factors.every((f, i) => {
+        const mirror = e.factors[e.factors.length - 1 - i];
+        return mirror !== undefined && transposed(f) === mirror;
+      });
+    case 'apply':
+      if (alwaysSymmetric.has(e.op)) return true;
+      return keepSymmetry.has(e.op) && e.args.every(isSymmetric);
+    case 'indexedSum':
+      return isSymmetric(e.body);
+    case 'differential':
+      return e.of.kind === 'symbol' && e.of.definition === undefined && isSymmetric(e.of);
+    default:
+      return false;
+  }
+}
+
+/** The transpose of `e` with sums, products and Hadamard products opened; functions and inverses stay whole. */
+export function transposed(e: Expr): Expr {
+  if (isSymmetric(e)) return e;
+  if (e.kind === 'sum') return sum(...e.terms.map(transposed));
+  if (e.kind === 'product') {
+    return product(number(e.coefficient), ...e.scalars, ...[...e.factors].reverse().map(transposed));
+  }
+  if (e.kind === 'apply') {
+    const [first] = e.args;
+    if (e.op === 'transpose' && first !== undefined) return first;
+    if (e.op === 'hadamard' || e.op === 'kron') return call(e.op, ...e.args.map(transposed));
+    if (e.op === 'ones' || e.op === 'zeros' || e.op === 'commutation') {
+      return callWithDims(e.op, [...e.dims].reverse());
+    }
+  }
+  return call('transpose', e);
+}
