@@ -1,0 +1,117 @@
+/**
+ * What this server and its client say to each other beyond the Language Server Protocol: names of
+ * methods and shapes of messages, nothing else. The client imports this file, and only this one.
+ */
+
+import type { ThemeKind as InkKind } from '../typeset/ink.ts';
+
+/** The languages in which a result can be copied. */
+export const codeTargets = [
+  'latex',
+  'unicode',
+  'ascii',
+  'numpy',
+  'torch',
+  'jax',
+  'julia',
+  'matlab',
+] as const;
+export type CodeTarget = (typeof codeTargets)[number];
+
+export type ThemeKind = InkKind;
+
+/** The verdicts of a statement; `none` claims nothing. */
+export type Verdict = 'verified' | 'refuted' | 'unknown' | 'error' | 'none';
+
+/** Sent once, when the client starts the server. */
+export interface InitializationOptions {
+  readonly theme: ThemeKind;
+}
+
+/** A zero-based place in a document; `character` counts UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** What a request about a statement names: a document and a place within the statement. */
+export interface StatementParams {
+  readonly uri: string;
+  readonly position: Place;
+}
+
+/** Request: the derivation of the statement at a place; `null` where there is none. */
+export const derivationMethod = 'mcalc/derivation';
+
+/** Request: checks the statement at a place again and reports; `null` where there is none. */
+export const verifyMethod = 'mcalc/verify';
+
+/** Notification to the server: the kind of colour theme has changed. */
+export const themeMethod = 'mcalc/theme';
+
+/** Notification to the client: the verdicts of a document were counted again. */
+export const statusMethod = 'mcalc/status';
+
+/** One step of a derivation: what the formula became, and by which rule. */
+export interface StepView {
+  readonly latex: string;
+  readonly text: string;
+  readonly rule: string;
+  readonly ruleTitle: string;
+  readonly reference?: string;
+}
+
+/** The derivative with respect to one variable. */
+export interface VariableView {
+  readonly name: string;
+  readonly gradientLatex: string;
+  readonly gradientText: string;
+  readonly shape: string;
+  readonly status: Verdict;
+  readonly evidence?: string;
+  readonly code: Readonly<Record<CodeTarget, string>>;
+  readonly steps: readonly StepView[];
+}
+
+/** All that the panel shows of a statement. */
+export interface DerivationView {
+  readonly title: string;
+  /** The source text of the statement. */
+  readonly statement: string;
+  /** What was understood, in Unicode. */
+  readonly reading: string;
+  readonly shape: string;
+  readonly status: Verdict;
+  readonly evidence?: string;
+  readonly reason?: string;
+  readonly notes: readonly string[];
+  readonly variables: readonly VariableView[];
+}
+
+/** One line of a verification: what was compared, and how that ended. */
+export interface VerifyLine {
+  readonly label: string;
+  readonly status: Verdict;
+  readonly detail: string;
+}
+
+/** The answer to “Verify gradient”. */
+export interface VerifyReport {
+  readonly title: string;
+  readonly lines: readonly VerifyLine[];
+  readonly summary: string;
+}
+
+export interface ThemeParams {
+  readonly kind: ThemeKind;
+}
+
+/** How many statements of a document have which verdict; `pending` are not checked yet. */
+export interface StatusParams {
+  readonly uri: string;
+  readonly verified: number;
+  readonly refuted: number;
+  readonly unknown: number;
+  readonly error: number;
+  readonly pending: number;
+}
