@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { Problem } from './problem.ts';
 
 /*
  * The surface tree of the `.mcalc` language: what was written, not what it means.
@@ -17,7 +18,7 @@ import type { Span } from '../../base/span.ts';
  */
 
 /** Statements in the order of the text, with what could not be read. */
-export interface SyntaxTree<Problem> {
+export interface SyntaxTree {
   readonly statements: readonly Statement[];
   readonly problems: readonly Problem[];
 }
