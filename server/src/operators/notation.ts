@@ -52,15 +52,24 @@ export type Library = 'np' | 'torch' | 'jnp';
 
 type PythonTarget = 'numpy' | 'torch' | 'jax';
 
+type PythonTemplate<P extends string> = (
+  args: Readonly<Record<P, Argument>>,
+  context: Context & { readonly library: Library },
+) => string | Piece;
+
 /** What an entry writes down: the three Python targets may share one template. */
 export type NotationSpec<P extends string> = Omit<Notation<P>, PythonTarget> &
-  (Pick<Notation<P>, PythonTarget> | { readonly python: (library: Library) => Template<P> });
+  (Pick<Notation<P>, PythonTarget> | { readonly python: PythonTemplate<P> });
 
 /** Writes the shared template out. */
 export function everyTarget<P extends string>(spec: NotationSpec<P>): Notation<P> {
   if (!('python' in spec)) return spec;
   const { python, ...rest } = spec;
-  return { ...rest, numpy: python('np'), torch: python('torch'), jax: python('jnp') };
+  const of =
+    (library: Library): Template<P> =>
+    (args, context) =>
+      python(args, { ...context, library });
+  return { ...rest, numpy: of('np'), torch: of('torch'), jax: of('jnp') };
 }
 
 /** Text of a given level. */
@@ -103,3 +112,6 @@ export const exponent = (p: Argument): string =>
 /** A dimension as text, which may be a sum or a product. */
 export const dimensionPiece = (text: string): Piece =>
   piece(/[+-]/.test(text) ? 'sum' : /[*/]/.test(text) ? 'product' : 'atom', text);
+
+/** In code a scalar is a number already: what a sum, a trace or a determinant leaves as it is. */
+export const numberOr = (X: Argument, general: string | Piece): string | Piece => (X.scalar ? X.at('atom') : general);

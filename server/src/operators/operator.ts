@@ -24,6 +24,13 @@ export interface Parameters {
   readonly label: string;
 }
 
+/** The size of dimension parameter number `i`. */
+export function size(sizes: readonly number[], i: number): number {
+  const n = sizes[i];
+  if (n === undefined) throw new RangeError(`no dimension parameter ${i}`);
+  return n;
+}
+
 /** A pair of dimensions as text, e.g. `['m*p', '1']`; letters are universally quantified within the entry. */
 export type ShapeText = readonly [rows: string, columns: string];
 

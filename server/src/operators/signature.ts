@@ -1,16 +1,7 @@
 /** Signatures as text (`['m', 'n'] → ['n', 'm']`), matched against the shapes of arguments. */
 import { rational } from '../base/rational.ts';
 import type { Dim } from '../expr/dim.ts';
-import {
-  addDims,
-  constantDim,
-  dimName,
-  multiplyDims,
-  namedDim,
-  oneDim,
-  scaleDim,
-  substituteDim,
-} from '../expr/dim.ts';
+import { addDims, constantDim, dimName, multiplyDims, namedDim, oneDim, scaleDim, substituteDim } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 
 export interface Signature {
@@ -100,7 +91,12 @@ export function matchSignature(
   const binding = (name: string): Dim | undefined => bound.get(name);
   const pairs = signature.params.flatMap((param, i) => {
     const arg = args[i];
-    return arg === undefined ? [] : ([[param.rows, arg.rows], [param.columns, arg.columns]] as const);
+    return arg === undefined
+      ? []
+      : ([
+          [param.rows, arg.rows],
+          [param.columns, arg.columns],
+        ] as const);
   });
   for (const [pattern, actual] of pairs) {
     const letter = dimName(pattern);

@@ -29,7 +29,7 @@ export const transpose: Operator = defineOperator({
     unicode: ({ X }) => marked(X, '⁻¹', 'ᵀ', '⁻ᵀ'),
     ascii: ({ X }) => marked(X, '^-1', "'", '^-T'),
     latex: ({ X }) => latexSuperscript(X, '\\top'),
-    python: () => ({ X }) => inCode(X, '.T'),
+    python: ({ X }) => inCode(X, '.T'),
     julia: ({ X }) => inCode(X, "'"),
     matlab: ({ X }) => inCode(X, ".'"),
   },

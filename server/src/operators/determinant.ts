@@ -1,0 +1,59 @@
+/** Determinant and log-determinant. */
+import { product } from '../expr/build.ts';
+import type { Expr } from '../expr/expr.ts';
+import { Undefined } from '../linalg/arithmetic.ts';
+import { determinant as determinantOf } from '../linalg/lu.ts';
+import { scalarMatrix } from '../linalg/matrix.ts';
+import { inverse } from './inverse.ts';
+import { called, numberOr } from './notation.ts';
+import type { Operator } from './operator.ts';
+import { defineOperator } from './operator.ts';
+import { trace } from './trace.ts';
+import { transpose } from './transpose.ts';
+
+const relativeChange = (X: Expr, d: Expr): Expr => trace.of(product(inverse.of(X), d));
+const inverseTranspose = (X: Expr): Expr => transpose.of(inverse.of(X));
+
+/** det X. */
+export const determinant: Operator = defineOperator({
+  name: 'det',
+  title: 'Determinant',
+  params: { X: ['n', 'n'] },
+  result: ['1', '1'],
+  domain: { text: '', latex: '', sample: 'invertible' },
+  value: ({ X }, arithmetic) => scalarMatrix(determinantOf(X, arithmetic)),
+  differential: { X: ({ X }, d, self) => product(self, relativeChange(X, d)) },
+  pullback: { X: ({ X }, G, self) => product(G, self, inverseTranspose(X)) },
+  notation: {
+    ...called('det', '\\det'),
+    python: ({ X }, { library }) => numberOr(X, `${library}.linalg.det(${X.text})`),
+    julia: ({ X }) => numberOr(X, `det(${X.text})`),
+    matlab: ({ X }) => numberOr(X, `det(${X.text})`),
+  },
+  references: [{ book: 'Petersen & Pedersen 2012', at: 'eq. (42), (49)' }],
+});
+
+/** log |det X|. */
+export const logdet: Operator = defineOperator({
+  name: 'logdet',
+  title: 'Log-determinant log |det X|',
+  params: { X: ['n', 'n'] },
+  result: ['1', '1'],
+  domain: { text: 'det X ≠ 0', latex: '\\det X \\ne 0', sample: 'invertible' },
+  value: ({ X }, arithmetic) => {
+    const det = determinantOf(X, arithmetic);
+    if (arithmetic.magnitude(det) === 0) throw new Undefined('log 0');
+    return scalarMatrix(arithmetic.call('log', arithmetic.call('abs', det)));
+  },
+  differential: { X: ({ X }, d) => relativeChange(X, d) },
+  pullback: { X: ({ X }, G) => product(G, inverseTranspose(X)) },
+  notation: {
+    ...called('logdet', '\\log\\det'),
+    numpy: ({ X }) => (X.scalar ? `np.log(abs(${X.text}))` : `np.linalg.slogdet(${X.text})[1]`),
+    torch: ({ X }) => (X.scalar ? `math.log(abs(${X.text}))` : `torch.linalg.slogdet(${X.text})[1]`),
+    jax: ({ X }) => (X.scalar ? `jnp.log(abs(${X.text}))` : `jnp.linalg.slogdet(${X.text})[1]`),
+    julia: ({ X }) => (X.scalar ? `log(abs(${X.text}))` : `logabsdet(${X.text})[1]`),
+    matlab: ({ X }) => `log(abs(det(${X.text})))`,
+  },
+  references: [{ book: 'Petersen & Pedersen 2012', at: 'eq. (43), (57)' }],
+});

@@ -1,0 +1,87 @@
+/**
+ * Makes the entry of a function that applies to every entry: a name, a scalar value, its derivative, five names in code.
+ *
+ * The derivative is an expression in the argument; the differential and the pullback multiply by it entry by entry.
+ */
+import type { Expr } from '../expr/expr.ts';
+import type { Arithmetic, ScalarFunction } from '../linalg/arithmetic.ts';
+import { mapMatrix } from '../linalg/matrix.ts';
+import { entrywiseProduct } from './entrywise.ts';
+import type { Argument, Piece, Template } from './notation.ts';
+import { called } from './notation.ts';
+import type { Constant, Domain, Operator, References } from './operator.ts';
+import { defineOperator } from './operator.ts';
+
+type Unary = Template<'X'>;
+
+interface ElementwiseSpec {
+  readonly name: string;
+  readonly title: string;
+  readonly domain: Domain;
+  /** The command in LaTeX, if it is not `\operatorname{name}`. */
+  readonly latex?: string;
+  readonly value: <T>(x: T, arithmetic: Arithmetic<T>, label: string) => T;
+  readonly derivative: ((X: Expr, self: Expr) => Expr) | Constant;
+  readonly code: Readonly<Record<'numpy' | 'torch' | 'jax' | 'julia' | 'matlab', Unary>>;
+  readonly references: References;
+}
+
+/** The value of a function that the arithmetic has. */
+export const scalarFunction =
+  (f: ScalarFunction) =>
+  <T>(x: T, { call }: Arithmetic<T>): T =>
+    call(f, x);
+
+/** A call for matrices and for numbers alike. */
+export const callOf =
+  (name: string): Unary =>
+  ({ X }) =>
+    `${name}(${X.text})`;
+
+/** In Torch numbers are Python's own, and `math` is their library. */
+export const torchCall =
+  (name: string, scalarName: string): Unary =>
+  ({ X }) =>
+    `${X.scalar ? scalarName : name}(${X.text})`;
+
+/** Julia broadcasts with a dot. */
+export const juliaCall =
+  (name: string): Unary =>
+  ({ X }) =>
+    `${name}${X.scalar ? '' : '.'}(${X.text})`;
+
+/** A function that every code target has, under one name or two: Python's libraries and the others. */
+export const sameCode = (name: string, numpy = name): ElementwiseSpec['code'] => ({
+  numpy: callOf(`np.${numpy}`),
+  torch: torchCall(`torch.${name}`, `math.${name}`),
+  jax: callOf(`jnp.${numpy}`),
+  julia: juliaCall(name),
+  matlab: callOf(name),
+});
+
+/** A formula for numbers, another one for matrices. */
+export const byShape =
+  (scalar: (X: Argument) => string | Piece, general: (X: Argument) => string | Piece): Unary =>
+  ({ X }) =>
+    X.scalar ? scalar(X) : general(X);
+
+/** Makes the entry. */
+export function elementwise(spec: ElementwiseSpec): Operator {
+  const { derivative, value } = spec;
+  const rule =
+    derivative === 'constant'
+      ? derivative
+      : ({ X }: { readonly X: Expr }, d: Expr, self: Expr): Expr => entrywiseProduct(derivative(X, self), d);
+  return defineOperator({
+    name: spec.name,
+    title: spec.title,
+    params: { X: ['m', 'n'] },
+    result: ['m', 'n'],
+    domain: spec.domain,
+    value: ({ X }, arithmetic, { label }) => mapMatrix(X, (x) => value(x, arithmetic, label)),
+    differential: { X: rule },
+    pullback: { X: rule },
+    notation: { ...called(spec.name, spec.latex), ...spec.code },
+    references: spec.references,
+  });
+}

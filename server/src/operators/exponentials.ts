@@ -1,0 +1,123 @@
+/** exp, log, sqrt and what is made of them, entry by entry. */
+import { negate, num, product, subtract } from '../expr/build.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Arithmetic } from '../linalg/arithmetic.ts';
+import { byShape, callOf, elementwise, juliaCall, sameCode, scalarFunction, torchCall } from './elementwise.ts';
+import { entrywise, entrywisePower, entrywiseProduct, onesOf, reciprocal, square } from './entrywise.ts';
+import { piece } from './notation.ts';
+import type { Operator } from './operator.ts';
+import { everywhere } from './operator.ts';
+import { pi } from './pi.ts';
+
+export const exp: Operator = elementwise({
+  name: 'exp',
+  title: 'Exponential, entry by entry',
+  latex: '\\exp',
+  domain: everywhere,
+  value: scalarFunction('exp'),
+  derivative: (_, self) => self,
+  code: sameCode('exp'),
+  references: [{ book: 'NIST DLMF', at: '§ 4.7(ii)' }],
+});
+
+export const log: Operator = elementwise({
+  name: 'log',
+  title: 'Natural logarithm, entry by entry',
+  latex: '\\log',
+  domain: { text: 'X > 0', latex: 'X > 0', sample: 'positive' },
+  value: scalarFunction('log'),
+  derivative: reciprocal,
+  code: sameCode('log'),
+  references: [{ book: 'NIST DLMF', at: '§ 4.7(i)' }],
+});
+
+export const sqrt: Operator = elementwise({
+  name: 'sqrt',
+  title: 'Square root, entry by entry',
+  domain: { text: 'X ≥ 0', latex: 'X \\ge 0', sample: 'positive', kinks: 'zero entries' },
+  value: scalarFunction('sqrt'),
+  derivative: (_, self) => product(num(1, 2), reciprocal(self)),
+  code: sameCode('sqrt'),
+  references: [{ book: 'NIST DLMF', at: '§ 4.7(ii)' }],
+});
+
+/** Both forms are the same function; each is used where its exponential is small. */
+function sigmoidOf<T>(x: T, { add, call, divide, negate, one, toNumber }: Arithmetic<T>): T {
+  if (toNumber(x) >= 0) return divide(one, add(one, call('exp', negate(x))));
+  const small = call('exp', x);
+  return divide(small, add(one, small));
+}
+
+export const sigmoid: Operator = elementwise({
+  name: 'sigmoid',
+  title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
+  domain: everywhere,
+  latex: '\\sigma',
+  value: sigmoidOf,
+  derivative: (X, self) => entrywiseProduct(self, subtract(onesOf(X.shape), self)),
+  code: {
+    numpy: ({ X }) => piece('hadamard', `1 / (1 + np.exp(-${X.at('prefix')}))`),
+    torch: byShape(
+      (X) => piece('hadamard', `1 / (1 + math.exp(-${X.at('prefix')}))`),
+      (X) => `torch.sigmoid(${X.text})`,
+    ),
+    jax: callOf('jax.nn.sigmoid'),
+    julia: byShape(
+      (X) => piece('hadamard', `1 / (1 + exp(-${X.at('prefix')}))`),
+      (X) => piece('hadamard', `1 ./ (1 .+ exp.(-${X.at('prefix')}))`),
+    ),
+    matlab: ({ X }) => piece('hadamard', `1 ./ (1 + exp(-${X.at('prefix')}))`),
+  },
+  references: [{ book: 'Boyd & Vandenberghe 2004', at: '§ 7.1.1' }],
+});
+
+/** log(1 + exp x) = max(x, 0) + log(1 + exp(-|x|)), in which no exponential is large. */
+function softplusOf<T>(x: T, { add, call, negate, one, toNumber, zero }: Arithmetic<T>): T {
+  const rest = call('log', add(one, call('exp', negate(call('abs', x)))));
+  return add(toNumber(x) > 0 ? x : zero, rest);
+}
+
+export const softplus: Operator = elementwise({
+  name: 'softplus',
+  title: 'Softplus log(1 + exp(x)), entry by entry',
+  domain: everywhere,
+  value: softplusOf,
+  derivative: (X) => entrywise('sigmoid', X),
+  code: {
+    numpy: ({ X }) => `np.logaddexp(0, ${X.text})`,
+    torch: byShape(
+      (X) => `math.log1p(math.exp(${X.text}))`,
+      (X) => `torch.nn.functional.softplus(${X.text})`,
+    ),
+    jax: callOf('jax.nn.softplus'),
+    julia: byShape(
+      (X) => `log1p(exp(${X.text}))`,
+      (X) => `log1p.(exp.(${X.text}))`,
+    ),
+    matlab: ({ X }) => `log1p(exp(${X.text}))`,
+  },
+  references: [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1.5' }],
+});
+
+/** 2/√π · exp(-x²) for every entry x. */
+const gaussian = (X: Expr): Expr =>
+  product(num(2), entrywisePower(pi.of(), num(-1, 2)), entrywise('exp', negate(square(X))));
+
+export const erf: Operator = elementwise({
+  name: 'erf',
+  title: 'Error function, entry by entry',
+  domain: everywhere,
+  value: scalarFunction('erf'),
+  derivative: gaussian,
+  code: {
+    numpy: byShape(
+      (X) => `math.erf(${X.text})`,
+      (X) => `np.vectorize(math.erf)(${X.text})`,
+    ),
+    torch: torchCall('torch.erf', 'math.erf'),
+    jax: callOf('jax.scipy.special.erf'),
+    julia: juliaCall('erf'),
+    matlab: callOf('erf'),
+  },
+  references: [{ book: 'NIST DLMF', at: '§ 7.10' }],
+});

@@ -1,0 +1,126 @@
+/**
+ * The Kronecker product and the two contractions that undo it: for a matrix G of m×n blocks, each p×q, `kronLeft`
+ * weighs the blocks by A (m×n) and adds them, `kronRight` multiplies each block with B (p×q). They are the pullbacks of
+ * the product, and each other's.
+ */
+import { block, frobenius, kronecker as kroneckerOf } from '../linalg/dense.ts';
+import { matrix } from '../linalg/matrix.ts';
+import type { Argument, Piece } from './notation.ts';
+import { piece } from './notation.ts';
+import type { Operator, Reference } from './operator.ts';
+import { defineOperator, everywhere, size } from './operator.ts';
+
+const reference: Reference = { book: 'Magnus & Neudecker 2019', at: 'ch. 2' };
+
+/** A factor that is a product stands in brackets for the reader's sake, though it binds tighter. */
+const infix = (A: Argument, sign: string, B: Argument): Piece =>
+  piece('kronecker', `${A.at('prefix')} ${sign} ${B.at('prefix')}`);
+
+const inCode = (A: Argument, name: string, B: Argument): Piece | string =>
+  A.scalar || B.scalar ? piece('hadamard', `${A.at('hadamard')} * ${B.at('prefix')}`) : `${name}(${A.text}, ${B.text})`;
+
+/** A ⊗ B. */
+export const kronecker: Operator = defineOperator({
+  name: 'kron',
+  title: 'Kronecker product',
+  params: { A: ['m', 'n'], B: ['p', 'q'] },
+  result: ['m*p', 'n*q'],
+  domain: everywhere,
+  value: ({ A, B }, arithmetic) => kroneckerOf(A, B, arithmetic),
+  differential: { A: ({ B }, d) => kronecker.of(d, B), B: ({ A }, d) => kronecker.of(A, d) },
+  pullback: {
+    A: ({ A, B }, G) => kronRight.withDims([A.shape.rows, A.shape.columns], G, B),
+    B: ({ A, B }, G) => kronLeft.withDims([B.shape.rows, B.shape.columns], A, G),
+  },
+  notation: {
+    unicode: ({ A, B }) => infix(A, '⊗', B),
+    ascii: ({ A, B }) => `kron(${A.text}, ${B.text})`,
+    latex: ({ A, B }) => infix(A, '\\otimes', B),
+    python: ({ A, B }, { library }) => inCode(A, `${library}.kron`, B),
+    julia: ({ A, B }) => inCode(A, 'kron', B),
+    matlab: ({ A, B }) => inCode(A, 'kron', B),
+  },
+  references: [{ book: 'Petersen & Pedersen 2012', at: 'eq. (39)' }, reference],
+});
+
+/** Σ_ij a_ij G_ij over the p×q blocks G_ij of G. */
+export const kronLeft: Operator = defineOperator({
+  name: 'kronLeft',
+  title: 'Weighted sum of blocks',
+  params: { A: ['m', 'n'], G: ['m*p', 'n*q'] },
+  dims: ['p', 'q'],
+  result: ['p', 'q'],
+  domain: everywhere,
+  value: ({ A, G }, arithmetic, { sizes }) => {
+    const [p, q] = [size(sizes, 0), size(sizes, 1)];
+    return matrix(p, q, (k, l) =>
+      frobenius(
+        A,
+        matrix(A.rows, A.columns, (i, j) => block(G, i * p + k, 1, j * q + l, 1).data[0] ?? arithmetic.zero),
+        arithmetic,
+      ),
+    );
+  },
+  differential: {
+    A: ({ G }, d, { dims }) => kronLeft.withDims(dims, d, G),
+    G: ({ A }, d, { dims }) => kronLeft.withDims(dims, A, d),
+  },
+  pullback: {
+    A: ({ A, G }, H) => kronRight.withDims([A.shape.rows, A.shape.columns], G, H),
+    G: ({ A }, H) => kronecker.of(A, H),
+  },
+  notation: {
+    unicode: ({ A, G }, { dims: [p = '1', q = '1'] }) => `kronLeft(${A.text}, ${G.text}, ${p}, ${q})`,
+    ascii: ({ A, G }, { dims: [p = '1', q = '1'] }) => `kronLeft(${A.text}, ${G.text}, ${p}, ${q})`,
+    latex: ({ A, G }, { dims: [p = '1', q = '1'] }) =>
+      piece(
+        'sum',
+        `\\sum_{i,j} ${A.at('atom')}_{ij} \\left(e_i^{\\top} \\otimes I_{${p}}\\right) ${G.at('product')} \\left(e_j \\otimes I_{${q}}\\right)`,
+      ),
+    python: ({ A, G }, { library, rows, columns }) =>
+      `${library}.einsum('ij,ipjq->pq', ${A.text}, ${G.at('postfix')}.reshape(${A.rows}, ${rows}, ${A.columns}, ${columns}))`,
+    julia: ({ A, G }, { rows: p, columns: q }) =>
+      `dropdims(sum(reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* reshape(${G.text}, ${p}, ${A.rows}, ${q}, ${A.columns}); dims=(2, 4)); dims=(2, 4))`,
+    matlab: ({ A, G }, { rows: p, columns: q }) =>
+      `reshape(sum(reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* reshape(${G.text}, ${p}, ${A.rows}, ${q}, ${A.columns}), [2 4]), ${p}, ${q})`,
+  },
+  references: [reference],
+});
+
+/** The m×n matrix of the Frobenius products G_ij : B over the blocks G_ij of G. */
+export const kronRight: Operator = defineOperator({
+  name: 'kronRight',
+  title: 'Frobenius products of blocks',
+  params: { G: ['m*p', 'n*q'], B: ['p', 'q'] },
+  dims: ['m', 'n'],
+  result: ['m', 'n'],
+  domain: everywhere,
+  value: ({ G, B }, arithmetic, { sizes }) =>
+    matrix(size(sizes, 0), size(sizes, 1), (i, j) =>
+      frobenius(block(G, i * B.rows, B.rows, j * B.columns, B.columns), B, arithmetic),
+    ),
+  differential: {
+    G: ({ B }, d, { dims }) => kronRight.withDims(dims, d, B),
+    B: ({ G }, d, { dims }) => kronRight.withDims(dims, G, d),
+  },
+  pullback: {
+    G: ({ B }, H) => kronecker.of(H, B),
+    B: ({ G, B }, H) => kronLeft.withDims([B.shape.rows, B.shape.columns], H, G),
+  },
+  notation: {
+    unicode: ({ G, B }, { dims: [m = '1', n = '1'] }) => `kronRight(${G.text}, ${B.text}, ${m}, ${n})`,
+    ascii: ({ G, B }, { dims: [m = '1', n = '1'] }) => `kronRight(${G.text}, ${B.text}, ${m}, ${n})`,
+    latex: ({ G, B }, { dims: [m = '1', n = '1'] }) =>
+      piece(
+        'sum',
+        `\\sum_{k,l} ${B.at('atom')}_{kl} \\left(I_{${m}} \\otimes e_k^{\\top}\\right) ${G.at('product')} \\left(I_{${n}} \\otimes e_l\\right)`,
+      ),
+    python: ({ G, B }, { library, rows, columns }) =>
+      `${library}.einsum('pq,ipjq->ij', ${B.text}, ${G.at('postfix')}.reshape(${rows}, ${B.rows}, ${columns}, ${B.columns}))`,
+    julia: ({ G, B }, { rows: m, columns: n }) =>
+      `dropdims(sum(reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* reshape(${G.text}, ${B.rows}, ${m}, ${B.columns}, ${n}); dims=(1, 3)); dims=(1, 3))`,
+    matlab: ({ G, B }, { rows: m, columns: n }) =>
+      `reshape(sum(reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* reshape(${G.text}, ${B.rows}, ${m}, ${B.columns}, ${n}), [1 3]), ${m}, ${n})`,
+  },
+  references: [reference],
+});
