@@ -1,0 +1,109 @@
+/** Starts the language server, but not before a document needs it. */
+
+import { Disposable, type Event, EventEmitter, languages, type TextDocument, Uri, workspace } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import {
+  type DerivationView,
+  derivationMethod,
+  type InitializationOptions,
+  type StatementParams,
+  type StatusParams,
+  statusMethod,
+  type ThemeParams,
+  themeMethod,
+  type VerifyReport,
+  verifyMethod,
+} from '../../server/src/lsp/protocol.ts';
+import { changeNeedsServer, textNeedsServer } from './fence.ts';
+import { themeKind } from './theme.ts';
+
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The server as the rest of the client sees it. */
+export interface Session extends Disposable {
+  /** Asks for the derivation of a statement; starts the server if need be. */
+  readonly derivation: (statement: StatementParams) => Promise<DerivationView | null>;
+  /** Asks for a report on a statement; starts the server if need be. */
+  readonly verify: (statement: StatementParams) => Promise<VerifyReport | null>;
+  /** Tells the server of a theme, if it runs. */
+  readonly sendTheme: (theme: ThemeParams) => void;
+  /** Verdicts of a document were counted again. */
+  readonly onStatus: Event<StatusParams>;
+}
+
+const selector = [{ language: 'mcalc' }, { language: 'markdown' }];
+
+function clientOptions(): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { theme: themeKind() };
+  return {
+    documentSelector: selector,
+    initializationOptions,
+    synchronize: { configurationSection: 'mcalc' },
+    markdown: {
+      isTrusted: { enabledCommands: ['mcalc.showDerivation', 'mcalc.verifyGradient'] },
+      supportHtml: true,
+      supportThemeIcons: true,
+    },
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}
+
+export function createSession(createClient: CreateClient): Session {
+  const status = new EventEmitter<StatusParams>();
+  let started: Promise<BaseLanguageClient> | undefined;
+
+  async function start(): Promise<BaseLanguageClient> {
+    const client = createClient(clientOptions());
+    client.onNotification(statusMethod, (params: StatusParams) => status.fire(params));
+    await client.start();
+    return client;
+  }
+
+  function ready(): Promise<BaseLanguageClient> {
+    watching.dispose();
+    started ??= start();
+    return started;
+  }
+
+  async function ask<T>(method: string, statement: StatementParams): Promise<T | null> {
+    await workspace.openTextDocument(Uri.parse(statement.uri));
+    const client = await ready();
+    return client.sendRequest<T | null>(method, statement);
+  }
+
+  const watching = watchForMathematics(() => void ready());
+
+  return {
+    derivation: (statement) => ask<DerivationView>(derivationMethod, statement),
+    verify: (statement) => ask<VerifyReport>(verifyMethod, statement),
+    sendTheme: (theme) => void started?.then((client) => client.sendNotification(themeMethod, theme)),
+    onStatus: status.event,
+    dispose() {
+      watching.dispose();
+      status.dispose();
+      void started?.then((client) => client.dispose());
+    },
+  };
+}
+
+/** Calls back once a document is open, or becomes one, that the server has something to say about. */
+function watchForMathematics(found: () => void): Disposable {
+  const concerns = (document: TextDocument): boolean => languages.match(selector, document) > 0;
+  const look = (document: TextDocument): void => {
+    if (concerns(document) && textNeedsServer(document.languageId, document.getText())) found();
+  };
+  const watching = Disposable.from(
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (!concerns(document)) return;
+      const touched = contentChanges.map(({ range, text }) => {
+        const last = Math.min(range.start.line, document.lineCount - 1);
+        return `${document.lineAt(last).text}\n${text}`;
+      });
+      if (changeNeedsServer(document.languageId, touched)) found();
+    }),
+  );
+  // After this call has returned, so that the caller holds what it may dispose.
+  queueMicrotask(() => workspace.textDocuments.forEach(look));
+  return watching;
+}

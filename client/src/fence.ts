@@ -1,0 +1,13 @@
+/** Whether a document needs the language server. Nothing is loaded for Markdown without a fence. */
+
+const fence = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*\{?\.?mcalc\b/m;
+
+/** @param text the whole text of the document */
+export function textNeedsServer(languageId: string, text: string): boolean {
+  return languageId === 'mcalc' || fence.test(text);
+}
+
+/** @param touched the texts of the lines that an edit has touched, and what it has inserted */
+export function changeNeedsServer(languageId: string, touched: readonly string[]): boolean {
+  return languageId === 'mcalc' || touched.some((text) => fence.test(text));
+}

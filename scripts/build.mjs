@@ -1,0 +1,129 @@
+/**
+ * Bundles the extension for both hosts, the language server, the command line and the panel.
+ * `node scripts/build.mjs`
+ */
+
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { isMain, root } from './lib/project.mjs';
+
+const server = join(root, 'server/src');
+const client = join(root, 'client');
+const dist = join(root, 'dist');
+const media = join(root, 'media');
+
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // One font for all formulas; MathJax's default one loads parts of itself at run time.
+  alias: { '#default-font/svg/default.js': '@mathjax/mathjax-tex-font/js/svg/default.js' },
+};
+
+/** MathJax stays out of the server's file: `import('…/typeset/mathjax.ts')` becomes `require`. */
+const lazyTypesetting = {
+  name: 'lazy-typesetting',
+  setup({ onResolve }) {
+    onResolve({ filter: /typeset\/mathjax\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './typeset.js', external: true } : undefined,
+    );
+  },
+};
+
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outdir: join(dist, 'node'),
+  supported: { 'dynamic-import': false },
+  plugins: [lazyTypesetting],
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+};
+
+const ownUrl = "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;";
+
+const browser = { ...shared, platform: 'browser', target: 'es2023', conditions: ['browser'] };
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: { extension: join(client, 'src/extension.node.ts') },
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    banner: { js: ownUrl },
+    entryPoints: {
+      server: join(server, 'lsp/main.node.ts'),
+      verifyWorker: join(server, 'lsp/verifyWorker.ts'),
+      typeset: join(server, 'typeset/mathjax.ts'),
+    },
+  },
+  {
+    ...node,
+    banner: { js: `#!/usr/bin/env node\n${ownUrl}` },
+    entryPoints: { cli: join(server, 'cli/main.ts') },
+  },
+  {
+    ...browser,
+    format: 'cjs',
+    entryPoints: { 'extension.cjs': join(client, 'src/extension.web.ts') },
+    external: ['vscode'],
+    outdir: join(dist, 'web'),
+  },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: { server: join(server, 'lsp/main.web.ts') },
+    outdir: join(dist, 'web'),
+  },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: { panel: join(client, 'webview/panel.ts') },
+    outdir: media,
+  },
+];
+
+/** KaTeX's stylesheet with its woff2 fonts only: every host of VS Code reads them. */
+function copyKatex() {
+  const from = fileURLToPath(new URL('.', import.meta.resolve('katex/dist/katex.min.css')));
+  const to = join(media, 'katex');
+  const css = readFileSync(join(from, 'katex.min.css'), 'utf8').replace(
+    /,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g,
+    '',
+  );
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(join(to, 'fonts'), { recursive: true });
+  writeFileSync(join(to, 'katex.min.css'), css);
+  for (const [, font] of css.matchAll(/url\(fonts\/([^)]+\.woff2)\)/g)) {
+    cpSync(join(from, 'fonts', font), join(to, 'fonts', font));
+  }
+}
+
+/** TEMPORARY: leaves out entries that are not written yet. */
+function present(options) {
+  const kept = Object.entries(options.entryPoints).filter(([, file]) => existsSync(file));
+  return { ...options, entryPoints: Object.fromEntries(kept) };
+}
+
+export async function buildAll() {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  // The project is "type": "module"; the bundles are not.
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  copyKatex();
+  await Promise.all(bundles.map(present).map(build));
+  if (existsSync(join(dist, 'node/cli.js'))) chmodSync(join(dist, 'node/cli.js'), 0o755);
+}
+
+if (isMain(import.meta.url)) await buildAll();

@@ -1,0 +1,45 @@
+/** The manifest says the same as the code that it describes. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { settingDeclarations } from '../server/src/analysis/settings.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+test('settings', () => {
+  const expected = Object.entries(settingDeclarations).map(([name, declaration]) => [`mcalc.${name}`, declaration]);
+  expect(manifest.contributes.configuration.properties).toEqual(Object.fromEntries(expected));
+});
+
+test('commands are registered under the names that the manifest lists', () => {
+  const registered = [...read('client/src/commands.ts').matchAll(/registerCommand\('([^']+)'/g)].map(([, id]) => id);
+  const listed = manifest.contributes.commands.map(({ command }: { readonly command: string }) => command);
+  expect(listed.length).toBeGreaterThan(0);
+  expect(registered.toSorted()).toEqual(listed.toSorted());
+});
+
+test('files that the manifest names exist', () => {
+  const { languages, grammars } = manifest.contributes;
+  const named: readonly string[] = [
+    manifest.icon,
+    ...languages.flatMap((one: { configuration: string; icon: object }) => [
+      one.configuration,
+      ...Object.values(one.icon),
+    ]),
+    ...grammars.map(({ path }: { readonly path: string }) => path),
+  ];
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test('no file of the lock names the host of a registry', () => {
+  expect(read('package-lock.json')).not.toContain('"resolved"');
+});
+
+test('packages are named by exact versions', () => {
+  const ranges = Object.values<string>(manifest.devDependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version));
+  expect(ranges).toEqual([]);
+});
