@@ -1,0 +1,185 @@
+/**
+ * Prints expressions as code. Matrices are two-dimensional arrays, vectors columns, scalars numbers.
+ *
+ * In all five languages the elementwise and the matrix product bind alike, while the levels of `notation.ts` keep them
+ * apart; so a matrix product counts as a looser `frobenius` here, and stands in brackets wherever it is an operand.
+ */
+import { assertNever } from '../base/never.ts';
+import type { Rational } from '../base/rational.ts';
+import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
+import { splitCoefficient, withCoefficient } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
+import type { ApplyExpr, DifferentialExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
+import { number } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { entryOf } from '../operators/index.ts';
+import type { Argument, Piece } from '../operators/notation.ts';
+import { piece } from '../operators/notation.ts';
+import { atLevel, bindsAs, parentheses } from './brackets.ts';
+import type { Association } from './chain.ts';
+import { associate } from './chain.ts';
+import { denominatorOf, elementwiseQuotient, transposedColumn, unspecifiedFunction } from './forms.ts';
+import type { CodeTarget } from './targets/target.ts';
+import { factorText } from './targets/target.ts';
+
+/** What an expression's text depends on besides the target. */
+export interface Names {
+  /** The name of a variable, index or differential. */
+  readonly leaf: (e: SymbolExpr | DifferentialExpr) => string;
+  /** The local name that already holds the value of a part. */
+  readonly local: (e: Expr) => string | undefined;
+  readonly dim: (dim: Dim) => string;
+  /** The name of an unspecified function (`h'`). */
+  readonly unspecified: (label: string) => string;
+}
+
+/** Makes the function that prints parts; a part's text is remembered, so it must be asked for after its local names. */
+export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piece {
+  const done = new Map<Expr, Piece>();
+
+  const print = (e: Expr): Piece => {
+    const local = names.local(e);
+    if (local !== undefined) return piece('atom', local);
+    const known = done.get(e);
+    if (known !== undefined) return known;
+    const result = node(e);
+    done.set(e, result);
+    return result;
+  };
+
+  const at = (e: Expr, level: Piece['level']): string => atLevel(print(e), level, parentheses);
+  const factor = (e: Expr): string => factorText(print(e));
+
+  const node = (e: Expr): Piece => {
+    switch (e.kind) {
+      case 'number':
+        return target.number(e.value);
+      case 'sum':
+        return sum(e.terms);
+      case 'product':
+        return product(e);
+      case 'apply':
+        return application(e);
+      case 'indexedSum':
+        return indexedSum(e);
+      case 'symbol':
+      case 'differential':
+        return piece('atom', names.leaf(e));
+      default:
+        return assertNever(e);
+    }
+  };
+
+  const sum = (terms: readonly Expr[]): Piece => {
+    const isNegative = (e: Expr): boolean => isNegativeRational(splitCoefficient(e)[0]);
+    const first = Math.max(
+      0,
+      terms.findIndex((term) => !isNegative(term)),
+    );
+    const ordered = [...terms.slice(first, first + 1), ...terms.slice(0, first), ...terms.slice(first + 1)];
+    const text = ordered.map((term, i) => {
+      if (i === 0) return print(term).text;
+      return isNegative(term) && names.local(term) === undefined
+        ? ` - ${at(positive(term), 'frobenius')}`
+        : ` + ${at(term, 'frobenius')}`;
+    });
+    return piece('sum', text.join(''));
+  };
+
+  const positive = (e: Expr): Expr => {
+    const [coefficient] = splitCoefficient(e);
+    const size = negateRational(coefficient);
+    return e.kind === 'product' ? withCoefficient(e, size) : number(size);
+  };
+
+  const product = (e: ProductExpr): Piece => {
+    if (isNegativeRational(e.coefficient)) return negative(e);
+    const below = e.scalars.filter(isDivisor);
+    const above = e.scalars.filter((s) => !isDivisor(s)).map(print);
+    const chain =
+      e.factors.length === 0 ? [] : [isScalar(e.shape) ? scalarChain(e.factors) : tree(associate(e.factors))];
+    if (below.length === 0) return times(e.coefficient, [...above, ...chain]);
+    const { numerator, denominator } = e.coefficient;
+    const top = times(rational(numerator), [...above, ...chain]);
+    const bottom = times(rational(denominator), below.flatMap((s) => denominatorOf(s) ?? []).map(print));
+    return piece('frobenius', `${factorText(top)} / ${factorText(bottom)}`);
+  };
+
+  /** A sign goes before a number, so that no matrix is negated for it; before a matrix product it takes the result. */
+  const negative = (e: ProductExpr): Piece => {
+    const size = print(positive(e));
+    const hasNumber = size.level === 'frobenius' && (e.scalars.length > 0 || e.coefficient.numerator !== -1n);
+    return piece('sum', `-${hasNumber ? size.text : factorText(size)}`);
+  };
+
+  /** True for what stands below the line of a quotient: a negative power that has no name of its own. */
+  const isDivisor = (e: Expr): boolean => names.local(e) === undefined && denominatorOf(e) !== undefined;
+
+  const times = (coefficient: Rational, rest: readonly Piece[]): Piece => {
+    const list = isOneRational(coefficient) && rest.length > 0 ? rest : [target.number(coefficient), ...rest];
+    const [only] = list;
+    return only !== undefined && list.length === 1 ? only : piece('frobenius', list.map(factorText).join(' * '));
+  };
+
+  const pair = (left: Piece, right: Piece): Piece =>
+    piece(
+      'frobenius',
+      `${left.level === 'frobenius' ? left.text : factorText(left)} ${target.matrixProduct} ${factorText(right)}`,
+    );
+
+  const tree = (a: Association): Piece => {
+    if (a.kind === 'pair') return pair(a.left.kind === 'pair' ? tree(a.left) : bracketed(tree(a.left)), tree(a.right));
+    return print(a.factor);
+  };
+
+  // The first factor may be a product of another kind (`2 * A`), which only its own brackets keep together.
+  const bracketed = (p: Piece): Piece => piece('atom', factorText(p));
+
+  /** The number that a chain from a row to a column is: an inner product where it begins with a transposed column. */
+  const scalarChain = (factors: readonly Expr[]): Piece => {
+    const [first, ...rest] = factors;
+    const column = first === undefined || names.local(first) !== undefined ? undefined : transposedColumn(first);
+    if (column !== undefined && rest.length > 0) return target.inner(print(column), tree(associate(rest)));
+    return target.entry(tree(associate(factors)));
+  };
+
+  const application = (e: ApplyExpr): Piece => {
+    const denominator = denominatorOf(e);
+    if (denominator !== undefined) {
+      return piece('frobenius', `${target.number(oneRational).text} / ${factor(denominator)}`);
+    }
+    const quotient = elementwiseQuotient(e);
+    if (quotient !== undefined && e.args.every((arg) => names.local(arg) === undefined)) {
+      const [dividend, divisor] = quotient.map(factor);
+      return piece('hadamard', `${dividend} ${isScalar(e.shape) ? '/' : target.elementwiseQuotient} ${divisor}`);
+    }
+    const entry = entryOf(e);
+    const args = Object.fromEntries(entry.letters.map((letter, i) => [letter, argument(e, i)]));
+    const text = entry.notation[target.name](args, {
+      dims: e.dims.map(names.dim),
+      rows: names.dim(e.shape.rows),
+      columns: names.dim(e.shape.columns),
+      label: unspecifiedFunction(e) === undefined ? (e.label ?? '') : names.unspecified(e.label ?? ''),
+    });
+    return typeof text === 'string' ? piece('atom', text) : text;
+  };
+
+  const argument = (e: ApplyExpr, i: number): Argument => {
+    const arg = e.args[i];
+    if (arg === undefined) throw new Error(`${e.op} lacks argument ${i + 1}`);
+    const p = print(arg);
+    return {
+      text: p.text,
+      at: (level) =>
+        level === 'product' && !bindsAs(p.level, 'prefix') ? parentheses(p.text) : atLevel(p, level, parentheses),
+      scalar: isScalar(arg.shape),
+      rows: names.dim(arg.shape.rows),
+      columns: names.dim(arg.shape.columns),
+    };
+  };
+
+  const indexedSum = (e: IndexedSumExpr): Piece =>
+    target.indexedSum(names.leaf(e.index), print(e.from), print(e.to), print(e.body));
+
+  return print;
+}

@@ -1,0 +1,10 @@
+import { pythonTarget } from './python.ts';
+import type { CodeTarget } from './target.ts';
+
+/** JAX. */
+export const jax: CodeTarget = pythonTarget({
+  name: 'jax',
+  module: 'jnp',
+  import: 'import jax.numpy as jnp',
+  returnNumber: (text) => text,
+});

@@ -1,0 +1,71 @@
+/** What differs between the languages that code is generated for. */
+import type { Rational } from '../../base/rational.ts';
+import { toNumber } from '../../base/rational.ts';
+import type { Piece } from '../../operators/notation.ts';
+import { piece } from '../../operators/notation.ts';
+
+export type CodeTargetName = 'numpy' | 'torch' | 'jax' | 'julia' | 'matlab';
+
+/** How the result leaves the function. */
+export type ResultForm = 'number' | 'vector' | 'matrix';
+
+/** A statement that gives a local name a value. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A function ready to be written down. */
+export interface FunctionText {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Lines of the doc comment. */
+  readonly comment: readonly string[];
+  readonly assignments: readonly Assignment[];
+  readonly result: Piece;
+  readonly form: ResultForm;
+}
+
+export interface CodeTarget {
+  readonly name: CodeTargetName;
+  /** Keywords, imports and functions that generated code calls by their bare name. */
+  readonly reserved: ReadonlySet<string>;
+  readonly number: (value: Rational) => Piece;
+  /** The sign of the matrix product. */
+  readonly matrixProduct: string;
+  /** The sign of the elementwise quotient. */
+  readonly elementwiseQuotient: string;
+  /** The number `u'*v` of two columns. */
+  readonly inner: (u: Piece, v: Piece) => Piece;
+  /** The number in a 1×1 array. */
+  readonly entry: (p: Piece) => Piece;
+  readonly rows: (name: string) => string;
+  readonly columns: (name: string) => string;
+  readonly integerQuotient: (dividend: string, divisor: string) => string;
+  readonly integerPower: (base: string, exponent: number) => string;
+  /** A vector as it arrives, made a column. */
+  readonly column: (name: string) => string;
+  readonly indexedSum: (index: string, from: Piece, to: Piece, body: Piece) => Piece;
+  readonly write: (f: FunctionText) => string;
+}
+
+/** `2`, `0.5`, or `1 / 3` where no short decimal is exact. */
+export function decimal(value: Rational): Piece {
+  const text = `${toNumber(value)}`;
+  const exact = value.denominator === 1n || 1000n % value.denominator === 0n;
+  if (exact && !text.includes('e')) return piece(value.numerator < 0n ? 'sum' : 'atom', text);
+  return piece(value.numerator < 0n ? 'sum' : 'frobenius', `${value.numerator} / ${value.denominator}`);
+}
+
+/** The text of a piece for a place that binds tightly. */
+export const tight = (p: Piece): string => (p.level === 'atom' || p.level === 'postfix' ? p.text : `(${p.text})`);
+
+/** The text of a piece for an operand of a product. */
+export const factorText = (p: Piece): string => (p.level === 'prefix' ? p.text : tight(p));
+
+/** Words as a set. */
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter((word) => word !== ''));
+
+/** Lines moved to the right; empty ones stay empty. */
+export const indented = (lines: readonly string[], by: string): readonly string[] =>
+  lines.map((line) => (line === '' ? '' : `${by}${line}`));

@@ -1,0 +1,175 @@
+/**
+ * Prints expressions as Unicode, ASCII or LaTeX. The first two are `.mcalc`: reading them gives the expression back.
+ *
+ * Parentheses follow the table of operators in `docs/design.md`; a negative product counts as a sum, so that a sign
+ * never stands behind another operator. Pieces are made from the leaves up, each node once.
+ */
+import { assertNever } from '../base/never.ts';
+import type { Rational } from '../base/rational.ts';
+import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
+import { splitCoefficient, withCoefficient } from '../expr/build.ts';
+import type { ApplyExpr, DifferentialExpr, Expr, ProductExpr } from '../expr/expr.ts';
+import { number } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { nodes } from '../expr/walk.ts';
+import { entryOf } from '../operators/index.ts';
+import type { Argument, Level, Piece } from '../operators/notation.ts';
+import { piece } from '../operators/notation.ts';
+import { atLevel } from './brackets.ts';
+import { denominatorOf, elementwiseQuotient, inverseTransposeOf, isExponent, isTranspose } from './forms.ts';
+import type { Operand, Script, TextTarget } from './script.ts';
+import { scripts } from './script.ts';
+
+/** The text of an expression, every node written out where it stands; names with a definition stay names. */
+export function printText(e: Expr, target: TextTarget): string {
+  const parts = nodes(e);
+  const printer = textPrinter(scripts[target], new Set(parts.map((part) => (part.kind === 'symbol' ? part.name : ''))));
+  // Parts before wholes, so that the printer never has to go deep.
+  for (const part of parts) printer(part);
+  return printer(e).text;
+}
+
+/** A term or factor without its sign. */
+interface Signed {
+  readonly negative: boolean;
+  readonly size: Expr;
+}
+
+function signed(e: Expr): Signed {
+  const [coefficient] = splitCoefficient(e);
+  if (!isNegativeRational(coefficient)) return { negative: false, size: e };
+  const positive = negateRational(coefficient);
+  return { negative: true, size: e.kind === 'product' ? withCoefficient(e, positive) : number(positive) };
+}
+
+/** Makes the function that prints nodes; `names` are those in use, which `dX` must not be mistaken for. */
+function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => Piece {
+  const done = new Map<Expr, Piece>();
+
+  const print = (e: Expr): Piece => {
+    const known = done.get(e);
+    if (known !== undefined) return known;
+    const result = node(e);
+    done.set(e, result);
+    return result;
+  };
+
+  const node = (e: Expr): Piece => {
+    const { negative, size } = signed(e);
+    if (negative) return piece('sum', `${script.minus}${at(size, 'product')}`);
+    switch (e.kind) {
+      case 'number':
+        return script.number(e.value);
+      case 'symbol':
+        return piece('atom', script.name(e.name));
+      case 'differential':
+        return differential(e);
+      case 'sum':
+        return sum(e.terms);
+      case 'product':
+        return product(e);
+      case 'apply':
+        return application(e);
+      case 'indexedSum':
+        return script.indexedSum(
+          script.name(e.index.name),
+          operand(print(e.from)),
+          operand(print(e.to)),
+          operand(print(e.body)),
+        );
+      default:
+        return assertNever(e);
+    }
+  };
+
+  const operand = (p: Piece): Operand => ({ text: p.text, at: (level) => wrapped(p, level) });
+  const wrapped = (p: Piece, level: Level): string => atLevel(p, level, script.wrap);
+  const at = (e: Expr, level: Level): string => wrapped(print(e), level);
+
+  // A power on a differential belongs to its variable, so the level keeps powers off it: `(dX)^2`.
+  const differential = ({ of }: DifferentialExpr): Piece =>
+    of.kind === 'symbol' && !names.has(`d${of.name}`)
+      ? piece('prefix', `d${script.name(of.name)}`)
+      : piece('prefix', `d(${print(of).text})`);
+
+  const sum = (terms: readonly Expr[]): Piece => {
+    const parts = terms.map(signed);
+    const first = Math.max(
+      0,
+      parts.findIndex((part) => !part.negative),
+    );
+    const ordered = [...parts.slice(first, first + 1), ...parts.slice(0, first), ...parts.slice(first + 1)];
+    const text = ordered.map(({ negative, size }, i) => {
+      const sign = negative ? script.minus : '+';
+      if (i > 0) return ` ${sign} ${at(size, 'frobenius')}`;
+      return negative ? `${sign}${at(size, 'product')}` : at(size, 'frobenius');
+    });
+    return piece('sum', text.join(''));
+  };
+
+  /** Factors side by side; every product among them keeps its brackets: `(x'*y)*A`. */
+  const joined = (factors: readonly Expr[], coefficient: Rational): Piece => {
+    const [only] = factors;
+    if (isOneRational(coefficient) && factors.length === 1 && only !== undefined) return print(only);
+    const front = isOneRational(coefficient) && factors.length > 0 ? [] : [script.number(coefficient)];
+    const texts = [...front.map((p) => p.text), ...factors.map((factor) => at(factor, 'prefix'))];
+    return texts.length === 1 ? (front[0] ?? piece('product', '')) : piece('product', texts.reduce(script.times));
+  };
+
+  const product = (e: ProductExpr): Piece => {
+    const above = e.scalars.filter((factor) => denominatorOf(factor) === undefined);
+    const below = e.scalars.flatMap((factor) => denominatorOf(factor) ?? []);
+    if (below.length === 0) return joined([...above, ...e.factors], e.coefficient);
+    const { numerator, denominator } = e.coefficient;
+    const bottom = operand(joined(below, rational(denominator)));
+    if (script.target !== 'latex' || isScalar(e.shape) || e.factors.length < 2) {
+      return script.quotient(operand(joined([...above, ...e.factors], rational(numerator))), bottom);
+    }
+    const fraction = script.quotient(operand(joined(above, rational(numerator))), bottom);
+    return piece('product', script.times(fraction.text, at(chainOf(e), 'product')));
+  };
+
+  const chainOf = (e: ProductExpr): Expr => withCoefficient({ ...e, scalars: [] }, oneRational);
+
+  const application = (e: ApplyExpr): Piece => {
+    const denominator = denominatorOf(e);
+    if (denominator !== undefined)
+      return script.quotient(operand(script.number(oneRational)), operand(print(denominator)));
+    const quotient = elementwiseQuotient(e);
+    if (quotient !== undefined) {
+      const [dividend, divisor] = quotient;
+      const sign = script.elementwiseQuotient;
+      return piece('hadamard', `${at(dividend, 'hadamard')} ${sign} ${at(divisor, 'kronecker')}`);
+    }
+    const inverted = inverseTransposeOf(e);
+    if (inverted !== undefined) return piece('postfix', `${at(inverted, 'postfix')}${script.inverseTranspose}`);
+    return fromEntry(e);
+  };
+
+  const fromEntry = (e: ApplyExpr): Piece => {
+    const entry = entryOf(e);
+    const args = Object.fromEntries(entry.letters.map((letter, i) => [letter, argument(e, i)]));
+    const text = entry.notation[script.target](args, {
+      dims: e.dims.map(script.dim),
+      rows: script.dim(e.shape.rows),
+      columns: script.dim(e.shape.columns),
+      label: e.label ?? '',
+    });
+    return typeof text === 'string' ? piece('atom', text) : text;
+  };
+
+  const argument = (e: ApplyExpr, i: number): Argument => {
+    const arg = e.args[i];
+    if (arg === undefined) throw new Error(`${e.op} lacks argument ${i + 1}`);
+    const plain = print(arg);
+    const bare = arg.kind === 'differential' && isTranspose(e) ? piece('atom', plain.text) : plain;
+    return {
+      ...operand(arg.kind === 'number' && isExponent(e, i) ? script.exponent(arg.value) : bare),
+      scalar: isScalar(arg.shape),
+      rows: script.dim(arg.shape.rows),
+      columns: script.dim(arg.shape.columns),
+    };
+  };
+
+  return print;
+}
