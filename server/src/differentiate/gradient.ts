@@ -14,8 +14,7 @@ import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
-import { simplify, tidy } from '../simplify/simplify.ts';
-import { lowerSums } from '../simplify/lowerSums.ts';
+import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { isAtom, pull, pullAtom } from './pullback.ts';
 import { projectionFor } from './structure.ts';
@@ -25,11 +24,13 @@ import { orUnsupported } from './unsupported.ts';
 /** The matrices that stand before the differentials of the atoms. */
 type Seeds = Map<Expr, Expr>;
 
-/** `G : dA`, or `g*da` for a scalar. */
-function pair(seed: Expr, atom: Expr): Expr {
-  if (isScalar(atom.shape)) return product(seed, differential(atom));
-  return call('frobenius', seed, differential(atom));
-}
+/** `G : D`, or `g*d` for scalars. */
+const pairWith = (seed: Expr, d: Expr): Expr => (isScalar(d.shape) ? product(seed, d) : call('frobenius', seed, d));
+
+/** `G : dA`. */
+const pair = (seed: Expr, atom: Expr): Expr => pairWith(seed, differential(atom));
+
+const transfer = { rule: 'transfer', title: 'carry the factors across “:”' } as const;
 
 /** The line `Σ G : dA`, atoms in the order in which they stand in the function. */
 function lineOf(seeds: Seeds, order: ReadonlyMap<Expr, number>): Expr {
@@ -91,19 +92,24 @@ function openDifferential(atom: Expr, x: SymbolExpr): Expr {
 }
 
 function run(f: Expr, x: SymbolExpr): Derivation {
-  const lowered = lowerSums(f);
+  const prepared = prepare(f);
   const to: Recorder = { steps: [], line: f };
-  if (lowered !== f) record(to, 'function', 'matrix-form', 'the sum over indices in matrix form', lowered);
+  if (prepared !== f) record(to, 'function', 'matrix-form', 'the same function, in the form that is easiest to differentiate', prepared);
 
-  const order = new Map(nodes(lowered, 'definitions').map((node, i) => [node, i]));
+  const order = new Map(nodes(prepared, 'definitions').map((node, i) => [node, i]));
   const seeds: Seeds = new Map();
   let uses: readonly RuleName[] = [];
   const receive = (atom: Expr, seed: Expr): void => {
     uses = [...uses, ...add(seeds, atom, seed)];
   };
-  if (isAtom(lowered, x)) receive(lowered, one);
-  else pull(lowered, one, x, receive);
-  record(to, 'differential', 'differential', 'the differential, linear operators opened', lineOf(seeds, order), { uses });
+
+  if (isAtom(prepared, x)) receive(prepared, one);
+  else {
+    const opened = simplify(openDifferential(prepared, x));
+    record(to, 'differential', 'differential', 'the differential', opened.value, { uses: opened.uses });
+    pull(prepared, one, x, receive);
+    record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { uses });
+  }
 
   for (;;) {
     const atom = lastAtom(seeds, x, order);
@@ -111,17 +117,12 @@ function run(f: Expr, x: SymbolExpr): Derivation {
     const seed = seeds.get(atom) ?? one;
     seeds.delete(atom);
     uses = [];
-    if (!isScalar(atom.shape)) {
-      const opened = openDifferential(atom, x);
-      const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
-      record(to, 'differential', ruleOf(atom).rule, ruleOf(atom).title, sum(call('frobenius', seed, opened), ...rest), {
-        ...ruleOf(atom),
-        at: atom,
-      });
-    }
+    const opened = simplify(pairWith(seed, openDifferential(atom, x)));
+    const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
+    const rule = ruleOf(atom);
+    record(to, 'differential', rule.rule, rule.title, sum(opened.value, ...rest), { ...rule, at: atom, uses: opened.uses });
     pullAtom(atom, seed, x, receive);
-    const moved = isScalar(atom.shape) ? ruleOf(atom) : { rule: 'transfer', title: 'carry the factors across “:”' };
-    record(to, 'differential', moved.rule, moved.title, lineOf(seeds, order), { ...moved, at: atom, uses });
+    record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { at: atom, uses });
   }
   return finish(to, f, x, seeds.get(x) ?? zeroOf(x.shape));
 }

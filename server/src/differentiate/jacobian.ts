@@ -7,8 +7,7 @@ import { indexedSum } from '../expr/expr.ts';
 import { isScalar, shape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
-import { lowerSums } from '../simplify/lowerSums.ts';
-import { simplify, tidy } from '../simplify/simplify.ts';
+import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
 import type { Unsupported } from './unsupported.ts';
@@ -85,8 +84,8 @@ function matrixOf(e: Expr, isVariable: (e: Expr) => boolean): Expr {
 }
 
 function run(F: Expr, x: SymbolExpr): Derivation {
-  const lowered = lowerSums(F);
-  const d = simplify(differentialOf(lowered, [x])).value;
+  const prepared = prepare(F);
+  const d = simplify(differentialOf(prepared, [x])).value;
   const variable = (e: Expr): boolean => e.kind === 'differential' && e.of === x;
   const matrix = tidy(matrixOf(d, variable));
   const steps: readonly Step[] = [

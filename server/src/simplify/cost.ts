@@ -1,5 +1,6 @@
 /** How long an expression is to read: about the number of tokens of its ASCII form, brackets and commas left out. */
-import { isInteger, isOneRational } from '../base/rational.ts';
+import type { Rational } from '../base/rational.ts';
+import { isInteger, isNegativeRational, isOneRational, negateRational } from '../base/rational.ts';
 import type { Expr } from '../expr/expr.ts';
 import { children } from '../expr/walk.ts';
 
@@ -15,6 +16,13 @@ const infixSigns: ReadonlyMap<string, number> = new Map([
 
 const costs = new WeakMap<Expr, number>();
 
+/** `2*` costs two tokens, `1/2*` four, a minus one. */
+function coefficientCost(c: Rational): number {
+  const size = isNegativeRational(c) ? negateRational(c) : c;
+  const digits = isOneRational(size) ? 0 : isInteger(size) ? 2 : 4;
+  return digits + (isNegativeRational(c) ? 1 : 0);
+}
+
 function ownCost(e: Expr): number {
   switch (e.kind) {
     case 'number':
@@ -23,12 +31,13 @@ function ownCost(e: Expr): number {
       return 1;
     case 'differential':
       return 1;
-    case 'sum':
-      return e.terms.length - 1;
-    case 'product': {
-      const coefficient = isOneRational(e.coefficient) ? 0 : isInteger(e.coefficient) ? 2 : 4;
-      return e.scalars.length + e.factors.length - 1 + coefficient;
+    case 'sum': {
+      // A minus between terms is the sign that joins them; only a sum of nothing but negative terms needs one more.
+      const minuses = e.terms.filter((t) => t.kind === 'product' && isNegativeRational(t.coefficient)).length;
+      return e.terms.length - 1 - minuses + (minuses === e.terms.length ? 1 : 0);
     }
+    case 'product':
+      return e.scalars.length + e.factors.length - 1 + coefficientCost(e.coefficient);
     case 'apply':
       return infixSigns.get(e.op) ?? 1 + e.dims.length;
     case 'indexedSum':

@@ -1,12 +1,17 @@
 /** The simplifier: a normal form by named rules, then a shorter way to write it. */
 import type { Rule, RuleName } from '../derivation/rule.ts';
+import { isNegativeRational } from '../base/rational.ts';
+import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
-import { call } from '../operators/call.ts';
+import { number } from '../expr/expr.ts';
+import { call, callWithDims } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
 import { simplifier } from './engine.ts';
+import { lowerSums } from './lowerSums.ts';
+import { formRules, preparingRules } from './rules/forms.ts';
 import { hadamardRules } from './rules/hadamard.ts';
-import { powerRules } from './rules/powers.ts';
+import { powerRules, trivialPower } from './rules/powers.ts';
 import { productRules } from './rules/products.ts';
 import { scalarRules } from './rules/scalars.ts';
 import { factorOut, sumRules } from './rules/sums.ts';
@@ -17,6 +22,7 @@ import { transposed } from './symmetry.ts';
 export const normalRules: readonly Rule[] = [
   ...transposeRules,
   ...scalarRules,
+  ...formRules,
   ...hadamardRules,
   ...powerRules,
   ...productRules,
@@ -38,19 +44,68 @@ const transposeBracket: Rule = {
   title: "B'*A' = (A*B)'",
   rewrite: (e) => {
     if (e.kind === 'symbol' || e.kind === 'number' || (e.kind === 'apply' && e.op === 'transpose')) return undefined;
-    const inner = transposed(e);
-    if (inner === e || (inner.kind === 'apply' && inner.op === 'transpose')) return undefined;
-    const result = call('transpose', inner);
+    // Numbers and scalars stay before the bracket.
+    const body = e.kind === 'product' ? product(...e.factors) : e;
+    const inner = transposed(body);
+    if (inner === body || (inner.kind === 'apply' && inner.op === 'transpose')) return undefined;
+    const turned = call('transpose', inner);
+    const result = e.kind === 'product' ? product(number(e.coefficient), ...e.scalars, turned) : turned;
     return cost(result) < cost(e) ? result : undefined;
+  },
+};
+
+/** Operators that carry a sign from an argument to the value. */
+const odd: ReadonlySet<string> = new Set(['transpose', 'hadamard', 'diag', 'diagonal', 'tr', 'sum', 'frobenius', 'vec', 'reshape', 'kron']);
+
+/** `-e`, by turning a bracket that has a plus and a minus; `undefined` if there is none. */
+function turnedBracket(e: Expr): Expr | undefined {
+  if (e.kind === 'sum') {
+    return e.terms.some((t) => isNegativeRational(splitCoefficient(t)[0])) ? sum(...e.terms.map(negate)) : undefined;
+  }
+  if (e.kind === 'product') {
+    const scalars = turnedOne(e.scalars);
+    if (scalars !== undefined) return product(number(e.coefficient), ...scalars, product(...e.factors));
+    const factors = turnedOne(e.factors);
+    return factors === undefined ? undefined : product(number(e.coefficient), ...e.scalars, product(...factors));
+  }
+  if (e.kind !== 'apply' || !odd.has(e.op)) return undefined;
+  const args = turnedOne(e.args);
+  return args === undefined ? undefined : callWithDims(e.op, e.dims, ...args);
+}
+
+function turnedOne(list: readonly Expr[]): readonly Expr[] | undefined {
+  for (const [i, x] of list.entries()) {
+    const turned = turnedBracket(x);
+    if (turned !== undefined) return list.map((y, j) => (j === i ? turned : y));
+  }
+  return undefined;
+}
+
+/** Takes a minus into a bracket that has one already. */
+const absorbSign: Rule = {
+  name: 'absorb-sign',
+  title: '-(A - B)*C = (B - A)*C',
+  rewrite: (e) => {
+    if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return undefined;
+    const turned = turnedBracket(e);
+    return turned === undefined ? undefined : negate(turned);
   },
 };
 
 /** Rules of presentation: each makes the expression shorter. */
 export const shorteningRules: readonly Rule[] = [factorRule];
 
+/** Rules of presentation that undo the normal form, and therefore come last. */
+export const presentingRules: readonly Rule[] = [transposeBracket, absorbSign];
+
 const normalize = simplifier(normalRules);
 const shorten = simplifier([...normalRules, ...shorteningRules]);
-const present = simplifier([transposeBracket]);
+const present = simplifier(presentingRules);
+
+const prepareRules = simplifier([...preparingRules, trivialPower]);
+
+/** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */
+export const prepare = (e: Expr): Expr => prepareRules(lowerSums(e)).value;
 
 /** The normal form of an expression, equal in value and shape. */
 export const simplify = (e: Expr): Simplified => normalize(e);

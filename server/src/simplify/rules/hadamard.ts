@@ -7,6 +7,7 @@ import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
+import { mergeFunctions } from './forms.ts';
 import { collectPowers, elementwisePower } from './powers.ts';
 
 /** The factors of nested Hadamard products, left to right. */
@@ -35,6 +36,12 @@ function mergeSigns(factors: readonly Expr[]): readonly Expr[] | undefined {
     }
   }
   return undefined;
+}
+
+/** Merges pairs until none is left. */
+function merged(factors: readonly Expr[]): readonly Expr[] {
+  const next = mergeSigns(factors) ?? mergeFunctions(factors);
+  return next === undefined ? factors : merged(next);
 }
 
 const hadamardOfScalars: Rule = {
@@ -66,7 +73,7 @@ const hadamardNormal: Rule = {
       const chain = product(...factor.factors);
       factors.push(...(isOnes(chain) ? [] : hadamardFactors(chain)));
     }
-    const [first, ...rest] = collectPowers(mergeSigns(factors) ?? factors, elementwisePower);
+    const [first, ...rest] = collectPowers(merged(factors), elementwisePower);
     const body = first === undefined ? callWithDims('ones', [e.shape.rows, e.shape.columns]) : hadamardProduct(first, ...rest);
     return product(number(coefficient), ...scalars, body);
   },

@@ -1,6 +1,6 @@
 /** Rules for powers of scalars and elementwise powers, and for collecting them in products. */
 import type { Rational } from '../../base/rational.ts';
-import { isInteger, isZeroRational, powerRational, rational, toNumber } from '../../base/rational.ts';
+import { isInteger, isZeroRational, powerRational, toNumber } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { isOne, num, one, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
@@ -8,6 +8,7 @@ import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
 import { argsOf, call, callWithDims } from '../../operators/call.ts';
+import { mergeFunctions } from './forms.ts';
 
 /** Functions that are nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
 const nonnegative: ReadonlySet<string> = new Set(['abs', 'exp', 'sqrt', 'normF', 'norm1', 'spectral', 'nuclear', 'sigmoid', 'softplus', 'cosh']);
@@ -43,7 +44,7 @@ export function elementwisePower(base: Expr, exponent: Expr): Expr {
   return call('hadamardPower', base, exponent);
 }
 
-const trivialPower: Rule = {
+export const trivialPower: Rule = {
   name: 'trivial-power',
   title: 'x^1 = x, x^0 = 1',
   rewrite: (e) => {
@@ -120,7 +121,7 @@ const collectScalars: Rule = {
   title: 'x^a*x^b = x^(a + b)',
   rewrite: (e) => {
     if (e.kind !== 'product' || e.scalars.length < 2) return undefined;
-    const collected = collectPowers(e.scalars, scalarPower);
+    const collected = collectPowers(mergeFunctions(e.scalars) ?? e.scalars, scalarPower);
     return product(number(e.coefficient), ...collected, ...e.factors);
   },
 };
@@ -161,5 +162,3 @@ export const powerRules: readonly Rule[] = [
   inverseFunctions,
   evenFunctions,
 ];
-
-export const minusOne: Expr = number(rational(-1));

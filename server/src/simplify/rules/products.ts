@@ -115,7 +115,7 @@ const isOnes = (e: Expr | undefined): e is Expr & { kind: 'apply' } => e?.kind =
 
 const onesProduct: Rule = {
   name: 'ones-product',
-  title: "1_m*1_n' = 1_(m×n), 1'*X*1 = sum(X), diag(v)*1 = v",
+  title: "1_m*1_n' = 1_(m×n), 1'*X*1 = sum(X), diag(v)*1 = v, 1'*diag(v) = v'",
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     for (let i = 0; i + 1 < e.factors.length; i++) {
@@ -127,12 +127,20 @@ const onesProduct: Rule = {
       if (vector !== undefined && isOnes(b) && b.shape.columns === oneDim) {
         return splice(e, i, 2, vector.shape.columns === oneDim ? vector : transposed(vector));
       }
+      const mirrored = b === undefined ? undefined : argOf(b, 'diag');
+      if (mirrored !== undefined && isOnes(a) && a.shape.rows === oneDim) {
+        return splice(e, i, 2, mirrored.shape.rows === oneDim ? mirrored : transposed(mirrored));
+      }
     }
     const first = e.factors[0];
-    if (e.factors.length > 2 && isScalar(e.shape) && isOnes(first) && isOnes(e.factors.at(-1))) {
-      return product(number(e.coefficient), ...e.scalars, call('sum', product(...e.factors.slice(1, -1))));
-    }
-    return undefined;
+    if (!isScalar(e.shape) || e.factors.length < 2) return undefined;
+    const start = isOnes(first) ? 1 : 0;
+    const end = e.factors.length > 1 + start && isOnes(e.factors.at(-1)) ? -1 : undefined;
+    const rest = e.factors.slice(start, end);
+    // A row times a matrix stays a product unless both ends are ones: 1'*A*x is better read as sum(A*x).
+    return rest.length === e.factors.length
+      ? undefined
+      : product(number(e.coefficient), ...e.scalars, call('sum', product(...rest)));
   },
 };
 

@@ -7,6 +7,7 @@ import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
+import { nodes } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { transposed } from '../symmetry.ts';
 import { scalarPower } from './powers.ts';
@@ -41,6 +42,8 @@ const scalarArgument: Rule = {
   },
 };
 
+const hasDifferential = (e: Expr): boolean => nodes(e).some((n) => n.kind === 'differential');
+
 const frobeniusForm: Rule = {
   name: 'frobenius-form',
   title: "x : y = x'*y for columns, A : B = B : A",
@@ -52,6 +55,9 @@ const frobeniusForm: Rule = {
     if (isRow(a.shape)) return product(a, transposed(b));
     if (a.kind === 'apply' && a.op === 'ones') return call('sum', b);
     if (b.kind === 'apply' && b.op === 'ones') return call('sum', a);
+    // What varies stands on the right, as in G : dX.
+    const [movesA, movesB] = [a, b].map(hasDifferential);
+    if (movesA !== movesB) return movesA ? call('frobenius', b, a) : undefined;
     return compareExpr(a, b) > 0 ? call('frobenius', b, a) : undefined;
   },
 };
@@ -186,6 +192,3 @@ export const scalarRules: readonly Rule[] = [
   sumOfColumn,
   dimensionNumber,
 ];
-
-/** True if `e` is a scalar that stands for a size. */
-export const isDimension = (e: Expr): boolean => e.kind === 'apply' && e.op === 'dimension';

@@ -9,10 +9,11 @@ import {
   negateRational,
   sameRational,
 } from '../../base/rational.ts';
-import { one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
+import { negate, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import type { Rational } from '../../base/rational.ts';
+import { hadamardFactors, hadamardProduct } from './hadamard.ts';
 
 const likeTerms: Rule = {
   name: 'like-terms',
@@ -59,14 +60,38 @@ const sortTerms: Rule = {
   },
 };
 
-export const sumRules: readonly Rule[] = [likeTerms, openNestedSum, sortTerms];
+/** In a product, a bracket begins with a positive term; the minus goes to the front. */
+const signOfBracket: Rule = {
+  name: 'sign-of-bracket',
+  title: '(-A + B)*C = -(A - B)*C',
+  rewrite: (e) => {
+    if (e.kind !== 'product') return undefined;
+    const parts = [...e.scalars, ...e.factors];
+    const i = parts.findIndex((x) => x.kind === 'sum' && x.terms[0] !== undefined && isNegativeRational(splitCoefficient(x.terms[0])[0]));
+    if (i < 0) return undefined;
+    const turned = parts.map((x, j) => (j === i && x.kind === 'sum' ? sum(...x.terms.map(negate)) : x));
+    const chain = product(...turned.slice(e.scalars.length));
+    return product(scale(negateRational(e.coefficient), one), ...turned.slice(0, e.scalars.length), chain);
+  },
+};
 
-type End = 'left' | 'right' | 'scalar';
+export const sumRules: readonly Rule[] = [likeTerms, openNestedSum, sortTerms, signOfBracket];
+
+type End = 'left' | 'right' | 'scalar' | 'hadamard';
+
+const ends: readonly End[] = ['left', 'right', 'scalar', 'hadamard'];
 
 /** What may be taken out of a term at one of its ends, with what remains. */
 function endFactors(term: Expr, end: End): readonly (readonly [factor: Expr, rest: Expr])[] {
   const [coefficient, body] = splitCoefficient(term);
   const back = (...list: readonly Expr[]): Expr => scale(coefficient, product(...list));
+  if (end === 'hadamard') {
+    const list = hadamardFactors(body);
+    return list.flatMap((factor, i) => {
+      const [first, ...rest] = list.filter((_, j) => j !== i);
+      return first === undefined ? [] : ([[factor, back(hadamardProduct(first, ...rest))]] as const);
+    });
+  }
   if (body.kind !== 'product') return [];
   if (end === 'scalar') {
     return body.scalars.map((s, i) => [s, back(...body.scalars.filter((_, j) => j !== i), ...body.factors)]);
@@ -87,7 +112,7 @@ export function factorOut(e: Expr): Expr | undefined {
   const number = commonCoefficient(e.terms);
   if (number !== undefined) return scale(number, sum(...e.terms.map((t) => scale(invertRational(number), t))));
   let best: { readonly terms: readonly number[]; readonly end: End; readonly factor: Expr } | undefined;
-  for (const end of ['left', 'right', 'scalar'] as const) {
+  for (const end of ends) {
     const users = new Map<Expr, Set<number>>();
     e.terms.forEach((term, i) => {
       for (const [factor] of endFactors(term, end)) users.set(factor, (users.get(factor) ?? new Set()).add(i));
@@ -117,6 +142,7 @@ function takeOut(terms: readonly Expr[], chosen: readonly number[], end: End, fa
     return endFactors(term, end).filter(([f]) => f === factor).slice(0, 1).map(([, rest]) => rest);
   });
   const bracket = sum(...inner);
-  const whole = end === 'right' ? product(bracket, factor) : product(factor, bracket);
+  const whole =
+    end === 'hadamard' ? hadamardProduct(factor, bracket) : end === 'right' ? product(bracket, factor) : product(factor, bracket);
   return sum(whole, ...terms.filter((_, i) => !chosen.includes(i)));
 }

@@ -1,0 +1,20 @@
+/** Why a line is wrong, in the words of the contract of `check --json`. */
+export type Cause =
+  | 'sign'
+  | 'transpose'
+  | 'factor'
+  | 'order'
+  | 'missing-term'
+  | 'extra-term'
+  | 'operand'
+  | 'product-kind'
+  | 'sum-trace'
+  | 'index'
+  | 'exponent'
+  | 'inverse'
+  | 'chain-factor'
+  | 'layout'
+  | 'shape'
+  | 'structure'
+  | 'convention'
+  | 'inherited';

@@ -1,0 +1,211 @@
+/** Rules that recognise a function or a product in a longer way of writing it. */
+import type { Rule } from '../../derivation/rule.ts';
+import { isOneRational } from '../../base/rational.ts';
+import { isOne, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { compareExpr } from '../../expr/compare.ts';
+import type { Expr } from '../../expr/expr.ts';
+import { number } from '../../expr/expr.ts';
+import { sameShape } from '../../expr/shape.ts';
+import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
+import { cost } from '../cost.ts';
+import { transposed } from '../symmetry.ts';
+
+const magnus = (at: string): { readonly book: string; readonly at: string } => ({ book: 'Magnus & Neudecker 2019', at });
+
+const isOnes = (e: Expr): boolean => isOne(e) || (e.kind === 'apply' && e.op === 'ones');
+
+/** The U of `1 + exp(U)`. */
+function onePlusExp(e: Expr): Expr | undefined {
+  if (e.kind !== 'sum' || e.terms.length !== 2) return undefined;
+  const [a, b] = e.terms;
+  if (a === undefined || b === undefined) return undefined;
+  if (isOnes(b)) return argOf(a, 'exp');
+  return isOnes(a) ? argOf(b, 'exp') : undefined;
+}
+
+const softplusForm: Rule = {
+  name: 'softplus-form',
+  title: 'log(1 + exp(x)) = softplus(x)',
+  rewrite: (e) => {
+    const inner = argOf(e, 'log');
+    const argument = inner === undefined ? undefined : onePlusExp(inner);
+    return argument === undefined ? undefined : call('softplus', argument);
+  },
+};
+
+const vecOfProduct: Rule = {
+  name: 'vec-of-product',
+  title: "(B' ⊗ A)*vec(X) = vec(A*X*B)",
+  reference: magnus('ch. 2, § 4'),
+  rewrite: (e) => {
+    if (e.kind !== 'product') return undefined;
+    for (let i = 0; i + 1 < e.factors.length; i++) {
+      const [left, right] = e.factors.slice(i, i + 2);
+      const [B, A] = left === undefined ? [] : (argsOf(left, 'kron') ?? []);
+      const X = right === undefined ? undefined : argOf(right, 'vec');
+      if (A === undefined || B === undefined || X === undefined) continue;
+      if (A.shape.columns !== X.shape.rows || B.shape.columns !== X.shape.columns) continue;
+      const merged = call('vec', product(A, X, transposed(B)));
+      return product(number(e.coefficient), ...e.scalars, ...e.factors.slice(0, i), merged, ...e.factors.slice(i + 2));
+    }
+    return undefined;
+  },
+};
+
+const sumOfVecs: Rule = {
+  name: 'vec-of-sum',
+  title: 'vec(A) + vec(B) = vec(A + B)',
+  rewrite: (e) => {
+    if (e.kind !== 'sum') return undefined;
+    const inner = e.terms.map((t) => {
+      const [coefficient, rest] = splitCoefficient(t);
+      const matrix = argOf(rest, 'vec');
+      return matrix === undefined ? undefined : product(number(coefficient), matrix);
+    });
+    const [first] = inner;
+    if (first === undefined || !inner.every((x) => x !== undefined && sameShape(x.shape, first.shape))) return undefined;
+    return call('vec', sum(...inner.filter((x) => x !== undefined)));
+  },
+};
+
+/** Functions of all entries that do not see in which order these stand. */
+const ofEntries: ReadonlySet<string> = new Set(['normF', 'norm1', 'sum']);
+
+const entriesOfVec: Rule = {
+  name: 'entries-of-vec',
+  title: '‖vec(X)‖ = ‖X‖_F, sum(vec(X)) = sum(X)',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || !ofEntries.has(e.op)) return undefined;
+    const [first] = e.args;
+    const matrix = first === undefined ? undefined : argOf(first, 'vec');
+    return matrix === undefined ? undefined : call(e.op, matrix);
+  },
+};
+
+const traceOfKronecker: Rule = {
+  name: 'trace-of-kronecker',
+  title: 'tr(A ⊗ B) = tr(A)*tr(B)',
+  reference: magnus('ch. 2, § 2'),
+  rewrite: (e) => {
+    const inner = argOf(e, 'tr');
+    const [A, B] = inner === undefined ? [] : (argsOf(inner, 'kron') ?? []);
+    if (A === undefined || B === undefined || A.shape.rows !== A.shape.columns) return undefined;
+    return product(call('tr', A), call('tr', B));
+  },
+};
+
+/** Scalars of which the logarithm may be taken apart: positive wherever they are defined. */
+const isPositive = (e: Expr): boolean => {
+  if (e.kind === 'symbol') return e.structure.includes('positive');
+  if (e.kind !== 'apply') return false;
+  const [first] = e.args;
+  if (first === undefined) return false;
+  if (e.op === 'exp') return true;
+  return (e.op === 'sum' || e.op === 'power') && isPositive(first);
+};
+
+const squaredNorm: Rule = {
+  name: 'squared-norm',
+  title: '‖X‖_F^2 = X : X',
+  rewrite: (e) => {
+    const [base, p] = argsOf(e, 'power') ?? [];
+    const X = base === undefined ? undefined : argOf(base, 'normF');
+    if (X === undefined || p?.kind !== 'number' || p.value.numerator !== 2n || p.value.denominator !== 1n) return undefined;
+    return call('frobenius', X, X);
+  },
+};
+
+const logOfProduct: Rule = {
+  name: 'log-of-product',
+  title: 'log(a*exp(X)) = X + log(a), log(x^p) = p*log(x) for positive a, x',
+  rewrite: (e) => {
+    const inner = argOf(e, 'log');
+    if (inner === undefined) return undefined;
+    const [base, p] = argsOf(inner, 'power') ?? [];
+    if (base !== undefined && p !== undefined && isPositive(base)) return product(p, call('log', base));
+    if (inner.kind !== 'product' || !inner.scalars.every(isPositive) || inner.factors.length !== 1) return undefined;
+    const [X] = inner.factors.map((f) => argOf(f, 'exp'));
+    if (X === undefined || inner.coefficient.numerator <= 0n || inner.scalars.length === 0) return undefined;
+    const ones = callWithDims('ones', [e.shape.rows, e.shape.columns]);
+    const front = isOneRational(inner.coefficient) ? [] : [product(call('log', number(inner.coefficient)), ones)];
+    return sum(X, ...inner.scalars.map((s) => product(call('log', s), ones)), ...front);
+  },
+};
+
+const identityUnderHadamard: Rule = {
+  name: 'identity-under-hadamard',
+  title: "I ⊙ A' = I ⊙ A, I^⊙p = I",
+  rewrite: (e) => {
+    const [base, p] = argsOf(e, 'hadamardPower') ?? [];
+    if (base?.kind === 'apply' && base.op === 'identity' && p?.kind === 'number' && p.value.numerator > 0n) return base;
+    const [I, A] = argsOf(e, 'hadamard') ?? [];
+    if (I?.kind !== 'apply' || I.op !== 'identity' || A === undefined) return undefined;
+    const turned = transposed(A);
+    return cost(turned) < cost(A) || (cost(turned) === cost(A) && compareExpr(turned, A) < 0) ? call('hadamard', I, turned) : undefined;
+  },
+};
+
+const frobeniusWithIdentity: Rule = {
+  name: 'frobenius-with-identity',
+  title: 'I : A = tr(A)',
+  rewrite: (e) => {
+    const args = argsOf(e, 'frobenius');
+    if (args === undefined) return undefined;
+    const [a, b] = args;
+    if (a?.kind === 'apply' && a.op === 'identity' && b !== undefined) return call('tr', b);
+    return b?.kind === 'apply' && b.op === 'identity' && a !== undefined ? call('tr', a) : undefined;
+  },
+};
+
+const diagonalOfProduct: Rule = {
+  name: 'diagonal-of-product',
+  title: "diagonal(A*diag(v)*B) = (A ⊙ B')*v",
+  rewrite: (e) => {
+    const inner = argOf(e, 'diagonal');
+    if (inner?.kind !== 'product') return undefined;
+    const i = inner.factors.findIndex((f) => argOf(f, 'diag') !== undefined);
+    const factor = inner.factors[i];
+    const v = factor === undefined ? undefined : argOf(factor, 'diag');
+    if (v === undefined || i === 0 || i === inner.factors.length - 1) return undefined;
+    const column = v.shape.columns === e.shape.columns ? v : transposed(v);
+    const left = product(...inner.factors.slice(0, i));
+    const right = product(...inner.factors.slice(i + 1));
+    const front = [number(inner.coefficient), ...inner.scalars];
+    return product(...front, call('hadamard', left, transposed(right)), column);
+  },
+};
+
+/** Rules that make a function easier to differentiate; applied to it before the first line. */
+export const preparingRules: readonly Rule[] = [
+  softplusForm,
+  vecOfProduct,
+  sumOfVecs,
+  entriesOfVec,
+  traceOfKronecker,
+  logOfProduct,
+  squaredNorm,
+];
+
+export const formRules: readonly Rule[] = [
+  ...preparingRules.filter((rule) => rule !== squaredNorm),
+  frobeniusWithIdentity,
+  diagonalOfProduct,
+  identityUnderHadamard,
+];
+
+/** Pairs of factors under a Hadamard product that are one function: `exp(U) ⊙ (1 + exp(U))^⊙-1 = sigmoid(U)`. */
+export function mergeFunctions(factors: readonly Expr[]): readonly Expr[] | undefined {
+  for (const [i, factor] of factors.entries()) {
+    const [base, exponent] = argsOf(factor, 'hadamardPower') ?? argsOf(factor, 'power') ?? [];
+    if (base === undefined || exponent?.kind !== 'number' || exponent.value.denominator !== 1n) continue;
+    if (exponent.value.numerator !== -1n) continue;
+    const exponential = onePlusExp(base);
+    const hyperbolic = argOf(base, 'cosh');
+    const partner = exponential !== undefined ? call('exp', exponential) : hyperbolic !== undefined ? call('sinh', hyperbolic) : undefined;
+    const j = partner === undefined ? -1 : factors.indexOf(partner);
+    if (j < 0) continue;
+    const merged = exponential !== undefined ? call('sigmoid', exponential) : hyperbolic !== undefined ? call('tanh', hyperbolic) : factor;
+    return [...factors.filter((_, k) => k !== i && k !== j), merged];
+  }
+  return undefined;
+}

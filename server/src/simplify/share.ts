@@ -1,0 +1,83 @@
+/** Names for what repeats, so that no answer writes a large part twice. */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
+import { isColumn, isScalar } from '../expr/shape.ts';
+import { children, nodes, rewrite } from '../expr/walk.ts';
+import { cost } from './cost.ts';
+
+/** Tokens that a definition costs beside its right side: `where M =`. */
+const definitionCost = 3;
+
+const letters = {
+  scalar: ['a', 'b', 'c', 'g', 'h'],
+  column: ['u', 'v', 'r', 's', 'z'],
+  matrix: ['M', 'P', 'S', 'T', 'G', 'H', 'E', 'F'],
+} as const;
+
+const kindOf = (e: Expr): keyof typeof letters => (isScalar(e.shape) ? 'scalar' : isColumn(e.shape) ? 'column' : 'matrix');
+
+/** How often each node is used by another node of the expression, or is the whole. */
+function useCounts(root: Expr): ReadonlyMap<Expr, number> {
+  const counts = new Map<Expr, number>([[root, 1]]);
+  for (const node of nodes(root)) for (const part of children(node)) counts.set(part, (counts.get(part) ?? 0) + 1);
+  return counts;
+}
+
+/** True if the node holds a summation index that is bound outside of it. */
+const hasLooseIndex = (e: Expr, bound: ReadonlySet<SymbolExpr>): boolean =>
+  nodes(e).some((n) => n.kind === 'symbol' && n.role === 'index' && !bound.has(n));
+
+function boundWithin(e: Expr): ReadonlySet<SymbolExpr> {
+  return new Set(nodes(e).flatMap((n) => (n.kind === 'indexedSum' ? [n.index] : [])));
+}
+
+/** The node whose naming shortens the expression most. */
+function bestToName(root: Expr): Expr | undefined {
+  let best: { readonly node: Expr; readonly saving: number } | undefined;
+  for (const [node, uses] of useCounts(root)) {
+    if (node === root || uses < 2 || node.kind === 'symbol' || node.kind === 'number' || node.kind === 'differential') continue;
+    if (hasLooseIndex(node, boundWithin(node))) continue;
+    const saving = (uses - 1) * (cost(node) - 1) - definitionCost;
+    if (saving > (best?.saving ?? 0)) best = { node, saving };
+  }
+  return best?.node;
+}
+
+/** The first letter for such an expression, then the same with numbers, that is not taken. */
+function freshName(e: Expr, taken: ReadonlySet<string>): string {
+  const list = letters[kindOf(e)];
+  const free = list.find((name) => !taken.has(name));
+  if (free !== undefined) return free;
+  const [first] = list;
+  for (let i = 1; ; i++) if (!taken.has(`${first}_${i}`)) return `${first}_${i}`;
+}
+
+/**
+ * Replaces parts that repeat by defined names, as long as that makes the expression shorter.
+ *
+ * @param taken names that mean something else where the result is read
+ */
+export function shareRepeats(e: Expr, taken: Iterable<string>): Expr {
+  const used = new Set(taken);
+  for (const node of nodes(e, 'definitions')) if (node.kind === 'symbol') used.add(node.name);
+  let result = e;
+  for (;;) {
+    const node = bestToName(result);
+    if (node === undefined) return result;
+    const name = freshName(node, used);
+    used.add(name);
+    const named = symbol(name, node.shape, { definition: node });
+    result = rewrite(result, (part) => (part === node ? named : part));
+  }
+}
+
+/** Writes defined names wherever their definition stands in full, the longest first. */
+export function foldDefinitions(e: Expr, names: readonly SymbolExpr[]): Expr {
+  const byDefinition = new Map<Expr, SymbolExpr>();
+  for (const name of names) {
+    if (name.definition !== undefined && name.definition.kind !== 'number' && name.definition.kind !== 'symbol') {
+      byDefinition.set(name.definition, name);
+    }
+  }
+  return rewrite(e, (node) => byDefinition.get(node) ?? node);
+}
