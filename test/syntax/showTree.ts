@@ -61,7 +61,7 @@ export function show(expression: Expression | Slice): string {
     case 'number':
       return expression.text;
     case 'name':
-      return expression.name;
+      return expression.name || '!';
     case 'subscripted':
       return `(_ ${show(expression.base)}${showAll(expression.subscripts.map(show))})`;
     case 'infix':

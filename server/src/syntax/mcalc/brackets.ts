@@ -1,14 +1,4 @@
-import {
-  accept,
-  advance,
-  type Cursor,
-  isSymbol,
-  level,
-  peek,
-  reportUnexpected,
-  spanFrom,
-  spanOf,
-} from './cursor.ts';
+import { accept, advance, type Cursor, isSymbol, level, peek, reportUnexpected, spanFrom, spanOf } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import type { Block, ErrorExpression, Expression, Group, Index, Slice, Tuple } from './tree.ts';
 
@@ -72,8 +62,7 @@ function parseEntry(cursor: Cursor): Expression | Slice {
 /** Expressions separated by commas: at least one, be it a missing one. */
 export function parseList(cursor: Cursor): Expression[] {
   const elements = [cursor.parseExpression(cursor, level.sum)];
-  while (accept(cursor, ',') !== undefined)
-    elements.push(cursor.parseExpression(cursor, level.sum));
+  while (accept(cursor, ',') !== undefined) elements.push(cursor.parseExpression(cursor, level.sum));
   return elements;
 }
 

@@ -1,13 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { bindings } from './infix.ts';
-import { endOfLine, nextToken, type Token, tokenize } from './lexer.ts';
-import {
-  endsStatement,
-  isRelation,
-  type OpenBrackets,
-  plainStart,
-  trackBrackets,
-} from './segments.ts';
+import { appendTokens, endOfLine, nextToken, type Token, tokenize } from './lexer.ts';
+import { endsStatement, isRelation, type OpenBrackets, plainStart, trackBrackets } from './segments.ts';
 
 /**
  * Lines that are read together: one statement with its continuation lines, or several joined by `;`.
@@ -17,6 +11,8 @@ import {
  */
 export interface Chunk {
   readonly span: Span;
+  /** The end of its last line, from which the next chunk is found. */
+  readonly end: number;
   readonly tokens: readonly Token[];
 }
 
@@ -28,7 +24,7 @@ export function splitStatements(text: string): Chunk[] {
     const chunk = nextChunk(text, at);
     if (chunk === undefined) return chunks;
     chunks.push(chunk);
-    at = endOfLine(text, chunk.span.end, text.length);
+    at = chunk.end;
   }
 }
 
@@ -39,14 +35,15 @@ export function nextChunk(text: string, from: number): Chunk | undefined {
   const tokens: Token[] = [];
   const open: OpenBrackets = [];
   const isAlone = isScopeBreak(text, line);
-  for (;;) {
-    readLine(text, line, tokens, open);
+  for (let from = line.content; ; ) {
+    readTokens(text, from, line.end, tokens, open);
     const next = nextLine(text, line.end);
     if (isAlone || next === undefined || !goesOn(text, tokens, open, next)) break;
+    from = line.end;
     line = next;
   }
   const start = tokens[0]?.start ?? line.content;
-  return { span: { start, end: tokens.at(-1)?.end ?? start }, tokens };
+  return { span: { start, end: tokens.at(-1)?.end ?? start }, end: line.end, tokens };
 }
 
 /** A line with something else on it than white space and a comment. */
@@ -64,13 +61,19 @@ function nextLine(text: string, from: number): Line | undefined {
   let followsBlank = false;
   for (let start = afterBreak(text, from); start < text.length; ) {
     const end = endOfLine(text, start, text.length);
-    const content = start + text.slice(start, end).search(/\S|$/);
+    const content = afterSpace(text, start, end);
     const isBlank = content === end;
     if (!isBlank && text.charAt(content) !== '#') return { start, content, end, followsBlank };
     followsBlank ||= isBlank;
     start = end === text.length ? end : afterBreak(text, end);
   }
   return undefined;
+}
+
+function afterSpace(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && /\s/.test(text.charAt(at))) at += 1;
+  return at;
 }
 
 function afterBreak(text: string, at: number): number {
@@ -85,9 +88,9 @@ function isScopeBreak(text: string, line: Line): boolean {
   return scopeBreak.test(text);
 }
 
-function readLine(text: string, line: Line, tokens: Token[], open: OpenBrackets): void {
+function readTokens(text: string, from: number, to: number, tokens: Token[], open: OpenBrackets): void {
   const first = tokens.length;
-  tokens.push(...tokenize(text, line.content, line.end));
+  appendTokens(tokens, text, from, to);
   for (let i = first; i < tokens.length; i += 1) {
     const token = tokens[i];
     if (token === undefined) continue;

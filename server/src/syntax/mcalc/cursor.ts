@@ -17,7 +17,7 @@ export interface Cursor {
   at: number;
   /** How many `‖` are open at this level of brackets. */
   openNorms: number;
-  /** How many expressions stand around this one. */
+  /** How many operands stand around this one. */
   depth: number;
 }
 
@@ -73,12 +73,7 @@ export function spanOf(token: Token): Span {
 }
 
 /** Notes the problem, and gives what stands in the tree for the damaged text. */
-export function fail(
-  cursor: Cursor,
-  problem: Problem,
-  span: Span,
-  pieces: readonly Expression[],
-): ErrorExpression {
+export function fail(cursor: Cursor, problem: Problem, span: Span, pieces: readonly Expression[]): ErrorExpression {
   cursor.problems.push(problem);
   return { kind: 'error', pieces, span };
 }

@@ -8,20 +8,14 @@ import {
   isSymbol,
   missingOperand,
   peek,
+  reportUnexpected,
   spanFrom,
   spanOf,
 } from './cursor.ts';
 import { parseSpace } from './space.ts';
 import { wordExpression } from './subscripts.ts';
 import { parseBinders } from './sum.ts';
-import type {
-  Attribute,
-  Binder,
-  Declaration,
-  Expression,
-  FunctionDeclaration,
-  Name,
-} from './tree.ts';
+import type { Attribute, Binder, Declaration, Expression, FunctionDeclaration, Name } from './tree.ts';
 import { properties } from './tree.ts';
 
 /** Whether the statement puts something `in` a space: outside brackets, before any relation. */
@@ -39,10 +33,9 @@ export function startsDeclaration(cursor: Cursor): boolean {
 export function parseDeclaration(cursor: Cursor): Declaration {
   const { start } = peek(cursor);
   const names = parseNames(cursor);
-  skipToSpace(cursor);
+  const attributes = skipToSpace(cursor, names);
   const space = parseSpace(cursor);
   const indices: Binder[] = [];
-  const attributes: Attribute[] = [];
   for (;;) {
     const next = peek(cursor);
     if (isSymbol(next, '(') && indices.length === 0) indices.push(...parseIndexSet(cursor));
@@ -67,19 +60,24 @@ export function parseNames(cursor: Cursor): Name[] {
   return names;
 }
 
-function skipToSpace(cursor: Cursor): void {
-  if (accept(cursor, '∈') !== undefined) return;
-  const token = peek(cursor);
-  cursor.problems.push({ kind: 'unexpected', found: token.text, span: spanOf(token) });
-  while (advance(cursor).text !== '∈');
+/** What stands between the names and the sign, as a mark of the damage; without any name, that is a problem already. */
+function skipToSpace(cursor: Cursor, names: readonly Name[]): Attribute[] {
+  const { start } = peek(cursor);
+  if (accept(cursor, '∈') !== undefined) return [];
+  if (names.length > 0) reportUnexpected(cursor);
+  while (!isSymbol(peek(cursor), '∈')) advance(cursor);
+  const span = spanFrom(cursor, start);
+  advance(cursor);
+  return [{ kind: 'unreadable', span }];
 }
 
-/** The `(i = 1..N)` of a family. */
+/** The `(i = 1..N)` of a family; one nameless index if it is damaged. */
 function parseIndexSet(cursor: Cursor): Binder[] {
   const opener = advance(cursor);
   const indices = inside(cursor, () => parseBinders(cursor));
-  close(cursor, opener);
-  return indices;
+  if (close(cursor, opener)) return indices;
+  const span = spanFrom(cursor, opener.start);
+  return [{ name: { kind: 'name', name: '', span }, range: undefined, span }];
 }
 
 function parseAttribute(cursor: Cursor): Attribute {
@@ -106,13 +104,9 @@ function parseRank(cursor: Cursor): Expression {
 /** Whether all that stands here is `h elementwise` or `g, h spectral`. */
 export function startsFunction(cursor: Cursor): boolean {
   const { tokens } = cursor;
-  const last = tokens.at(-1);
-  const separators = tokens.slice(1, -1).filter((_, i) => i % 2 === 0);
-  return (
-    tokens.length % 2 === 0 &&
-    (last?.text === 'elementwise' || last?.text === 'spectral') &&
-    separators.every((token) => isSymbol(token, ','))
-  );
+  const last = tokens.at(-1)?.text;
+  if (tokens.length % 2 === 1 || (last !== 'elementwise' && last !== 'spectral')) return false;
+  return tokens.slice(0, -1).every((token, i) => i % 2 === 0 || isSymbol(token, ','));
 }
 
 /** `h elementwise` */

@@ -22,8 +22,7 @@ export function parsePartial(cursor: Cursor): Derivative | ErrorExpression {
   const of = cursor.parseExpression(cursor, level.operand);
   const by: Expression[] = [];
   if (accept(cursor, '/') !== undefined) {
-    while (by.length < order && accept(cursor, '∂') !== undefined)
-      by.push(...parseVariable(cursor, order));
+    while (by.length < order && accept(cursor, '∂') !== undefined) by.push(...parseVariable(cursor, order));
   }
   const span = spanFrom(cursor, sign.start);
   if (by.length === order) return { kind: 'derivative', of, by, span };
@@ -44,16 +43,12 @@ function parseVariable(cursor: Cursor, order: 1 | 2): readonly Expression[] {
   if (isSymbol(token, '(')) return [parsePostfixes(cursor, parseGroup(cursor))];
   if (token.kind !== 'name') return [missingOperand(cursor)];
   advance(cursor);
-  return repeatSquare(
-    parsePostfixes(cursor, { kind: 'name', name: token.text, span: spanOf(token) }),
-    order,
-  );
+  return repeatSquare(parsePostfixes(cursor, { kind: 'name', name: token.text, span: spanOf(token) }), order);
 }
 
 /** The `x²` of `∂²f/∂x²` is the variable `x` twice. */
 function repeatSquare(variable: Expression, order: 1 | 2): readonly Expression[] {
-  if (order === 1 || variable.kind !== 'postfix' || variable.operator.kind !== 'power')
-    return [variable];
+  if (order === 1 || variable.kind !== 'postfix' || variable.operator.kind !== 'power') return [variable];
   const { exponent } = variable.operator;
   const isSquare = exponent.kind === 'number' && exponent.value === 2;
   return isSquare ? [variable.operand, variable.operand] : [variable];

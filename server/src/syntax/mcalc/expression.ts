@@ -1,27 +1,17 @@
 import { spanning } from '../../base/span.ts';
 import { parseBlock, parseGroup } from './brackets.ts';
 import { parseCall } from './call.ts';
-import {
-  advance,
-  type Cursor,
-  fail,
-  isSymbol,
-  type Level,
-  missingOperand,
-  peek,
-  spanFrom,
-  spanOf,
-} from './cursor.ts';
+import { advance, type Cursor, fail, isSymbol, type Level, missingOperand, peek, spanFrom, spanOf } from './cursor.ts';
 import { parsePartial, parseSecondDerivative } from './derivative.ts';
-import { type Binding, bindings, juxtaposition, startsOperand, tighter } from './infix.ts';
+import { type Binding, bindings, juxtaposition, startsOperand } from './infix.ts';
 import type { Token } from './lexer.ts';
 import { parsePostfixes } from './postfix.ts';
 import { parseNorm, parseSubscripted } from './subscripts.ts';
 import { parseSum } from './sum.ts';
 import type { ErrorExpression, Expression } from './tree.ts';
 
-/** Deep enough for any text, and far from the end of the stack. */
-const deepest = 1200;
+/** How many brackets may stand in each other: each costs about a kilobyte of a stack that may be shared and small. */
+const deepest = 300;
 
 /**
  * Reads one expression whose operators, outside brackets, bind at least as tightly as `loosest`.
@@ -30,15 +20,12 @@ const deepest = 1200;
  * no expression, which may be the token at which it began.
  */
 export function parseExpressionAt(cursor: Cursor, loosest: Level): Expression {
-  if (cursor.depth === deepest) return refuseDepth(cursor);
-  cursor.depth += 1;
   let left = parseOperand(cursor);
   for (;;) {
     const binding = nextBinding(cursor);
     if (binding === undefined || binding.level < loosest) break;
     left = parseRight(cursor, left, binding);
   }
-  cursor.depth -= 1;
   return left;
 }
 
@@ -59,15 +46,11 @@ function parseRight(cursor: Cursor, left: Expression, binding: Binding): Express
   const { operator } = binding;
   const next = peek(cursor);
   const isJuxtaposed = operator === 'juxtapose';
-  const operatorSpan = isJuxtaposed
-    ? { start: left.span.end, end: next.start }
-    : spanOf(advance(cursor));
-  const bothNumbers =
-    isJuxtaposed && next.kind === 'number' && cursor.tokens[cursor.at - 1]?.kind === 'number';
-  const right = cursor.parseExpression(cursor, tighter(binding.level));
+  const operatorSpan = isJuxtaposed ? { start: left.span.end, end: next.start } : spanOf(advance(cursor));
+  const bothNumbers = isJuxtaposed && next.kind === 'number' && cursor.tokens[cursor.at - 1]?.kind === 'number';
+  const right = cursor.parseExpression(cursor, binding.right);
   const span = spanning(left.span, right.span);
-  if (bothNumbers)
-    return fail(cursor, { kind: 'missing-operator', span: operatorSpan }, span, [left, right]);
+  if (bothNumbers) return fail(cursor, { kind: 'missing-operator', span: operatorSpan }, span, [left, right]);
   if (operator === 'frobenius' && left.kind === 'infix' && left.operator === 'frobenius') {
     return fail(cursor, { kind: 'frobenius-chain', span: operatorSpan }, span, [left, right]);
   }
@@ -76,10 +59,13 @@ function parseRight(cursor: Cursor, left: Expression, binding: Binding): Express
 
 /** An operand with its postfixes, perhaps behind minus signs. */
 function parseOperand(cursor: Cursor): Expression {
+  if (cursor.depth === deepest) return refuseDepth(cursor);
+  cursor.depth += 1;
   const signs: Token[] = [];
   while (isSymbol(peek(cursor), '-')) signs.push(advance(cursor));
   const primary = parsePrimary(cursor);
   const operand = primary.kind === 'sum' ? primary : parsePostfixes(cursor, primary);
+  cursor.depth -= 1;
   return signs.reduceRight<Expression>((negated, sign) => {
     return { kind: 'negation', operand: negated, span: spanFrom(cursor, sign.start) };
   }, operand);
@@ -114,8 +100,7 @@ function parsePrimary(cursor: Cursor): Expression {
 /** What begins with a name: some notations are told by the name, calls by the bracket behind it. */
 function parseNamed(cursor: Cursor, next: Token): Expression {
   const second = next.text.startsWith('d') ? parseSecondDerivative(cursor) : undefined;
-  const special =
-    second ?? (/^S|^s/.test(next.text) ? parseSum(cursor) : undefined) ?? parseCall(cursor);
+  const special = second ?? (/^S|^s/.test(next.text) ? parseSum(cursor) : undefined) ?? parseCall(cursor);
   if (special !== undefined) return special;
   advance(cursor);
   return parseSubscripted(cursor, { kind: 'name', name: next.text, span: spanOf(next) });

@@ -6,27 +6,23 @@ import type { InfixOperator } from './tree.ts';
 export interface Binding {
   readonly operator: InfixOperator;
   readonly level: Level;
+  /** The level of what binds more tightly, which its right operand is made of. */
+  readonly right: Level;
 }
 
 /** The signs between operands. A product that is written without a sign is `juxtaposition`. */
 export const bindings: ReadonlyMap<string, Binding> = new Map([
-  ['+', { operator: 'plus', level: level.sum }],
-  ['-', { operator: 'minus', level: level.sum }],
-  [':', { operator: 'frobenius', level: level.frobenius }],
-  ['⊙', { operator: 'hadamard', level: level.hadamard }],
-  ['⊘', { operator: 'hadamardDivide', level: level.hadamard }],
-  ['⊗', { operator: 'kronecker', level: level.kronecker }],
-  ['*', { operator: 'times', level: level.product }],
-  ['/', { operator: 'divide', level: level.product }],
+  ['+', { operator: 'plus', level: level.sum, right: level.frobenius }],
+  ['-', { operator: 'minus', level: level.sum, right: level.frobenius }],
+  [':', { operator: 'frobenius', level: level.frobenius, right: level.hadamard }],
+  ['⊙', { operator: 'hadamard', level: level.hadamard, right: level.kronecker }],
+  ['⊘', { operator: 'hadamardDivide', level: level.hadamard, right: level.kronecker }],
+  ['⊗', { operator: 'kronecker', level: level.kronecker, right: level.product }],
+  ['*', { operator: 'times', level: level.product, right: level.operand }],
+  ['/', { operator: 'divide', level: level.product, right: level.operand }],
 ]);
 
-export const juxtaposition: Binding = { operator: 'juxtapose', level: level.product };
-
-/** The level of operators that bind more tightly than those of `loose`. */
-export function tighter(loose: Level): Level {
-  const levels = Object.values(level);
-  return levels[levels.indexOf(loose) + 1] ?? level.operand;
-}
+export const juxtaposition: Binding = { operator: 'juxtapose', level: level.product, right: level.operand };
 
 /** Whether `token` begins an operand, so that standing behind another one it makes a product. */
 export function startsOperand(cursor: Cursor, token: Token): boolean {

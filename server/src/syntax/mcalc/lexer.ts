@@ -59,9 +59,15 @@ const words: ReadonlyMap<string, string> = new Map([
 /** The tokens of `text` from `start` to `end`, white space and comments left out. */
 export function tokenize(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = [];
+  appendTokens(tokens, text, start, end);
+  return tokens;
+}
+
+/** The same, behind the tokens that are there. */
+export function appendTokens(tokens: Token[], text: string, start: number, end: number): void {
   for (let at = start; ; ) {
     const token = nextToken(text, at, end);
-    if (token.kind === 'end') return tokens;
+    if (token.kind === 'end') return;
     tokens.push(token);
     at = token.end;
   }
@@ -106,9 +112,7 @@ function readNumber(text: string, start: number, end: number, spaced: boolean): 
   const code = text.charCodeAt(start);
   if (code !== 0x2e && (code < 0x30 || code > 0x39)) return undefined;
   const found = match(numberPattern, text, start, end);
-  return found === undefined
-    ? undefined
-    : { kind: 'number', text: found, start, end: start + found.length, spaced };
+  return found === undefined ? undefined : { kind: 'number', text: found, start, end: start + found.length, spaced };
 }
 
 const plainName = /[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/y;
@@ -126,12 +130,7 @@ function mayGoOn(text: string, at: number, end: number): boolean {
   return at < end && (text.charCodeAt(at) > 0x7f || text.charAt(at) === '_');
 }
 
-function readStyledName(
-  text: string,
-  start: number,
-  end: number,
-  spaced: boolean,
-): Token | undefined {
+function readStyledName(text: string, start: number, end: number, spaced: boolean): Token | undefined {
   let name = '';
   let at = start;
   let lowered = false;

@@ -1,4 +1,5 @@
-import { type Chunk, splitStatements } from './chunks.ts';
+import type { Span } from '../../base/span.ts';
+import { nextChunk } from './chunks.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpressionAt } from './expression.ts';
 import { type Token, tokenize } from './lexer.ts';
@@ -10,9 +11,15 @@ import type { Expression, Statement, SyntaxTree } from './tree.ts';
 
 /** Reads a whole document; offsets are those of `text`. */
 export function parseDocument(text: string): SyntaxTree {
+  const statements: Statement[] = [];
   const problems: Problem[] = [];
-  const statements = splitStatements(text).flatMap(({ tokens }) => parseTokens(tokens, problems));
-  return { statements, problems };
+  let at = 0;
+  for (;;) {
+    const chunk = nextChunk(text, at);
+    if (chunk === undefined) return { statements, problems };
+    statements.push(...parseTokens(chunk.tokens, problems));
+    at = chunk.end;
+  }
 }
 
 /**
@@ -30,31 +37,43 @@ export function parseExpression(text: string): {
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const cursor = startCursor(tokenize(text, 0, text.length), problems);
-  return { expression: parseSide(cursor, []), problems };
+  const tokens = tokenize(text, 0, text.length);
+  const expression = parseWithin(tokens, problems, (cursor) => parseSide(cursor, []));
+  const pieces: readonly Expression[] = [];
+  return { expression: expression ?? { kind: 'error', pieces, span: spanOfAll(tokens) }, problems };
+}
+
+function parseTokens(tokens: readonly Token[], problems: Problem[]): readonly Statement[] {
+  if (isScopeBreak(tokens)) return [{ kind: 'scope', span: spanOfAll(tokens) }];
+  return splitAtSemicolons(tokens).flatMap((segment): readonly Statement[] => {
+    const statements = parseWithin(segment, problems, parseStatements);
+    return statements ?? [{ kind: 'unreadable', span: spanOfAll(segment) }];
+  });
 }
 
 /** More tokens than any author writes; trees of that depth are safe to walk. */
 const longest = 6000;
 
-function parseTokens(tokens: Chunk['tokens'], problems: Problem[]): Statement[] {
-  if (isScopeBreak(tokens)) return [{ kind: 'scope', span: spanOfAll(tokens) }];
-  return splitAtSemicolons(tokens).flatMap((segment): Statement[] => {
-    if (segment.length <= longest) return parseStatements(startCursor(segment, problems));
-    const span = spanOfAll(segment);
-    problems.push({ kind: 'too-long', span });
-    return [{ kind: 'unreadable', span }];
-  });
+/** Reads `tokens` unless they are too many, which is then the only problem with them. */
+function parseWithin<T>(tokens: Token[], problems: Problem[], parse: (cursor: Cursor) => T): T | undefined {
+  if (tokens.length > longest) {
+    problems.push({ kind: 'too-long', span: spanOfAll(tokens) });
+    return undefined;
+  }
+  const found: Problem[] = [];
+  const result = parse(startCursor(tokens, found));
+  // Where reading was given up, every open bracket seems unclosed.
+  const tooDeep = found.filter((problem) => problem.kind === 'too-deep');
+  problems.push(...(tooDeep.length > 0 ? tooDeep : found));
+  return result;
 }
 
+/** A line of nothing but three or more `-`, which are one token each. */
 function isScopeBreak(tokens: readonly Token[]): boolean {
-  return (
-    tokens.length > 2 &&
-    tokens.every((token, i) => token.text === '-' && (i === 0 || !token.spaced))
-  );
+  return tokens.length > 2 && tokens.every((token, i) => token.text === '-' && (i === 0 || !token.spaced));
 }
 
-function spanOfAll(tokens: readonly Token[]): { start: number; end: number } {
+function spanOfAll(tokens: readonly Token[]): Span {
   const start = tokens[0]?.start ?? 0;
   return { start, end: tokens.at(-1)?.end ?? start };
 }

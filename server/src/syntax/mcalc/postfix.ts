@@ -35,12 +35,7 @@ function parsePostfix(cursor: Cursor, operand: Expression, next: Token): Express
   }
 }
 
-function apply(
-  cursor: Cursor,
-  operand: Expression,
-  sign: Token,
-  operator: PostfixOperator,
-): Expression {
+function apply(cursor: Cursor, operand: Expression, sign: Token, operator: PostfixOperator): Expression {
   const operatorSpan = spanFrom(cursor, sign.start);
   return {
     kind: 'postfix',
@@ -62,9 +57,7 @@ const markOperators: ReadonlyMap<string, PostfixOperator> = new Map([
 
 function applyCaret(cursor: Cursor, operand: Expression, caret: Token): Expression {
   const operator = acceptMark(cursor);
-  return operator === undefined
-    ? applyPower(cursor, operand, caret, 'power')
-    : apply(cursor, operand, caret, operator);
+  return operator === undefined ? applyPower(cursor, operand, caret, 'power') : apply(cursor, operand, caret, operator);
 }
 
 /** `T`, `-T`, `+`, `-1`, bare or in braces. In round brackets `T` is a variable. */
@@ -79,18 +72,11 @@ function acceptMark(cursor: Cursor): PostfixOperator | undefined {
   return operator;
 }
 
-function applyPower(
-  cursor: Cursor,
-  operand: Expression,
-  caret: Token,
-  kind: 'power' | 'hadamardPower',
-): Expression {
+function applyPower(cursor: Cursor, operand: Expression, caret: Token, kind: 'power' | 'hadamardPower'): Expression {
   const exponent = parseExponent(cursor);
   if (exponent !== undefined) return apply(cursor, operand, caret, { kind, exponent });
   const span = spanFrom(cursor, operand.span.start);
-  return fail(cursor, { kind: 'missing-exponent', sign: caret.text, span: spanOf(caret) }, span, [
-    operand,
-  ]);
+  return fail(cursor, { kind: 'missing-exponent', sign: caret.text, span: spanOf(caret) }, span, [operand]);
 }
 
 /** One optionally signed number or name, or brackets. */

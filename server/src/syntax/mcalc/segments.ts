@@ -5,12 +5,14 @@ import type { Token } from './lexer.ts';
 /** The closers that are still to come, the innermost last. */
 export type OpenBrackets = string[];
 
+/** Brackets beyond these are too deep to be read anyway; without a bound, closers could take quadratic time. */
+const mostOpen = 2000;
+
 /** Notes what `token` opens or closes; a closer also closes what was left open inside its bracket. */
 export function trackBrackets(open: OpenBrackets, token: Token): void {
-  if (token.kind !== 'symbol') return;
-  const closer = closers.get(token.text);
-  if (closer !== undefined) open.push(closer);
-  const opened = open.lastIndexOf(token.text);
+  const change = nesting(token);
+  if (change > 0 && open.length < mostOpen) open.push(closers.get(token.text) ?? '');
+  const opened = change < 0 ? open.lastIndexOf(token.text) : -1;
   if (opened >= 0) open.length = opened;
 }
 
@@ -72,14 +74,14 @@ function bindsIndex(tokens: readonly Token[], at: number): boolean {
   return tokens[findOutside(tokens, at + 1, isEnd)]?.text === '..';
 }
 
+/** What starts a statement plainly shows it within so many tokens. */
+const farthestSign = 200;
+
 /** The index of the first such symbol from `from` on that stands in no bracket opened after `from`, nor behind one. */
-function findOutside(
-  tokens: readonly Token[],
-  from: number,
-  isSought: (token: Token) => boolean,
-): number {
+function findOutside(tokens: readonly Token[], from: number, isSought: (token: Token) => boolean): number {
   const open: OpenBrackets = [];
-  for (let i = from; i < tokens.length; i += 1) {
+  const end = Math.min(tokens.length, from + farthestSign);
+  for (let i = from; i < end; i += 1) {
     const token = tokens[i];
     if (token?.kind !== 'symbol') continue;
     if (open.length === 0 && isSought(token)) return i;
@@ -91,7 +93,5 @@ function findOutside(
 
 /** `=`, `==`, `:=`, `<` … */
 export function isRelation(token: Token | undefined): boolean {
-  return (
-    token?.kind === 'symbol' && ['=', '==', ':=', '<', '<=', '>', '>=', '!='].includes(token.text)
-  );
+  return token?.kind === 'symbol' && ['=', '==', ':=', '<', '<=', '>', '>=', '!='].includes(token.text);
 }

@@ -1,14 +1,5 @@
 import { nesting } from './brackets.ts';
-import {
-  type Cursor,
-  fail,
-  isSymbol,
-  level,
-  peek,
-  reportUnexpected,
-  spanFrom,
-  spanOf,
-} from './cursor.ts';
+import { type Cursor, fail, isSymbol, level, peek, reportUnexpected, spanFrom, spanOf } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import type { Expression } from './tree.ts';
 
@@ -27,12 +18,7 @@ export function parseRightSide(cursor: Cursor, ends: readonly string[]): Express
   return side.kind === 'hole' ? side : refuseHole(cursor, side, first);
 }
 
-function endSide(
-  cursor: Cursor,
-  side: Expression,
-  start: number,
-  ends: readonly string[],
-): Expression {
+function endSide(cursor: Cursor, side: Expression, start: number, ends: readonly string[]): Expression {
   if (isEnd(peek(cursor), ends)) return side;
   const isMissing = side.span.start === side.span.end;
   // One problem says enough where nothing was understood.

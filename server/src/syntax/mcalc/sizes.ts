@@ -13,13 +13,9 @@ export function separateSizes(cursor: Cursor, at: number): void {
   if (opener === undefined || !closers.has(opener.text)) return;
   const end = endOfBrackets(cursor.tokens, at);
   const content = cursor.tokens.slice(at + 1, end);
-  const spelled = replaceTop(content, (token) =>
-    isName(token, 'x') ? [separator(token, 0)] : [token],
-  );
+  const spelled = replaceTop(content, (token) => (isName(token, 'x') ? [separator(token, 0)] : [token]));
   const separated = spelled.some((token) => isSymbol(token, '×') || isSymbol(token, ','));
-  const cut = separated
-    ? spelled
-    : replaceTop(spelled, (token, i) => cutSizes(token, i > 0 ? 0 : 1));
+  const cut = separated ? spelled : replaceTop(spelled, (token, i) => cutSizes(token, i > 0 ? 0 : 1));
   cursor.tokens.splice(at + 1, content.length, ...cut);
 }
 
@@ -34,10 +30,7 @@ function endOfBrackets(tokens: readonly Token[], at: number): number {
 }
 
 /** Replaces the tokens that stand in no brackets of their own. */
-function replaceTop(
-  tokens: readonly Token[],
-  replace: (token: Token, index: number) => readonly Token[],
-): Token[] {
+function replaceTop(tokens: readonly Token[], replace: (token: Token, index: number) => readonly Token[]): Token[] {
   let depth = 0;
   return tokens.flatMap((token, i) => {
     depth += nesting(token);

@@ -8,8 +8,7 @@ import { type Expression, properties, type Space } from './tree.ts';
 export function parseSpace(cursor: Cursor): Space {
   const token = peek(cursor);
   const { start } = token;
-  if (token.kind !== 'name' || (token.text !== 'R' && token.text !== 'ℝ'))
-    return refuseSpace(cursor, start);
+  if (token.kind !== 'name' || (token.text !== 'R' && token.text !== 'ℝ')) return refuseSpace(cursor, start);
   advance(cursor);
   const dimensions = parseDimensions(cursor);
   if (dimensions === undefined || dimensions.length > 2) return refuseSpace(cursor, start);
@@ -57,7 +56,5 @@ function refuseSpace(cursor: Cursor, start: number): Space {
 
 function endsSpace(cursor: Cursor): boolean {
   const { kind, text } = peek(cursor);
-  return (
-    kind === 'end' || text === ',' || (kind === 'name' && [...properties, 'rank'].includes(text))
-  );
+  return kind === 'end' || text === ',' || (kind === 'name' && [...properties, 'rank'].includes(text));
 }

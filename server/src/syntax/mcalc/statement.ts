@@ -11,13 +11,7 @@ import {
   spanFrom,
   spanOf,
 } from './cursor.ts';
-import {
-  parseDeclaration,
-  parseFunction,
-  parseNames,
-  startsDeclaration,
-  startsFunction,
-} from './declaration.ts';
+import { parseDeclaration, parseFunction, parseNames, startsDeclaration, startsFunction } from './declaration.ts';
 import { parseRightSide, parseSide } from './side.ts';
 import type {
   Attribute,
@@ -70,18 +64,13 @@ function parseStatement(cursor: Cursor): Statement {
   if (startsDeclaration(cursor)) return endDeclaration(cursor, parseDeclaration(cursor));
   const { start } = peek(cursor);
   const left = parseSide(cursor, leftSigns);
-  return comparators.has(peek(cursor).text)
-    ? parseBound(cursor, left, start)
-    : parseChain(cursor, left, start);
+  return comparators.has(peek(cursor).text) ? parseBound(cursor, left, start) : parseChain(cursor, left, start);
 }
 
 /** A variable may be called `convention`; then a relation or an operator follows it. */
 function startsConvention(cursor: Cursor): boolean {
   const next = peek(cursor, 1);
-  return (
-    peek(cursor).text === 'convention' &&
-    (next.kind === 'name' || next.kind === 'number' || next.text === '‖')
-  );
+  return peek(cursor).text === 'convention' && (next.kind === 'name' || next.kind === 'number' || next.text === '‖');
 }
 
 /** `convention sign(0) = 1` */
@@ -116,11 +105,7 @@ function readWords(cursor: Cursor): { readonly text: string; readonly span: Span
 function endDeclaration(cursor: Cursor, declaration: Declaration): Declaration {
   const next = peek(cursor);
   if (next.kind === 'end') return declaration;
-  if (
-    accept(cursor, ',') !== undefined &&
-    peek(cursor).kind !== 'end' &&
-    startsDeclaration(cursor)
-  ) {
+  if (accept(cursor, ',') !== undefined && peek(cursor).kind !== 'end' && startsDeclaration(cursor)) {
     cursor.problems.push({ kind: 'comma-between-declarations', span: spanOf(next) });
     return declaration;
   }
@@ -151,11 +136,7 @@ function parseBound(cursor: Cursor, left: Expression, start: number): Bound {
 }
 
 /** The links, `wrt` names and `where` parts after a left side, which alone is an expression. */
-function parseChain(
-  cursor: Cursor,
-  left: Expression,
-  start: number,
-): Chain | BareExpression | Unreadable {
+function parseChain(cursor: Cursor, left: Expression, start: number): Chain | BareExpression | Unreadable {
   const wrt: Name[] = [];
   const links: Link[] = [];
   const parts: Part[] = [];
@@ -186,8 +167,7 @@ function parseParts(cursor: Cursor): Part[] {
   do {
     const { start } = peek(cursor);
     const left = parseSide(cursor, partSigns);
-    const right =
-      accept(cursor, '=') === undefined ? missingOperand(cursor) : parseSide(cursor, partSigns);
+    const right = accept(cursor, '=') === undefined ? missingOperand(cursor) : parseSide(cursor, partSigns);
     parts.push({ left, right, span: spanFrom(cursor, Math.min(start, left.span.start)) });
   } while (accept(cursor, ',') !== undefined);
   return parts;

@@ -13,14 +13,7 @@ import {
   spanOf,
 } from './cursor.ts';
 import { separateSizes } from './sizes.ts';
-import type {
-  ErrorExpression,
-  Expression,
-  Name,
-  Norm,
-  NumberLiteral,
-  Subscripted,
-} from './tree.ts';
+import type { ErrorExpression, Expression, Name, Norm, NumberLiteral, Subscripted } from './tree.ts';
 
 /** `‖X‖_F` */
 export function parseNorm(cursor: Cursor): Norm | ErrorExpression {
@@ -37,10 +30,7 @@ export function parseNorm(cursor: Cursor): Norm | ErrorExpression {
 }
 
 /** What follows `base`, a name or number that is behind the cursor, as its subscript; `base` itself if nothing does. */
-export function parseSubscripted(
-  cursor: Cursor,
-  base: Name | NumberLiteral,
-): Name | NumberLiteral | Subscripted {
+export function parseSubscripted(cursor: Cursor, base: Name | NumberLiteral): Name | NumberLiteral | Subscripted {
   if (!startsSubscript(cursor)) return base;
   if (base.kind === 'number') separateSizes(cursor, cursor.at + 1);
   const subscripts = parseSubscripts(cursor);
@@ -86,7 +76,5 @@ function parseSubscriptList(cursor: Cursor): readonly Expression[] {
 
 /** A number or a name that is one word. */
 export function wordExpression(text: string, span: Span): Name | NumberLiteral {
-  return /^[\d.]/.test(text)
-    ? { kind: 'number', text, value: Number(text), span }
-    : { kind: 'name', name: text, span };
+  return /^[\d.]/.test(text) ? { kind: 'number', text, value: Number(text), span } : { kind: 'name', name: text, span };
 }

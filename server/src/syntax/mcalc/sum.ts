@@ -1,27 +1,14 @@
-import { close, inside } from './brackets.ts';
-import {
-  accept,
-  advance,
-  type Cursor,
-  isSymbol,
-  level,
-  missingOperand,
-  peek,
-  spanFrom,
-  spanOf,
-} from './cursor.ts';
+import { close, inside, nesting } from './brackets.ts';
+import { accept, advance, type Cursor, isSymbol, level, missingOperand, peek, spanFrom, spanOf } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import type { Binder, ErrorExpression, Name, Range, Subscripted, Sum } from './tree.ts';
 
 /** `Σ_(i=1..m) body`, `Σ_(i,j) body`, `sum(i=1..m, body)`; `undefined` if what stands here is none of them. */
 export function parseSum(cursor: Cursor): Sum | ErrorExpression | undefined {
   const sign = peek(cursor);
-  if (sign.text === 'sum' && isSymbol(peek(cursor, 1), '(') && bindsAt(cursor, 2))
-    return parseSumCall(cursor);
+  if (sign.text === 'sum' && isSymbol(peek(cursor, 1), '(') && bindsAt(cursor, 2)) return parseSumCall(cursor);
   if (isSumSign(sign.text) && isSymbol(peek(cursor, 1), '_')) return parseSubscriptedSum(cursor);
-  return /^(?:Sigma|sum)_[^\d]/.test(sign.text) && startsBody(peek(cursor, 1))
-    ? parseShortSum(cursor)
-    : undefined;
+  return /^(?:Sigma|sum)_[^\d]/.test(sign.text) && startsBody(peek(cursor, 1)) ? parseShortSum(cursor) : undefined;
 }
 
 function isSumSign(text: string): boolean {
@@ -52,18 +39,14 @@ function parseSubscriptedSum(cursor: Cursor): Sum | ErrorExpression | undefined 
   const opener = advance(cursor);
   const indices = inside(cursor, () => parseBinders(cursor));
   const whole = close(cursor, opener);
-  const plain = indices.some(({ range }) => range !== undefined)
-    ? undefined
-    : subscripted(sign, indices, cursor);
+  const plain = indices.some(({ range }) => range !== undefined) ? undefined : subscripted(sign, indices, cursor);
   if (plain !== undefined && !startsBody(peek(cursor))) {
     cursor.at = from;
     return undefined;
   }
   const body = cursor.parseExpression(cursor, level.frobenius);
   const span = spanFrom(cursor, sign.start);
-  return whole
-    ? { kind: 'sum', indices, body, plain, span }
-    : { kind: 'error', pieces: [body], span };
+  return whole ? { kind: 'sum', indices, body, plain, span } : { kind: 'error', pieces: [body], span };
 }
 
 function subscripted(sign: Token, indices: readonly Binder[], cursor: Cursor): Subscripted {
@@ -87,9 +70,7 @@ function parseSumCall(cursor: Cursor): Sum | ErrorExpression {
   });
   const whole = close(cursor, opener);
   const span = spanFrom(cursor, sign.start);
-  return whole
-    ? { kind: 'sum', indices, body, plain: undefined, span }
-    : { kind: 'error', pieces: [body], span };
+  return whole ? { kind: 'sum', indices, body, plain: undefined, span } : { kind: 'error', pieces: [body], span };
 }
 
 /** Whether `i =` stands `ahead` tokens on. */
@@ -119,22 +100,25 @@ export function parseBinders(cursor: Cursor): Binder[] {
 function parseBinder(cursor: Cursor): Binder {
   const token = peek(cursor);
   const { start } = token;
-  if (token.kind !== 'name') {
-    const span = spanFrom(cursor, start);
-    cursor.problems.push({ kind: 'bad-index-set', span: spanOf(token) });
-    return { name: { kind: 'name', name: '', span }, range: undefined, span };
-  }
+  if (token.kind !== 'name') return refuseBinder(cursor, start);
   advance(cursor);
   const name: Name = { kind: 'name', name: token.text, span: spanOf(token) };
   const range = accept(cursor, '=') === undefined ? undefined : parseRange(cursor);
   return { name, range, span: spanFrom(cursor, start) };
 }
 
+/** Skips to the next comma or closer: a nameless index stands for what is there. */
+function refuseBinder(cursor: Cursor, start: number): Binder {
+  while (peek(cursor).kind !== 'end' && !isSymbol(peek(cursor), ',') && nesting(peek(cursor)) === 0) {
+    advance(cursor);
+  }
+  const span = spanFrom(cursor, start);
+  cursor.problems.push({ kind: 'bad-index-set', span });
+  return { name: { kind: 'name', name: '', span }, range: undefined, span };
+}
+
 function parseRange(cursor: Cursor): Range {
   const from = cursor.parseExpression(cursor, level.sum);
-  const to =
-    accept(cursor, '..') === undefined
-      ? missingOperand(cursor)
-      : cursor.parseExpression(cursor, level.sum);
+  const to = accept(cursor, '..') === undefined ? missingOperand(cursor) : cursor.parseExpression(cursor, level.sum);
   return { kind: 'range', from, to, span: spanFrom(cursor, from.span.start) };
 }

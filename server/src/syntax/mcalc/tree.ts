@@ -13,8 +13,8 @@ import type { Problem } from './problem.ts';
  *   `df/dX`     `infix` `divide` of two names, though it is a `derivative` if both are differentials
  *
  * Spellings are normalised, so `X ⊙ Y'` and `X .* Yᵀ` differ in nothing but their spans. Every node's span lies in its
- * parent's. Wherever a problem was found the tree has an `error` node (or an `unreadable` statement, space or
- * attribute), so that a damaged text never passes for a whole one.
+ * parent's. Wherever a problem was found the tree has an `error` node, an `unreadable` statement, space or attribute, or
+ * an index or convention without a name, so that a damaged text never passes for a whole one.
  */
 
 /** Statements in the order of the text, with what could not be read. */
