@@ -1,0 +1,150 @@
+/**
+ * Finding points inside the domain of a claim.
+ *
+ * Generic points come first, since every restriction hides something: where all numbers are positive, |x| is x. Only
+ * where the sides have no value are variables restricted, and then each is set free again if it can be.
+ */
+import type { Bound } from '../expr/claim.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { differencePoint } from '../evaluate/point.ts';
+import { Unavailable, Undefined } from '../linalg/arithmetic.ts';
+import { double } from '../linalg/double.ts';
+import type { Draw, Spot } from './draw.ts';
+import { drawAll, familyOf } from './draw.ts';
+import type { Entries, Range } from './entries.ts';
+import { ranges, realEntries } from './entries.ts';
+import { rational } from '../base/rational.ts';
+import { integerBetween, randomStream } from './random.ts';
+import type { Subject } from './subject.ts';
+
+/** What a draw is to be found for. */
+export interface Search {
+  readonly subject: Subject;
+  readonly moves: readonly (readonly SymbolExpr[])[];
+  readonly seed: number;
+}
+
+type Ranges = ReadonlyMap<SymbolExpr, Range>;
+
+const nGeneric = 6;
+const nMixed = 40;
+
+export const spotKey = (spot: Spot): string =>
+  `${[...spot.sizes].map(([name, size]) => `${name}${size}`).join(',')};${spot.deficient.size}`;
+
+/** The integers that a free index may be: as many as the smallest dimension has, sometimes more. */
+function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
+  const random = randomStream(...key);
+  const sizes = [...spot.sizes.values(), 2];
+  const highest = integerBetween(random, 0, 3) === 0 ? Math.max(...sizes) : Math.min(...sizes);
+  return () => rational(integerBetween(random, 1, Math.max(1, highest)));
+}
+
+/** Draws real points; remembers the ranges in which it found one. */
+export function searcher(search: Search): {
+  /** A draw that passes; `point` numbers the points, so that scalars take both signs in all combinations. */
+  readonly find: (spot: Spot, point: number, passes: (draw: Draw) => boolean) => Draw | undefined;
+  readonly entriesFor: (spot: Spot, point: number, attempt: number | string, ranges: Ranges) => (s: SymbolExpr, what: string) => Entries;
+} {
+  const { subject, moves, seed } = search;
+  const scalars = subject.symbols.filter((s) => isScalar(s.shape));
+  let settled: Ranges = new Map();
+
+  const entriesFor =
+    (spot: Spot, point: number, attempt: number | string, chosen: Ranges) =>
+    (s: SymbolExpr, what: string): Entries => {
+      const key = [seed, spotKey(spot), point, attempt, s.name, what];
+      if (s.role === 'index') return indexEntries(spot, key);
+      const range = what === 'value' ? (chosen.get(s) ?? 'generic') : 'generic';
+      const number = scalars.indexOf(s);
+      const forced = what === 'value' && attempt === 0 && number >= 0;
+      const sign = (Math.floor(point / 2 ** (number % 3)) + number) % 2 === 0 ? 1 : -1;
+      return realEntries(randomStream(...key), range, forced ? sign : undefined);
+    };
+
+  const draw = (spot: Spot, point: number, attempt: number | string, chosen: Ranges): Draw | undefined =>
+    drawAll(subject.symbols, moves, spot, entriesFor(spot, point, attempt, chosen));
+
+  const find = (spot: Spot, point: number, passes: (d: Draw) => boolean): Draw | undefined => {
+    const good = (attempt: number | string, chosen: Ranges): Draw | undefined => {
+      const drawn = draw(spot, point, attempt, chosen);
+      return drawn !== undefined && withinBounds(subject.bounds, drawn) && passes(drawn) ? drawn : undefined;
+    };
+    if (draw(spot, point, 0, new Map()) === undefined) return undefined;
+    for (const [attempt, chosen] of attempts(subject.symbols, settled, [seed, spotKey(spot), point])) {
+      const found = good(attempt, chosen);
+      if (found === undefined) continue;
+      if (chosen.size === 0 || chosen === settled) return found;
+      settled = relaxed(chosen, (looser, n) => good(`relaxed ${n}`, looser) !== undefined);
+      return good('settled', settled) ?? found;
+    }
+    return undefined;
+  };
+  return { find, entriesFor };
+}
+
+/** The ranges to be tried, one after the other: generic, what went well before, mixtures, then one range for all. */
+function* attempts(
+  symbols: readonly SymbolExpr[],
+  settled: Ranges,
+  key: readonly (string | number)[],
+): Generator<readonly [number, Ranges]> {
+  let number = 0;
+  const free: Ranges = new Map();
+  for (let i = 0; i < (settled.size > 0 ? 1 : nGeneric); i++) yield [number++, free];
+  if (settled.size > 0) for (let i = 0; i < nGeneric; i++) yield [number++, settled];
+  const random = randomStream('ranges', ...key);
+  for (let i = 0; i < nMixed; i++) {
+    const mixed = symbols.map((s) => [s, ranges[Math.max(0, integerBetween(random, 1 - ranges.length, ranges.length - 1))] ?? 'generic'] as const);
+    yield [number++, new Map(mixed.filter(([, range]) => range !== 'generic'))];
+  }
+  for (const range of ranges) for (let i = 0; i < 2; i++) yield [number++, new Map(symbols.map((s) => [s, range]))];
+}
+
+/** Frees one variable after the other as long as points are still found. */
+function relaxed(chosen: Ranges, works: (looser: Ranges, n: number) => boolean): Ranges {
+  let current = chosen;
+  let n = 0;
+  for (const s of chosen.keys()) {
+    const looser = new Map([...current].filter(([other]) => other !== s));
+    for (let i = 0; i < 4; i++) {
+      if (works(looser, n++)) {
+        current = looser;
+        break;
+      }
+    }
+  }
+  return current;
+}
+
+const holds = (relation: Bound['relation'], a: number, b: number): boolean => {
+  switch (relation) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    case '!=':
+      return Math.abs(a - b) > 1e-6;
+  }
+};
+
+/** True if the author's bounds hold at the draw, entry by entry. */
+export function withinBounds(bounds: readonly Bound[], draw: Draw): boolean {
+  if (bounds.length === 0) return true;
+  try {
+    const point = differencePoint(familyOf(draw, double), double, { step: 1e-3, order: 'plain' });
+    return bounds.every(({ left, relation, right }) => {
+      const [a, b] = [evaluate(left, point, double), evaluate(right, point, double)];
+      return a.data.every((x, k) => holds(relation, x, b.data[k] ?? b.data[0] ?? 0));
+    });
+  } catch (error) {
+    if (error instanceof Undefined || error instanceof Unavailable) return false;
+    throw error;
+  }
+}

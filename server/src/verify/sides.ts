@@ -1,0 +1,154 @@
+/**
+ * The two sides of a claim at a point, as matrices to be compared entry by entry.
+ *
+ * A claim about a derivative is compared along directions: the left side is the derivative of the function itself,
+ * taken by differences or in the prime field, the right side is what the claim predicts. No rule of the calculus is used.
+ */
+import { assertNever } from '../base/never.ts';
+import type { Claim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Evaluator } from '../evaluate/evaluate.ts';
+import type { Family, Point } from '../evaluate/point.ts';
+import type { Arithmetic } from '../linalg/arithmetic.ts';
+import { frobenius, multiply, scale, add, transpose, vec, zeros } from '../linalg/dense.ts';
+import type { Matrix } from '../linalg/matrix.ts';
+import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
+import { patternOf } from './sample.ts';
+
+export interface World<T> {
+  readonly arithmetic: Arithmetic<T>;
+  readonly evaluate: Evaluator<T>;
+  readonly family: Family<T>;
+  readonly pointOf: (family: Family<T>) => Point<T>;
+  /** The number of axes along which the point moves. */
+  readonly nAxes: number;
+}
+
+/** Each is computed when it is asked for, so that one knows which of them does not exist. */
+export interface Sides<T> {
+  readonly left: () => Matrix<T>;
+  readonly right: () => Matrix<T>;
+}
+
+/** What the sides of a claim are at a point. */
+export function sidesOf<T>(claim: Claim, world: World<T>): Sides<T> {
+  const { evaluate, family, pointOf } = world;
+  const point = pointOf(family);
+  switch (claim.kind) {
+    case 'equation':
+      return equationSides(claim.left, claim.right, (e) => evaluate(e, point));
+    case 'gradient':
+      return gradientSides(claim, world, point);
+    case 'jacobian':
+      return jacobianSides(claim, world, point);
+    case 'hessian':
+      return hessianSides(claim, world, point);
+    case 'directional':
+      return {
+        left: () => {
+          const H = evaluate(claim.direction, point);
+          const towards = pointOf(redirected(world, claim.wrt, H));
+          return towards.derivative((near) => evaluate(claim.of, near), 0);
+        },
+        right: () => evaluate(claim.right, point),
+      };
+    default:
+      return assertNever(claim);
+  }
+}
+
+/** A number 0 on one side stands for the zero matrix. */
+const equationSides = <T>(left: Expr, right: Expr, value: (e: Expr) => Matrix<T>): Sides<T> => ({
+  left: () => spread(value(left), left, () => value(right)),
+  right: () => spread(value(right), right, () => value(left)),
+});
+
+function spread<T>(own: Matrix<T>, e: Expr, other: () => Matrix<T>): Matrix<T> {
+  const [zero] = own.data;
+  if (e.kind !== 'number' || zero === undefined) return own;
+  const shape = other();
+  return matrix(shape.rows, shape.columns, () => zero);
+}
+
+/** The straight line through the point along H, whatever the structure of `s`. */
+function redirected<T>({ family, arithmetic }: World<T>, s: Expr, H: Matrix<T>): Family<T> {
+  return {
+    size: family.size,
+    at: (symbol, times) => {
+      const value = family.at(symbol, []);
+      const [time] = times;
+      return symbol === s && time !== undefined ? add(value, scale(time, H, arithmetic), arithmetic) : value;
+    },
+  };
+}
+
+const column = <T>(entries: readonly T[]): Matrix<T> => ({ rows: entries.length, columns: 1, data: entries });
+
+const axesOf = ({ nAxes }: { readonly nAxes: number }): readonly number[] => Array.from({ length: nAxes }, (_, k) => k);
+
+/** The claim's matrix, put into the layout in which the core computes. */
+function laidOut<T>(claim: GradientClaim | JacobianClaim, right: Matrix<T>): Matrix<T> {
+  const other = claim.kind === 'gradient' ? 'numerator' : 'denominator';
+  return claim.layout === other ? transpose(right) : right;
+}
+
+/** A number where a matrix is asked for can only be the zero matrix; the shapes were checked before. */
+function ofSize<T>(A: Matrix<T>, rows: number, columns: number, arithmetic: Arithmetic<T>): Matrix<T> {
+  return A.data.length === 1 && rows * columns > 1 ? zeros(rows, columns, arithmetic) : A;
+}
+
+function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>): Sides<T> {
+  const { arithmetic, evaluate } = world;
+  const byEntries = claim.symmetric === 'entries' && patternOf(claim.wrt) === 'symmetric';
+  const moved = (axis: number): Matrix<T> => point.derivative((near) => near.value(claim.wrt), axis);
+  const slope = (axis: number): T => at(point.derivative((near) => evaluate(claim.of, near), axis), 0, 0);
+  const predicted = (G: Matrix<T>, axis: number): readonly T[] => {
+    const D = moved(axis);
+    if (!byEntries) return [frobenius(G, D, arithmetic)];
+    // G has the partial derivative by entry (i, j) = (j, i) on both sides of the diagonal: each triangle must predict.
+    return [half(D, (i, j) => i >= j), half(D, (i, j) => i <= j)].map((part) => frobenius(G, part, arithmetic));
+  };
+  const half = (D: Matrix<T>, keep: (i: number, j: number) => boolean): Matrix<T> =>
+    matrix(D.rows, D.columns, (i, j) => (keep(i, j) ? at(D, i, j) : arithmetic.zero));
+  return {
+    left: () => column(axesOf(world).flatMap((axis) => (byEntries ? [slope(axis), slope(axis)] : [slope(axis)]))),
+    right: () => {
+      const { rows, columns } = point.value(claim.wrt);
+      const G = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
+      return column(axesOf(world).flatMap((axis) => predicted(G, axis)));
+    },
+  };
+}
+
+function jacobianSides<T>(claim: JacobianClaim, world: World<T>, point: Point<T>): Sides<T> {
+  const { arithmetic, evaluate } = world;
+  return {
+    left: () =>
+      sideBySide(axesOf(world).map((axis) => vec(point.derivative((near) => evaluate(claim.of, near), axis)))),
+    right: () => {
+      const steps = axesOf(world).map((axis) => vec(point.derivative((near) => near.value(claim.wrt), axis)));
+      const rows = evaluate(claim.of, point).data.length;
+      const columns = point.value(claim.wrt).data.length;
+      const J = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
+      return multiply(J, sideBySide(steps), arithmetic);
+    },
+  };
+}
+
+const sideBySide = <T>(columns: readonly Matrix<T>[]): Matrix<T> =>
+  transpose({ rows: columns.length, columns: columns[0]?.rows ?? 0, data: columns.flatMap((c) => c.data) });
+
+/** `d₁' H d₂` against the second derivative along d₁ and d₂, the directions of the first and the second axis. */
+function hessianSides<T>(claim: HessianClaim, world: World<T>, point: Point<T>): Sides<T> {
+  const { arithmetic, evaluate } = world;
+  const moved = (s: Expr & { kind: 'symbol' }, axis: number): Matrix<T> =>
+    vec(point.derivative((near) => near.value(s), axis));
+  return {
+    left: () => point.derivative((near) => near.derivative((nearer) => evaluate(claim.of, nearer), 0), 1),
+    right: () => {
+      const [first, second] = [moved(claim.wrt, 0), moved(claim.and, 1)];
+      const H = ofSize(evaluate(claim.right, point), first.rows, second.rows, arithmetic);
+      return scalarMatrix(at(multiply(transpose(first), multiply(H, second, arithmetic), arithmetic), 0, 0));
+    },
+  };
+}

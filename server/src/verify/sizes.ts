@@ -1,0 +1,108 @@
+/**
+ * Choices of sizes for the dimension names of a claim.
+ *
+ * A wrong transpose shows only where rows and columns differ, a wrong formula for tall matrices only where m > n. So
+ * for every pair of names both orders and equality occur, wherever the dimensions and the author's bounds allow it.
+ */
+import type { Dim } from '../expr/dim.ts';
+import { evaluateDim } from '../expr/dim.ts';
+import { integerBetween, randomStream } from './random.ts';
+import type { Sizes } from './sample.ts';
+
+export interface SizeProblem {
+  /** In alphabetical order. */
+  readonly names: readonly string[];
+  /** Every dimension that must come out as a positive integer. */
+  readonly dims: readonly Dim[];
+  readonly allowed: (sizes: Sizes) => boolean;
+  readonly seed: number;
+}
+
+/** Beyond it the matrices of a claim (Kronecker products, commutations) make smaller names worth while. */
+const largestDimension = 30;
+
+const maxChoices = 6;
+const minChoices = 4;
+
+const isPositiveInteger = (x: number | undefined): boolean => x !== undefined && Number.isInteger(x) && x > 0;
+
+const fits = ({ dims, allowed }: SizeProblem, sizes: Sizes): boolean =>
+  dims.every((dim) => isPositiveInteger(evaluateDim(dim, (name) => sizes.get(name)))) && allowed(sizes);
+
+const assign = (names: readonly string[], values: readonly number[]): Sizes =>
+  new Map(names.map((name, i) => [name, values[i] ?? 2]));
+
+function largestAt(problem: SizeProblem, value: number): number {
+  const sizes = assign(problem.names, problem.names.map(() => value));
+  return Math.max(0, ...problem.dims.map((dim) => evaluateDim(dim, (name) => sizes.get(name)) ?? 0));
+}
+
+/** All ways to give each name a value from the pool, at most some thousands. */
+function everyAssignment(names: readonly string[], pool: readonly number[]): readonly Sizes[] {
+  let lists: readonly (readonly number[])[] = [[]];
+  for (const _ of names) {
+    if (lists.length * pool.length > 5000) break;
+    lists = lists.flatMap((list) => pool.map((value) => [...list, value]));
+  }
+  return lists.map((list) => assign(names, list));
+}
+
+function preferred(problem: SizeProblem): readonly Sizes[] {
+  const { names, seed } = problem;
+  if (names.length === 1) return [3, 2, 4, 5].map((value) => assign(names, [value]));
+  const count = Math.max(names.length, 2);
+  const first = Array.from({ length: count }, (_, i) => i + 2);
+  const light = largestAt(problem, count + 2) <= largestDimension;
+  const spread = light && count === 2 ? [2, 4] : first;
+  const random = randomStream('sizes', seed, ...names);
+  const shuffled = (pool: readonly number[]): readonly number[] => {
+    const left = [...pool];
+    return names.map(() => left.splice(integerBetween(random, 0, left.length - 1), 1)[0] ?? 2);
+  };
+  const wider = light ? [2, 3, 4, 5].concat(first.filter((x) => x > 5)) : first;
+  return [
+    assign(names, spread),
+    assign(names, [...first].reverse()),
+    assign(names, names.map(() => (light ? 3 : 2))),
+    ...Array.from({ length: 8 }, () => assign(names, shuffled(wider))),
+  ];
+}
+
+/** `a<b`, `a=b` or `a>b` for every pair of names. */
+export function relationsIn(names: readonly string[], sizes: Sizes): readonly string[] {
+  return names.flatMap((a, i) =>
+    names.slice(i + 1).map((b) => {
+      const difference = (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0);
+      return `${a}${difference < 0 ? '<' : difference > 0 ? '>' : '='}${b}`;
+    }),
+  );
+}
+
+const keyOf = (sizes: Sizes): string => [...sizes].map(([name, size]) => `${name}=${size}`).join(' ');
+
+/** Four to six choices, or fewer where there are no more; none if the dimensions cannot all be positive integers. */
+export function sizeChoices(problem: SizeProblem): readonly Sizes[] {
+  const { names } = problem;
+  if (names.length === 0) return fits(problem, new Map()) ? [new Map()] : [];
+  const others = everyAssignment(names, [2, 3, 4, 5, 1, 6]).filter((sizes) => fits(problem, sizes));
+  const candidates = [...preferred(problem).filter((sizes) => fits(problem, sizes)), ...others];
+  const covered = new Set<string>();
+  const chosen = new Map<string, Sizes>();
+  for (const sizes of candidates) {
+    const fresh = relationsIn(names, sizes).filter((relation) => !covered.has(relation));
+    const wanted = fresh.length > 0 || chosen.size < minChoices;
+    if (!wanted || chosen.size >= maxChoices || chosen.has(keyOf(sizes))) continue;
+    chosen.set(keyOf(sizes), sizes);
+    for (const relation of fresh) covered.add(relation);
+  }
+  return [...chosen.values()];
+}
+
+/** Sizes for a counterexample, the smallest first; those with a dimension 1 last, since they hide transposes. */
+export function smallSizes(problem: SizeProblem): readonly Sizes[] {
+  const total = (sizes: Sizes): number => [...sizes.values()].reduce((sum, x) => sum + x, 0);
+  const withOne = (sizes: Sizes): number => ([...sizes.values()].includes(1) ? 1 : 0);
+  return everyAssignment(problem.names, [2, 3, 1, 4])
+    .filter((sizes) => fits(problem, sizes))
+    .sort((a, b) => withOne(a) - withOne(b) || total(a) - total(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
+}

@@ -1,0 +1,122 @@
+/** What a claim is about: its names, its dimensions, and what its operators ask of the samples. */
+import type { Bound, Claim } from '../expr/claim.ts';
+import type { Dim } from '../expr/dim.ts';
+import { dimNames } from '../expr/dim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { children, freeSymbols } from '../expr/walk.ts';
+import { entryOf } from '../operators/index.ts';
+import { samplerOf } from '../operators/operator.ts';
+
+export interface Subject {
+  /** Free variables in alphabetical order, indices without a sum included. */
+  readonly symbols: readonly SymbolExpr[];
+  /** The author's restrictions that concern the claim. */
+  readonly bounds: readonly Bound[];
+  /** Those for which points of less than full rank matter. */
+  readonly rankSensitive: ReadonlySet<SymbolExpr>;
+  /** Dimension names in alphabetical order. */
+  readonly names: readonly string[];
+  readonly dims: readonly Dim[];
+  /** How deep differentials stand within each other. */
+  readonly order: number;
+  /** False where equality in a prime field proves less than it says: finitely many values, stand-ins for functions. */
+  readonly provable: boolean;
+  /** Where values exist but are not smooth, in words. */
+  readonly kinks: readonly string[];
+}
+
+/** The expressions that a claim is made of. */
+export function expressionsOf(claim: Claim): readonly Expr[] {
+  switch (claim.kind) {
+    case 'equation':
+      return [claim.left, claim.right, ...claim.varying];
+    case 'gradient':
+    case 'jacobian':
+      return [claim.of, claim.wrt, claim.right];
+    case 'hessian':
+      return [claim.of, claim.wrt, claim.and, claim.right];
+    case 'directional':
+      return [claim.of, claim.wrt, claim.direction, claim.right];
+  }
+}
+
+/** Every node below the roots once, definitions and summation indices included; long chains cost no stack. */
+function allNodes(roots: readonly Expr[]): readonly Expr[] {
+  const seen = new Set<Expr>(roots);
+  const stack = [...seen];
+  for (let e = stack.pop(); e !== undefined; e = stack.pop()) {
+    const definition = e.kind === 'symbol' && e.definition !== undefined ? [e.definition] : [];
+    for (const part of [...children(e), ...definition]) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      stack.push(part);
+    }
+  }
+  return [...seen];
+}
+
+function dimsOf(e: Expr): readonly Dim[] {
+  const own = [e.shape.rows, e.shape.columns];
+  if (e.kind === 'apply') return [...own, ...e.dims];
+  return e.kind === 'symbol' && e.rank !== undefined ? [...own, e.rank] : own;
+}
+
+function differentialDepth(roots: readonly Expr[], nodes: readonly Expr[]): number {
+  const differentials = nodes.flatMap((e) => (e.kind === 'differential' ? [e.of] : []));
+  if (differentials.length === 0 || roots.length === 0) return 0;
+  return 1 + differentialDepth(differentials, allNodes(differentials));
+}
+
+const fullRankWords = ['invertible', 'orthogonal', 'spd', 'diagonal', 'skew', 'lower', 'upper', 'psd'] as const;
+
+const mayLoseRank = (s: SymbolExpr): boolean =>
+  s.role === 'variable' && s.rank === undefined && !fullRankWords.some((word) => s.structure.includes(word));
+
+function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
+  const found = new Set<SymbolExpr>();
+  for (const e of nodes) {
+    if (e.kind !== 'apply') continue;
+    const entry = entryOf(e);
+    e.args.forEach((arg, i) => {
+      if (samplerOf(entry, entry.letters[i] ?? '') !== 'full-rank') return;
+      for (const s of freeSymbols(arg)) if (mayLoseRank(s)) found.add(s);
+    });
+  }
+  return found;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The bounds that say something of these symbols and dimension names, or of names in such bounds. */
+function relevantBounds(bounds: readonly Bound[], symbols: ReadonlySet<Expr>, names: ReadonlySet<string>): readonly Bound[] {
+  return bounds.filter((bound) =>
+    allNodes([bound.left, bound.right]).some(
+      (e) => symbols.has(e) || dimsOf(e).flatMap(dimNames).some((name) => names.has(name)),
+    ),
+  );
+}
+
+/** Looks a claim over; bounds add the names on which they speak. */
+export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
+  const roots = expressionsOf(claim);
+  const nodes = allNodes(roots);
+  const symbols = new Set(roots.flatMap((e) => [...freeSymbols(e)]));
+  const ownDims = nodes.flatMap(dimsOf);
+  const bounds = relevantBounds(allBounds, symbols, new Set(ownDims.flatMap(dimNames)));
+  const boundNodes = allNodes(bounds.flatMap((bound) => [bound.left, bound.right]));
+  const bounded = bounds.flatMap((bound) => [...freeSymbols(bound.left), ...freeSymbols(bound.right)]);
+  const dims = [...new Set([...ownDims, ...boundNodes.flatMap(dimsOf)])];
+  const kinks = nodes.flatMap((e) => (e.kind === 'apply' ? [entryOf(e).domain.kinks ?? ''] : []));
+  return {
+    symbols: [...new Set([...symbols, ...bounded])].sort((a, b) => byText(a.name, b.name)),
+    bounds,
+    rankSensitive: rankSensitiveIn(nodes),
+    names: [...new Set(dims.flatMap(dimNames))].sort(byText),
+    dims,
+    order: differentialDepth(roots, nodes),
+    provable: !nodes.some((e) => (e.kind === 'apply' && e.label !== undefined) || isBinary(e)),
+    kinks: [...new Set(kinks)].filter((text) => text !== '').sort(byText),
+  };
+}
+
+const isBinary = (e: Expr): boolean => e.kind === 'symbol' && e.structure.includes('binary');
