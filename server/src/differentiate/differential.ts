@@ -66,7 +66,10 @@ function expandProduct(e: ProductExpr, visit: (part: Expr) => Expr | undefined):
       const others = parts.map((other, j) => (j === i ? d : other));
       // A scalar chain stays one factor: (x'*y)*A must not become x'*(y*A).
       const scalars = others.slice(0, e.scalars.length);
-      return scale(e.coefficient, product(...scalars, product(number({ numerator: 1n, denominator: 1n }), ...others.slice(e.scalars.length))));
+      return scale(
+        e.coefficient,
+        product(...scalars, product(number({ numerator: 1n, denominator: 1n }), ...others.slice(e.scalars.length))),
+      );
     }),
   );
 }
@@ -80,7 +83,8 @@ function expandOperator(e: ApplyExpr, visit: (part: Expr) => Expr | undefined): 
       if (d === undefined) return undefined;
       const rule = operator.differential[operator.letters[i] ?? ''];
       if (rule === 'constant') return undefined;
-      if (typeof rule !== 'function') throw new NoDerivative(`the differential of ${operator.name} is not supported yet`);
+      if (typeof rule !== 'function')
+        throw new NoDerivative(`the differential of ${operator.name} is not supported yet`);
       const result = rule(args, d, e);
       if (result === 'unsupported') throw new NoDerivative(`the differential of ${operator.name} is not supported yet`);
       return result;

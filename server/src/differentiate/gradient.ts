@@ -94,7 +94,8 @@ function openDifferential(atom: Expr, x: SymbolExpr): Expr {
 function run(f: Expr, x: SymbolExpr): Derivation {
   const prepared = prepare(f);
   const to: Recorder = { steps: [], line: f };
-  if (prepared !== f) record(to, 'function', 'matrix-form', 'the same function, in the form that is easiest to differentiate', prepared);
+  if (prepared !== f)
+    record(to, 'function', 'matrix-form', 'the same function, in the form that is easiest to differentiate', prepared);
 
   const order = new Map(nodes(prepared, 'definitions').map((node, i) => [node, i]));
   const seeds: Seeds = new Map();
@@ -120,7 +121,11 @@ function run(f: Expr, x: SymbolExpr): Derivation {
     const opened = simplify(pairWith(seed, openDifferential(atom, x)));
     const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
     const rule = ruleOf(atom);
-    record(to, 'differential', rule.rule, rule.title, sum(opened.value, ...rest), { ...rule, at: atom, uses: opened.uses });
+    record(to, 'differential', rule.rule, rule.title, sum(opened.value, ...rest), {
+      ...rule,
+      at: atom,
+      uses: opened.uses,
+    });
     pullAtom(atom, seed, x, receive);
     record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { at: atom, uses });
   }
@@ -158,7 +163,8 @@ function lastAtom(seeds: Seeds, x: SymbolExpr, order: ReadonlyMap<Expr, number>)
  * @returns the derivation; `Unsupported` if `f` is not scalar or an operator in it has no derivative yet
  */
 export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
-  if (!isScalar(f.shape)) return { unsupported: `a gradient needs a scalar function; this one is ${showShape(f.shape)}` };
+  if (!isScalar(f.shape))
+    return { unsupported: `a gradient needs a scalar function; this one is ${showShape(f.shape)}` };
   if (!dependsOn(f, x)) {
     return { of: f, wrt: x, steps: [], result: zeroOf(x.shape) };
   }

@@ -20,9 +20,34 @@ export type Receiver = (atom: Expr, seed: Expr) => void;
 
 /** Operators that are linear in each argument, so that a teacher would not spend a line on them. */
 const linearOperators: ReadonlySet<string> = new Set([
-  'transpose', 'hadamard', 'frobenius', 'tr', 'kron', 'vec', 'reshape', 'diag', 'diagonal', 'hcat', 'vcat', 'submatrix', 'embed',
-  'entry', 'row', 'column', 'sum', 'rowsum', 'colsum', 'mean', 'sym', 'skew', 'triu', 'tril', 'khatrirao', 'kronLeft',
-  'kronRight', 'vech',
+  'transpose',
+  'hadamard',
+  'frobenius',
+  'tr',
+  'kron',
+  'vec',
+  'reshape',
+  'diag',
+  'diagonal',
+  'hcat',
+  'vcat',
+  'submatrix',
+  'embed',
+  'entry',
+  'row',
+  'column',
+  'sum',
+  'rowsum',
+  'colsum',
+  'mean',
+  'sym',
+  'skew',
+  'triu',
+  'tril',
+  'khatrirao',
+  'kronLeft',
+  'kronRight',
+  'vech',
 ]);
 
 /** True for the parts of an expression at which a derivation pauses. */
@@ -64,13 +89,21 @@ function pullProduct(e: ProductExpr, seed: Expr, x: SymbolExpr, receive: Receive
     if (!dependsOn(s, x)) return;
     const others = e.scalars.filter((_, j) => j !== i);
     const rest = scale(e.coefficient, product(...others, ...e.factors));
-    pull(s, e.factors.length === 0 || isScalar(e.shape) ? product(seed, rest) : call('frobenius', seed, rest), x, receive);
+    pull(
+      s,
+      e.factors.length === 0 || isScalar(e.shape) ? product(seed, rest) : call('frobenius', seed, rest),
+      x,
+      receive,
+    );
   });
   const front = scale(e.coefficient, product(...e.scalars));
   e.factors.forEach((factor, i) => {
     if (!dependsOn(factor, x)) return;
     const before = e.factors.slice(0, i).map(transposeOf).reverse();
-    const after = e.factors.slice(i + 1).map(transposeOf).reverse();
+    const after = e.factors
+      .slice(i + 1)
+      .map(transposeOf)
+      .reverse();
     pull(factor, product(front, ...before, seed, ...after), x, receive);
   });
 }

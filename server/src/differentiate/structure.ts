@@ -31,8 +31,18 @@ const projections: readonly Projection[] = [
     title: "(G - G')/2, since dX is skew-symmetric",
     project: (G) => half(subtract(G, call('transpose', G))),
   },
-  { words: ['lower'], rule: 'project-lower', title: 'tril(G), since dX is lower triangular', project: (G) => call('tril', G) },
-  { words: ['upper'], rule: 'project-upper', title: 'triu(G), since dX is upper triangular', project: (G) => call('triu', G) },
+  {
+    words: ['lower'],
+    rule: 'project-lower',
+    title: 'tril(G), since dX is lower triangular',
+    project: (G) => call('tril', G),
+  },
+  {
+    words: ['upper'],
+    rule: 'project-upper',
+    title: 'triu(G), since dX is upper triangular',
+    project: (G) => call('triu', G),
+  },
   {
     words: ['orthogonal'],
     rule: 'project-orthogonal',

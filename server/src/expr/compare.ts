@@ -27,7 +27,8 @@ function compareLists(a: readonly Expr[], b: readonly Expr[]): number {
 }
 
 const label = (e: Expr): string => {
-  const own = e.kind === 'symbol' ? e.name : e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
+  const own =
+    e.kind === 'symbol' ? e.name : e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
   return `${own} ${e.shape.rows.text}x${e.shape.columns.text}`;
 };
 

@@ -99,14 +99,7 @@ export interface IndexedSumExpr {
   readonly body: Expr;
 }
 
-export type Expr =
-  | NumberExpr
-  | SymbolExpr
-  | DifferentialExpr
-  | SumExpr
-  | ProductExpr
-  | ApplyExpr
-  | IndexedSumExpr;
+export type Expr = NumberExpr | SymbolExpr | DifferentialExpr | SumExpr | ProductExpr | ApplyExpr | IndexedSumExpr;
 
 const table = new Map<string, WeakRef<Expr>>();
 const ids = new WeakMap<Expr, number>();
@@ -187,8 +180,7 @@ export const apply = (
   shape: Shape,
   dims: readonly Dim[] = [],
   label?: string,
-): ApplyExpr =>
-  intern({ kind: 'apply', shape, op, args, dims, ...(label === undefined ? {} : { label }) });
+): ApplyExpr => intern({ kind: 'apply', shape, op, args, dims, ...(label === undefined ? {} : { label }) });
 
 /** `Σ_(index=from..to) body`. */
 export const indexedSum = (index: SymbolExpr, from: Expr, to: Expr, body: Expr): IndexedSumExpr =>

@@ -65,7 +65,9 @@ export const substitute = (root: Expr, binding: (s: SymbolExpr) => Expr | undefi
 
 /** Writes every defined name out. */
 export function expandDefinitions(root: Expr): Expr {
-  return rewrite(root, (e) => (e.kind === 'symbol' && e.definition !== undefined ? expandDefinitions(e.definition) : e));
+  return rewrite(root, (e) =>
+    e.kind === 'symbol' && e.definition !== undefined ? expandDefinitions(e.definition) : e,
+  );
 }
 
 /** Every node of the expression once, parts before wholes; definitions are entered if `into` says so. */

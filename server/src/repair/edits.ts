@@ -4,8 +4,9 @@
  * The list is used both ways: an edit of the author's line that makes it right names the slip, and so does an edit of
  * the right answer that gives the author's line.
  */
-import { num, one, product, scale, sum, withCoefficient } from '../expr/build.ts';
+
 import { multiplyRational, rational } from '../base/rational.ts';
+import { num, one, product, scale, sum, withCoefficient } from '../expr/build.ts';
 import type { Expr, ProductExpr, SumExpr, SymbolExpr } from '../expr/expr.ts';
 import { apply, indexedSum, number } from '../expr/expr.ts';
 import { isScalar, isSquare, sameShape } from '../expr/shape.ts';
@@ -36,7 +37,8 @@ const transposeOf = (e: Expr): Expr =>
 
 const without = <T>(list: readonly T[], i: number): readonly T[] => list.filter((_, j) => j !== i);
 
-const replaced = <T>(list: readonly T[], i: number, value: T): readonly T[] => list.map((x, j) => (j === i ? value : x));
+const replaced = <T>(list: readonly T[], i: number, value: T): readonly T[] =>
+  list.map((x, j) => (j === i ? value : x));
 
 function ofSum(e: SumExpr): readonly Edit[] {
   return e.terms.flatMap((term, i) => [
@@ -63,13 +65,22 @@ function ofProduct(e: ProductExpr): readonly Edit[] {
     );
     return [...rebuilt(others).map((x) => edit('order', x)), ...hadamard.map((x) => edit('product-kind', x))];
   });
-  const turns = e.factors.flatMap((f, i) => rebuilt(replaced(e.factors, i, transposeOf(f))).map((x) => edit('transpose', x)));
-  const drops = e.factors.flatMap((_, i) => rebuilt(without(e.factors, i)).map((x) => edit('operand', x, 'chain-factor')));
+  const turns = e.factors.flatMap((f, i) =>
+    rebuilt(replaced(e.factors, i, transposeOf(f))).map((x) => edit('transpose', x)),
+  );
+  const drops = e.factors.flatMap((_, i) =>
+    rebuilt(without(e.factors, i)).map((x) => edit('operand', x, 'chain-factor')),
+  );
   const scalarDrops = e.scalars.map((_, i) =>
-    edit('factor', product(number(e.coefficient), ...without(e.scalars, i), product(num(1), ...e.factors)), 'chain-factor'),
+    edit(
+      'factor',
+      product(number(e.coefficient), ...without(e.scalars, i), product(num(1), ...e.factors)),
+      'chain-factor',
+    ),
   );
   const both = e.factors.length === 2 ? rebuilt([...e.factors].reverse().map(transposeOf)) : [];
-  const kept = e.coefficient.numerator === e.coefficient.denominator ? [] : [edit('factor', withCoefficient(e, rational(1)))];
+  const kept =
+    e.coefficient.numerator === e.coefficient.denominator ? [] : [edit('factor', withCoefficient(e, rational(1)))];
   const more = [rational(2), rational(1, 2), rational(-1)].map((c) =>
     edit(c.numerator < 0n ? 'sign' : 'factor', withCoefficient(e, multiplyRational(e.coefficient, c))),
   );
@@ -120,7 +131,9 @@ function own(e: Expr, names: readonly SymbolExpr[]): readonly Edit[] {
     case 'symbol':
       return [
         ...names.filter((s) => s !== e && sameShape(s.shape, e.shape)).map((s) => edit('operand', s)),
-        ...(isSquare(e.shape) && !isScalar(e.shape) ? [edit('transpose', call('transpose', e)), edit('inverse', call('inv', e))] : []),
+        ...(isSquare(e.shape) && !isScalar(e.shape)
+          ? [edit('transpose', call('transpose', e)), edit('inverse', call('inv', e))]
+          : []),
       ];
     default:
       return [];
@@ -145,7 +158,9 @@ function inside(e: Expr, list: (part: Expr) => readonly Edit[]): readonly Edit[]
       return [...scalars, ...factors];
     }
     case 'apply':
-      return e.args.flatMap((a, i) => put(list(a), (x) => apply(e.op, replaced(e.args, i, x), e.shape, e.dims, e.label)));
+      return e.args.flatMap((a, i) =>
+        put(list(a), (x) => apply(e.op, replaced(e.args, i, x), e.shape, e.dims, e.label)),
+      );
     case 'indexedSum':
       return put(list(e.body), (x) => indexedSum(e.index, e.from, e.to, x));
     default:

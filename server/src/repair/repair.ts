@@ -5,16 +5,16 @@
  * own form; an edit of the engine's answer that equals the author's line names a slip that cannot be undone by one
  * edit of that line (a lost term, a lost factor). Whatever is suggested has passed `verify`.
  */
-import type { Claim } from '../expr/claim.ts';
-import type { Expr, Structure, SymbolExpr } from '../expr/expr.ts';
-import { symbol } from '../expr/expr.ts';
-import { isSquare, sameShape, transposeShape } from '../expr/shape.ts';
-import { freeSymbols, nodes, substitute } from '../expr/walk.ts';
-import { isScalar } from '../expr/shape.ts';
+
 import { differentialOf } from '../differentiate/differential.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr, Structure, SymbolExpr } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
+import { isScalar, isSquare, sameShape, transposeShape } from '../expr/shape.ts';
+import { freeSymbols, nodes, substitute } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { cost } from '../simplify/cost.ts';
 import { foldDefinitions } from '../simplify/share.ts';
@@ -96,7 +96,11 @@ function withSymbol(e: Expr, from: SymbolExpr, to: SymbolExpr): Expr {
   return substitute(e, (s) => {
     if (s === from) return to;
     if (s.definition === undefined || !freeSymbols(s).has(from)) return undefined;
-    return symbol(s.name, s.shape, { structure: s.structure, rank: s.rank, definition: withSymbol(s.definition, from, to) });
+    return symbol(s.name, s.shape, {
+      structure: s.structure,
+      rank: s.rank,
+      definition: withSymbol(s.definition, from, to),
+    });
   });
 }
 
@@ -111,7 +115,13 @@ function mapClaim(claim: Claim, put: (e: Expr) => Expr, from: SymbolExpr, to: Sy
     case 'hessian':
       return { ...claim, of: put(claim.of), wrt: name(claim.wrt), and: name(claim.and), right: put(claim.right) };
     case 'directional':
-      return { ...claim, of: put(claim.of), wrt: name(claim.wrt), direction: put(claim.direction), right: put(claim.right) };
+      return {
+        ...claim,
+        of: put(claim.of),
+        wrt: name(claim.wrt),
+        direction: put(claim.direction),
+        right: put(claim.right),
+      };
   }
 }
 
@@ -119,52 +129,66 @@ function mapClaim(claim: Claim, put: (e: Expr) => Expr, from: SymbolExpr, to: Sy
 function turned(claim: Claim, judge: Judge): Expr | undefined {
   const expected = claim.kind === 'gradient' ? claim.wrt.shape : undefined;
   const { right } = claim;
-  if (isScalar(right.shape) || (expected !== undefined && !sameShape(transposeShape(right.shape), expected))) return undefined;
+  if (isScalar(right.shape) || (expected !== undefined && !sameShape(transposeShape(right.shape), expected)))
+    return undefined;
   if (expected === undefined && !isSquare(right.shape)) return undefined;
   const candidate = withRight(claim, tidy(call('transpose', right)).value);
   return judge(candidate) ? candidate.right : undefined;
 }
 
+/** What has been found so far, in the order of probability. */
+interface Findings {
+  readonly causes: Set<Cause>;
+  readonly suggestions: Expr[];
+}
+
+function suggest(to: Findings, right: Expr): void {
+  if (to.suggestions.length < maxSuggestions && !to.suggestions.includes(right)) to.suggestions.push(right);
+}
+
+function tryTurned(to: Findings, claim: Claim, judge: Judge): void {
+  const right = turned(claim, judge);
+  if (right === undefined) return;
+  if (claim.kind === 'gradient') to.causes.add('layout');
+  to.causes.add('transpose');
+  suggest(to, right);
+}
+
+function tryEdits(to: Findings, claim: Claim, names: readonly SymbolExpr[], judge: Judge): void {
+  for (const edit of edits(claim.right, names)) {
+    if (to.suggestions.length >= maxSuggestions) return;
+    if (!judge(withRight(claim, edit.expr))) continue;
+    to.causes.add(edit.cause);
+    suggest(to, edit.expr);
+  }
+}
+
+function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], judge: Judge): void {
+  const answer = answerTo(claim);
+  if (answer === undefined) return;
+  const folded = foldDefinitions(answer, names);
+  const best = cost(folded) < cost(answer) ? folded : answer;
+  if (to.causes.size === 0) for (const cause of slips(best, claim.right, names, judge)) to.causes.add(cause);
+  if (judge(withRight(claim, best))) suggest(to, best);
+}
+
 /**
  * Explains a claim that `verify` has refuted with these options.
  *
- * @returns no causes and no suggestions if the host asks to stop before anything is found
+ * @returns what was found until the host asked to stop; the caller must then keep nothing
  */
 export function explainRefutation(claim: Claim, verdict: Verdict, options: VerifyOptions): Explanation {
-  const shapesDiffer = verdict.reason?.kind === 'shapes';
   const judge: Judge = (changed) => !options.shouldStop() && check(changed, options).status === 'verified';
-  const causes = new Set<Cause>();
-  const suggestions: Expr[] = [];
-  const suggest = (right: Expr): void => {
-    if (suggestions.length < maxSuggestions && !suggestions.includes(right)) suggestions.push(right);
-  };
+  const shapesDiffer = verdict.reason?.kind === 'shapes';
   const names = namesOf(claim);
+  const found: Findings = { causes: new Set(), suggestions: [] };
 
-  const transposedRight = turned(claim, judge);
-  if (transposedRight !== undefined) {
-    if (claim.kind === 'gradient') causes.add('layout');
-    causes.add('transpose');
-    suggest(transposedRight);
-  }
-  if (!shapesDiffer) {
-    for (const edit of edits(claim.right, names)) {
-      if (suggestions.length >= maxSuggestions) break;
-      const candidate = withRight(claim, edit.expr);
-      if (!judge(candidate)) continue;
-      causes.add(edit.cause);
-      suggest(edit.expr);
-    }
-  }
-  const answer = answerTo(claim);
-  if (answer !== undefined) {
-    const folded = foldDefinitions(answer, names);
-    const best = cost(folded) < cost(answer) ? folded : answer;
-    if (causes.size === 0 && !shapesDiffer) for (const cause of slips(best, claim.right, names, judge)) causes.add(cause);
-    if (judge(withRight(claim, best))) suggest(best);
-  }
-  if (causes.size === 0 && holdsWithStructure(claim, judge)) causes.add('structure');
-  if (shapesDiffer) causes.add('shape');
-  return { causes: [...causes], suggestions };
+  tryTurned(found, claim, judge);
+  if (!shapesDiffer) tryEdits(found, claim, names, judge);
+  tryAnswer(found, claim, names, judge);
+  if (found.causes.size === 0 && holdsWithStructure(claim, judge)) found.causes.add('structure');
+  if (shapesDiffer) found.causes.add('shape');
+  return { causes: [...found.causes], suggestions: found.suggestions };
 }
 
 /** The slips that lead from the right answer to the author's line. */

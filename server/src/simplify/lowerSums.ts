@@ -5,11 +5,10 @@
  * depends on i and j becomes the matrix with that scalar as entry (i, j); a sum over an axis is then a product with
  * ones, or a matrix product where two factors share the summed index. A sum that has no such form stays as it is.
  */
-import { num, one, product, scale, splitCoefficient, sum } from '../expr/build.ts';
+import { isOne, num, one, product, scale, splitCoefficient, sum } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
 import { oneDim } from '../expr/dim.ts';
-import type { ApplyExpr, Expr, IndexedSumExpr, SymbolExpr } from '../expr/expr.ts';
-import { isOne } from '../expr/build.ts';
+import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { dependsOn, rewrite } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
@@ -56,7 +55,12 @@ function spread(e: Expr, all: Axes): Expr | undefined {
       return terms.every((t) => t !== undefined) ? sum(...terms.map((t) => stretch(t, axes))) : undefined;
     }
     case 'product':
-      return spreadProduct(e.factors.length === 0 ? e.scalars : [...e.scalars, product(...e.factors)], splitCoefficient(e)[0], axes, e);
+      return spreadProduct(
+        e.factors.length === 0 ? e.scalars : [...e.scalars, product(...e.factors)],
+        splitCoefficient(e)[0],
+        axes,
+        e,
+      );
     case 'apply':
       return spreadOperator(e, axes);
     case 'indexedSum':
@@ -88,19 +92,34 @@ function spreadProduct(
 
 /** A chain such as `X[i,:]*A*Y[:,j]`, with the row at its front and the column at its end. */
 function spreadChain(factors: readonly Expr[], axes: Axes): Expr | undefined {
-  const first = factors[0];
-  const last = factors.at(-1);
-  const middle = factors.slice(1, -1);
+  const [first, ...others] = factors;
+  const last = others.pop();
   if (first === undefined || last === undefined) return undefined;
-  if (middle.some((m) => on(m, axes.row) || on(m, axes.column))) return undefined;
-  for (const [front, back] of [[axes.row, axes.column], [axes.column, axes.row]] as const) {
-    if (on(first, back) || on(last, front)) continue;
-    const before = front === undefined || !on(first, front) ? first : stackRows(first, front);
-    const after = back === undefined || !on(last, back) ? turn(last) : stackRows(turn(last), back);
-    if (before === undefined || after === undefined) return undefined;
-    const chain = product(before, ...middle, turn(after));
-    return front === axes.row ? chain : turn(chain);
+  if (others.some((m) => on(m, axes.row) || on(m, axes.column))) return undefined;
+  const ends: Ends = { first, middle: others, last };
+  if (!on(first, axes.column) && !on(last, axes.row)) return betweenAxes(ends, axes.row, axes.column);
+  if (!on(first, axes.row) && !on(last, axes.column)) {
+    const chain = betweenAxes(ends, axes.column, axes.row);
+    return chain === undefined ? undefined : turn(chain);
   }
+  return overOneAxis(ends, axes);
+}
+
+interface Ends {
+  readonly first: Expr;
+  readonly middle: readonly Expr[];
+  readonly last: Expr;
+}
+
+/** The first factor moves with one axis at most, the last with the other. */
+function betweenAxes({ first, middle, last }: Ends, front: Axis | undefined, back: Axis | undefined): Expr | undefined {
+  const before = front === undefined || !on(first, front) ? first : stackRows(first, front);
+  const after = back === undefined || !on(last, back) ? turn(last) : stackRows(turn(last), back);
+  return before === undefined || after === undefined ? undefined : product(before, ...middle, turn(after));
+}
+
+/** First and last factor move with the same axis: `x_i'*A*x_i`. */
+function overOneAxis({ first, middle, last }: Ends, axes: Axes): Expr | undefined {
   const axis = axes.row ?? axes.column;
   if (axis === undefined || (axes.row !== undefined && axes.column !== undefined)) return undefined;
   const before = stackRows(product(first, ...middle), axis);
@@ -117,27 +136,43 @@ function alongRows(stacked: Expr, axes: Axes): Expr {
 /** The matrix whose row i is the row-valued `e` for index i. */
 function stackRows(e: Expr, axis: Axis): Expr | undefined {
   if (!on(e, axis)) return undefined;
-  if (e.kind === 'sum') {
-    const terms = e.terms.map((t) => (on(t, axis) ? stackRows(t, axis) : product(ones(axis.size, oneDim), t)));
-    return terms.every((t) => t !== undefined) ? sum(...terms) : undefined;
+  switch (e.kind) {
+    case 'sum': {
+      const terms = stackEach(e.terms, axis);
+      return terms === undefined ? undefined : sum(...terms);
+    }
+    case 'product':
+      return stackProduct(e, axis);
+    case 'apply':
+      return stackOperator(e, axis);
+    default:
+      return undefined;
   }
-  if (e.kind === 'product') {
-    const [first, ...rest] = e.factors;
-    if (first === undefined || [...e.scalars, ...rest].some((f) => on(f, axis))) return undefined;
-    const rows = stackRows(first, axis);
-    return rows === undefined ? undefined : scale(e.coefficient, product(...e.scalars, rows, ...rest));
-  }
-  if (e.kind !== 'apply') return undefined;
+}
+
+/** Each row-valued expression stacked; one that does not move is repeated. */
+function stackEach(list: readonly Expr[], axis: Axis): readonly Expr[] | undefined {
+  const stacked = list.map((t) => (on(t, axis) ? stackRows(t, axis) : product(ones(axis.size, oneDim), t)));
+  return stacked.every((t) => t !== undefined) ? stacked : undefined;
+}
+
+function stackProduct(e: ProductExpr, axis: Axis): Expr | undefined {
+  const [first, ...rest] = e.factors;
+  if (first === undefined || [...e.scalars, ...rest].some((f) => on(f, axis))) return undefined;
+  const rows = stackRows(first, axis);
+  return rows === undefined ? undefined : scale(e.coefficient, product(...e.scalars, rows, ...rest));
+}
+
+function stackOperator(e: ApplyExpr, axis: Axis): Expr | undefined {
   const [inner, index] = e.args;
   if (inner === undefined) return undefined;
   if (e.op === 'row' && index === axis.index && inner.shape.rows === axis.size) return inner;
   if (e.op === 'transpose' && inner.kind === 'apply') return stackTransposed(inner, axis);
   if (e.op === 'hadamard') {
-    const both = e.args.map((a) => (on(a, axis) ? stackRows(a, axis) : product(ones(axis.size, oneDim), a)));
-    return both.every((a) => a !== undefined) ? call('hadamard', ...both) : undefined;
+    const both = stackEach(e.args, axis);
+    return both === undefined ? undefined : call('hadamard', ...both);
   }
-  if (!isElementwise(e)) return undefined;
-  const rows = stackRows(inner, axis);
+  const rows = isElementwise(e) ? stackRows(inner, axis) : undefined;
   return rows === undefined ? undefined : call(e.op, rows, ...e.args.slice(1));
 }
 
@@ -155,8 +190,26 @@ function stackTransposed(inner: ApplyExpr, axis: Axis): Expr | undefined {
 const isElementwise = (e: ApplyExpr): boolean => elementwise.has(e.op) && e.label === undefined;
 
 const elementwise: ReadonlySet<string> = new Set([
-  'exp', 'log', 'sqrt', 'abs', 'sign', 'step', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh', 'sigmoid',
-  'relu', 'softplus', 'erf', 'hadamardPower',
+  'exp',
+  'log',
+  'sqrt',
+  'abs',
+  'sign',
+  'step',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'sigmoid',
+  'relu',
+  'softplus',
+  'erf',
+  'hadamardPower',
 ]);
 
 /** Sums of a row's entries after a function of each: what a norm of a row is made of. */
@@ -193,27 +246,37 @@ function spreadOperator(e: ApplyExpr, axes: Axes): Expr | undefined {
 const rowsOf = (e: Expr, axis: Axis): Expr | undefined =>
   e.shape.rows === oneDim ? stackRows(e, axis) : e.shape.columns === oneDim ? stackRows(turn(e), axis) : undefined;
 
+type Place = 'row' | 'column' | 'fixed' | 'other';
+
+/** Where an index of an entry runs. */
+function placeOf(e: Expr, axes: Axes): Place {
+  if (e === axes.row?.index) return 'row';
+  if (e === axes.column?.index) return 'column';
+  return on(e, axes.row) || on(e, axes.column) ? 'other' : 'fixed';
+}
+
+/** True if the index of that place takes as many values as there are rows or columns. */
+const fits = (place: Place, size: Dim, axes: Axes): boolean =>
+  place === 'fixed' || (place === 'row' ? axes.row?.size : axes.column?.size) === size;
+
 /** `X[i,j]` with the indices on the axes, or fixed. */
 function spreadEntry(X: Expr, i: Expr | undefined, j: Expr | undefined, axes: Axes): Expr | undefined {
   if (i === undefined || j === undefined || on(X, axes.row) || on(X, axes.column)) return undefined;
-  const place = (e: Expr): 'row' | 'column' | 'fixed' | 'other' => {
-    if (e === axes.row?.index) return 'row';
-    if (e === axes.column?.index) return 'column';
-    return on(e, axes.row) || on(e, axes.column) ? 'other' : 'fixed';
-  };
-  const [a, b] = [place(i), place(j)];
-  if (a === 'other' || b === 'other' || a === b) return undefined;
-  const fits = (e: 'row' | 'column' | 'fixed', size: Dim): boolean =>
-    e === 'fixed' || (e === 'row' ? axes.row?.size : axes.column?.size) === size;
-  if (!fits(a, X.shape.rows) || !fits(b, X.shape.columns)) return undefined;
-  const picked = b === 'fixed' ? (X.shape.columns === oneDim ? X : call('column', X, j)) : a === 'fixed' ? (X.shape.rows === oneDim ? X : call('row', X, i)) : X;
-  return a === 'column' || b === 'row' ? turn(picked) : picked;
+  const [down, across] = [placeOf(i, axes), placeOf(j, axes)];
+  if (down === 'other' || across === 'other' || down === across) return undefined;
+  if (!fits(down, X.shape.rows, axes) || !fits(across, X.shape.columns, axes)) return undefined;
+  const row = down === 'fixed' && X.shape.rows !== oneDim ? call('row', X, i) : X;
+  const picked = across === 'fixed' && X.shape.columns !== oneDim ? call('column', row, j) : row;
+  return down === 'column' || across === 'row' ? turn(picked) : picked;
 }
 
 /** The factors of a scalar; a chain of matrices is one factor. */
 function scalarFactors(e: Expr): readonly [coefficient: Expr, factors: readonly Expr[]] {
   const [coefficient, rest] = splitCoefficient(e);
-  const list = rest.kind === 'product' ? [...rest.scalars, ...(rest.factors.length > 0 ? [product(...rest.factors)] : [])] : [rest];
+  const list =
+    rest.kind === 'product'
+      ? [...rest.scalars, ...(rest.factors.length > 0 ? [product(...rest.factors)] : [])]
+      : [rest];
   return [scale(coefficient, one), list];
 }
 
@@ -221,27 +284,27 @@ function scalarFactors(e: Expr): readonly [coefficient: Expr, factors: readonly 
 function spreadSum(e: IndexedSumExpr, axes: Axes): Expr | undefined {
   const size = sizeOf(e);
   if (size === undefined || !isScalar(e.shape)) return undefined;
-  const axis: Axis = { index: e.index, size };
-  if (e.body.kind === 'sum') {
-    const terms = e.body.terms.map((body) => spreadSum({ ...e, body }, used(body, axes)));
-    return terms.every((t) => t !== undefined) ? sum(...terms.map((t) => stretch(t, axes))) : undefined;
-  }
-  const [coefficient, factors] = scalarFactors(e.body);
-  const outside = factors.filter((f) => !on(f, axis) && !on(f, axes.row) && !on(f, axes.column));
-  const inside = factors.filter((f) => !outside.includes(f));
+  if (e.body.kind !== 'sum') return overIndex(e.body, { index: e.index, size }, axes);
+  const terms = e.body.terms.map((body) => spreadSum({ ...e, body }, used(body, axes)));
+  return terms.every((t) => t !== undefined) ? sum(...terms.map((t) => stretch(t, axes))) : undefined;
+}
+
+function overIndex(body: Expr, axis: Axis, axes: Axes): Expr | undefined {
+  const [coefficient, factors] = scalarFactors(body);
+  const moves = (f: Expr): boolean => [axis, axes.row, axes.column].some((a) => on(f, a));
+  const outside = factors.filter((f) => !moves(f));
+  const inside = factors.filter(moves);
   const right = inside.filter((f) => on(f, axes.column) || (axes.row !== undefined && !on(f, axes.row)));
   const left = inside.filter((f) => !right.includes(f));
   if (right.some((f) => on(f, axes.row)) || left.some((f) => on(f, axes.column))) return undefined;
-  const L = spread(product(...left), { ...(axes.row === undefined ? {} : { row: axes.row }), column: axis });
-  const R = spread(product(...right), { row: axis, ...(axes.column === undefined ? {} : { column: axes.column }) });
+  const leftAxes: Axes = { ...(axes.row === undefined ? {} : { row: axes.row }), column: axis };
+  const rightAxes: Axes = { row: axis, ...(axes.column === undefined ? {} : { column: axes.column }) };
+  const L = spread(product(...left), leftAxes);
+  const R = spread(product(...right), rightAxes);
   if (L === undefined || R === undefined) return undefined;
   const front = product(coefficient, ...outside);
   if (axes.row === undefined && axes.column === undefined && isOne(R)) return product(front, total(L, axis));
-  return product(
-    front,
-    stretch(L, { ...(axes.row === undefined ? {} : { row: axes.row }), column: axis }),
-    stretch(R, { row: axis, ...(axes.column === undefined ? {} : { column: axes.column }) }),
-  );
+  return product(front, stretch(L, leftAxes), stretch(R, rightAxes));
 }
 
 /** The sum of a row of values. */
@@ -266,4 +329,3 @@ export function lowerSums(e: Expr): Expr {
     return (isScalar(node.shape) ? spreadSum(node, {}) : undefined) ?? node;
   });
 }
-

@@ -14,7 +14,8 @@ const letters = {
   matrix: ['M', 'P', 'S', 'T', 'G', 'H', 'E', 'F'],
 } as const;
 
-const kindOf = (e: Expr): keyof typeof letters => (isScalar(e.shape) ? 'scalar' : isColumn(e.shape) ? 'column' : 'matrix');
+const kindOf = (e: Expr): keyof typeof letters =>
+  isScalar(e.shape) ? 'scalar' : isColumn(e.shape) ? 'column' : 'matrix';
 
 /** How often each node is used by another node of the expression, or is the whole. */
 function useCounts(root: Expr): ReadonlyMap<Expr, number> {
@@ -35,7 +36,8 @@ function boundWithin(e: Expr): ReadonlySet<SymbolExpr> {
 function bestToName(root: Expr): Expr | undefined {
   let best: { readonly node: Expr; readonly saving: number } | undefined;
   for (const [node, uses] of useCounts(root)) {
-    if (node === root || uses < 2 || node.kind === 'symbol' || node.kind === 'number' || node.kind === 'differential') continue;
+    if (node === root || uses < 2 || node.kind === 'symbol' || node.kind === 'number' || node.kind === 'differential')
+      continue;
     if (hasLooseIndex(node, boundWithin(node))) continue;
     const saving = (uses - 1) * (cost(node) - 1) - definitionCost;
     if (saving > (best?.saving ?? 0)) best = { node, saving };

@@ -1,6 +1,7 @@
 /** The simplifier: a normal form by named rules, then a shorter way to write it. */
-import type { Rule, RuleName } from '../derivation/rule.ts';
+
 import { isNegativeRational } from '../base/rational.ts';
+import type { Rule, RuleName } from '../derivation/rule.ts';
 import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
@@ -55,7 +56,18 @@ const transposeBracket: Rule = {
 };
 
 /** Operators that carry a sign from an argument to the value. */
-const odd: ReadonlySet<string> = new Set(['transpose', 'hadamard', 'diag', 'diagonal', 'tr', 'sum', 'frobenius', 'vec', 'reshape', 'kron']);
+const odd: ReadonlySet<string> = new Set([
+  'transpose',
+  'hadamard',
+  'diag',
+  'diagonal',
+  'tr',
+  'sum',
+  'frobenius',
+  'vec',
+  'reshape',
+  'kron',
+]);
 
 /** `-e`, by turning a bracket that has a plus and a minus; `undefined` if there is none. */
 function turnedBracket(e: Expr): Expr | undefined {

@@ -1,7 +1,8 @@
 /** Rules that recognise a function or a product in a longer way of writing it. */
+
+import { isOneRational, negateRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOneRational } from '../../base/rational.ts';
-import { isOne, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { isOne, num, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
@@ -10,7 +11,10 @@ import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 
-const magnus = (at: string): { readonly book: string; readonly at: string } => ({ book: 'Magnus & Neudecker 2019', at });
+const magnus = (at: string): { readonly book: string; readonly at: string } => ({
+  book: 'Magnus & Neudecker 2019',
+  at,
+});
 
 const isOnes = (e: Expr): boolean => isOne(e) || (e.kind === 'apply' && e.op === 'ones');
 
@@ -63,7 +67,8 @@ const sumOfVecs: Rule = {
       return matrix === undefined ? undefined : product(number(coefficient), matrix);
     });
     const [first] = inner;
-    if (first === undefined || !inner.every((x) => x !== undefined && sameShape(x.shape, first.shape))) return undefined;
+    if (first === undefined || !inner.every((x) => x !== undefined && sameShape(x.shape, first.shape)))
+      return undefined;
     return call('vec', sum(...inner.filter((x) => x !== undefined)));
   },
 };
@@ -110,7 +115,8 @@ const squaredNorm: Rule = {
   rewrite: (e) => {
     const [base, p] = argsOf(e, 'power') ?? [];
     const X = base === undefined ? undefined : argOf(base, 'normF');
-    if (X === undefined || p?.kind !== 'number' || p.value.numerator !== 2n || p.value.denominator !== 1n) return undefined;
+    if (X === undefined || p?.kind !== 'number' || p.value.numerator !== 2n || p.value.denominator !== 1n)
+      return undefined;
     return call('frobenius', X, X);
   },
 };
@@ -141,7 +147,33 @@ const identityUnderHadamard: Rule = {
     const [I, A] = argsOf(e, 'hadamard') ?? [];
     if (I?.kind !== 'apply' || I.op !== 'identity' || A === undefined) return undefined;
     const turned = transposed(A);
-    return cost(turned) < cost(A) || (cost(turned) === cost(A) && compareExpr(turned, A) < 0) ? call('hadamard', I, turned) : undefined;
+    return cost(turned) < cost(A) || (cost(turned) === cost(A) && compareExpr(turned, A) < 0)
+      ? call('hadamard', I, turned)
+      : undefined;
+  },
+};
+
+/** f' for matrix functions f, as an expression in the argument. */
+const functionDerivatives: ReadonlyMap<string, (X: Expr) => Expr> = new Map<string, (X: Expr) => Expr>([
+  ['expm', (X) => call('expm', X)],
+  ['logm', (X) => call('inv', X)],
+  ['sqrtm', (X) => product(num(1, 2), call('inv', call('sqrtm', X)))],
+]);
+
+const derivativeAtIdentity: Rule = {
+  name: 'derivative-at-identity',
+  title: "L(X, I) = f'(X) for a matrix function f",
+  reference: { book: 'Higham 2008', at: 'theorem 3.6' },
+  rewrite: (e) => {
+    const value = argOf(e, 'submatrix');
+    const derivative = value?.kind === 'apply' ? functionDerivatives.get(value.op) : undefined;
+    const block = value?.kind === 'apply' ? value.args[0] : undefined;
+    const [top, bottom] = block === undefined ? [] : (argsOf(block, 'vcat') ?? []);
+    if (derivative === undefined || top === undefined || bottom === undefined) return undefined;
+    const [X, I] = argsOf(top, 'hcat') ?? [];
+    const [, again] = argsOf(bottom, 'hcat') ?? [];
+    if (X === undefined || X !== again || I?.kind !== 'apply' || I.op !== 'identity') return undefined;
+    return sameShape(e.shape, X.shape) ? derivative(X) : undefined;
   },
 };
 
@@ -191,21 +223,32 @@ export const formRules: readonly Rule[] = [
   frobeniusWithIdentity,
   diagonalOfProduct,
   identityUnderHadamard,
+  derivativeAtIdentity,
 ];
 
-/** Pairs of factors under a Hadamard product that are one function: `exp(U) ⊙ (1 + exp(U))^⊙-1 = sigmoid(U)`. */
+/** A quotient of two functions that is a third: the partner of `1/base` and what both are together. */
+function quotientOf(base: Expr): readonly [partner: Expr, whole: Expr] | undefined {
+  const exponential = onePlusExp(base);
+  if (exponential !== undefined) return [call('exp', exponential), call('sigmoid', exponential)];
+  const hyperbolic = argOf(base, 'cosh');
+  return hyperbolic === undefined ? undefined : [call('sinh', hyperbolic), call('tanh', hyperbolic)];
+}
+
+/** The base of a reciprocal. */
+function reciprocalOf(e: Expr): Expr | undefined {
+  const [base, exponent] = argsOf(e, 'hadamardPower') ?? argsOf(e, 'power') ?? [];
+  if (exponent?.kind !== 'number' || !isOneRational(negateRational(exponent.value))) return undefined;
+  return base;
+}
+
+/** Merges two factors that are one function together: `exp(U) ⊙ (1 + exp(U))^⊙-1 = sigmoid(U)`. */
 export function mergeFunctions(factors: readonly Expr[]): readonly Expr[] | undefined {
-  for (const [i, factor] of factors.entries()) {
-    const [base, exponent] = argsOf(factor, 'hadamardPower') ?? argsOf(factor, 'power') ?? [];
-    if (base === undefined || exponent?.kind !== 'number' || exponent.value.denominator !== 1n) continue;
-    if (exponent.value.numerator !== -1n) continue;
-    const exponential = onePlusExp(base);
-    const hyperbolic = argOf(base, 'cosh');
-    const partner = exponential !== undefined ? call('exp', exponential) : hyperbolic !== undefined ? call('sinh', hyperbolic) : undefined;
-    const j = partner === undefined ? -1 : factors.indexOf(partner);
-    if (j < 0) continue;
-    const merged = exponential !== undefined ? call('sigmoid', exponential) : hyperbolic !== undefined ? call('tanh', hyperbolic) : factor;
-    return [...factors.filter((_, k) => k !== i && k !== j), merged];
+  for (const factor of factors) {
+    const base = reciprocalOf(factor);
+    const [partner, whole] = base === undefined ? [] : (quotientOf(base) ?? []);
+    if (partner === undefined || whole === undefined || !factors.includes(partner)) continue;
+    const j = factors.indexOf(partner);
+    return [...factors.filter((f, k) => f !== factor && k !== j), whole];
   }
   return undefined;
 }

@@ -74,7 +74,8 @@ const hadamardNormal: Rule = {
       factors.push(...(isOnes(chain) ? [] : hadamardFactors(chain)));
     }
     const [first, ...rest] = collectPowers(merged(factors), elementwisePower);
-    const body = first === undefined ? callWithDims('ones', [e.shape.rows, e.shape.columns]) : hadamardProduct(first, ...rest);
+    const body =
+      first === undefined ? callWithDims('ones', [e.shape.rows, e.shape.columns]) : hadamardProduct(first, ...rest);
     return product(number(coefficient), ...scalars, body);
   },
 };

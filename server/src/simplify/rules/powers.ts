@@ -11,7 +11,18 @@ import { argsOf, call, callWithDims } from '../../operators/call.ts';
 import { mergeFunctions } from './forms.ts';
 
 /** Functions that are nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
-const nonnegative: ReadonlySet<string> = new Set(['abs', 'exp', 'sqrt', 'normF', 'norm1', 'spectral', 'nuclear', 'sigmoid', 'softplus', 'cosh']);
+const nonnegative: ReadonlySet<string> = new Set([
+  'abs',
+  'exp',
+  'sqrt',
+  'normF',
+  'norm1',
+  'spectral',
+  'nuclear',
+  'sigmoid',
+  'softplus',
+  'cosh',
+]);
 
 const isNonnegative = (e: Expr): boolean =>
   (e.kind === 'apply' && nonnegative.has(e.op)) ||
@@ -20,7 +31,9 @@ const isNonnegative = (e: Expr): boolean =>
 /** Numeric powers that stay rational: integers of any number. */
 function numericPower(base: Rational, exponent: Rational): Rational | undefined {
   const small = isInteger(exponent) && Math.abs(toNumber(exponent)) <= 64;
-  return small && !(isZeroRational(base) && exponent.numerator < 0n) ? powerRational(base, toNumber(exponent)) : undefined;
+  return small && !(isZeroRational(base) && exponent.numerator < 0n)
+    ? powerRational(base, toNumber(exponent))
+    : undefined;
 }
 
 /** `power(base, exponent)` without powers 0 and 1 and without powers of numbers. */
@@ -100,7 +113,8 @@ const powerOfProduct: Rule = {
 
 /** An expression as a power of a base. */
 function asPower(e: Expr): readonly [base: Expr, exponent: Expr] {
-  const args = e.kind === 'apply' && e.label === undefined ? (argsOf(e, 'power') ?? argsOf(e, 'hadamardPower')) : undefined;
+  const args =
+    e.kind === 'apply' && e.label === undefined ? (argsOf(e, 'power') ?? argsOf(e, 'hadamardPower')) : undefined;
   const [base, exponent] = args ?? [];
   return base === undefined || exponent === undefined ? [e, one] : [base, exponent];
 }
@@ -127,7 +141,10 @@ const collectScalars: Rule = {
 };
 
 /** `exp(log(x)) = x` and the like; the inner function on the left. */
-const undone: ReadonlyMap<string, string> = new Map([['exp', 'log'], ['log', 'exp']]);
+const undone: ReadonlyMap<string, string> = new Map([
+  ['exp', 'log'],
+  ['log', 'exp'],
+]);
 
 const inverseFunctions: Rule = {
   name: 'inverse-functions',
@@ -148,7 +165,10 @@ const evenFunctions: Rule = {
     if (inner === undefined) return undefined;
     const [coefficient, rest] = splitCoefficient(inner);
     if (coefficient.numerator === coefficient.denominator || rest === one) return undefined;
-    const size: Rational = { ...coefficient, numerator: coefficient.numerator < 0n ? -coefficient.numerator : coefficient.numerator };
+    const size: Rational = {
+      ...coefficient,
+      numerator: coefficient.numerator < 0n ? -coefficient.numerator : coefficient.numerator,
+    };
     const factor = e.op === 'abs' ? number(size) : num(coefficient.numerator < 0n ? -1 : 1);
     return product(factor, call(e.op, rest));
   },

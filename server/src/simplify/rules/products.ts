@@ -33,7 +33,9 @@ const identityFactor: Rule = {
 
 /** The chain of matrices that `e` is, if it is a bare chain. */
 const chainOf = (e: Expr): readonly Expr[] =>
-  e.kind === 'product' && e.scalars.length === 0 && e.coefficient.numerator === e.coefficient.denominator ? e.factors : [e];
+  e.kind === 'product' && e.scalars.length === 0 && e.coefficient.numerator === e.coefficient.denominator
+    ? e.factors
+    : [e];
 
 /** What a factor is the inverse of, as a chain; looks through a transpose. */
 function inverted(e: Expr): readonly Expr[] | undefined {
@@ -115,32 +117,41 @@ const isOnes = (e: Expr | undefined): e is Expr & { kind: 'apply' } => e?.kind =
 
 const onesProduct: Rule = {
   name: 'ones-product',
-  title: "1_m*1_n' = 1_(m×n), 1'*X*1 = sum(X), diag(v)*1 = v, 1'*diag(v) = v'",
+  title: "1_m*1_n' = 1_(m×n), diag(v)*1 = v, 1'*diag(v) = v'",
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     for (let i = 0; i + 1 < e.factors.length; i++) {
       const [a, b] = e.factors.slice(i, i + 2);
-      if (isOnes(a) && isOnes(b) && a.shape.columns === oneDim) {
-        return splice(e, i, 2, callWithDims('ones', [a.shape.rows, b.shape.columns]));
-      }
-      const vector = a === undefined ? undefined : argOf(a, 'diag');
-      if (vector !== undefined && isOnes(b) && b.shape.columns === oneDim) {
-        return splice(e, i, 2, vector.shape.columns === oneDim ? vector : transposed(vector));
-      }
-      const mirrored = b === undefined ? undefined : argOf(b, 'diag');
-      if (mirrored !== undefined && isOnes(a) && a.shape.rows === oneDim) {
-        return splice(e, i, 2, mirrored.shape.rows === oneDim ? mirrored : transposed(mirrored));
-      }
+      const merged = a === undefined || b === undefined ? undefined : pairWithOnes(a, b);
+      if (merged !== undefined) return splice(e, i, 2, merged);
     }
-    const first = e.factors[0];
-    if (!isScalar(e.shape) || e.factors.length < 2) return undefined;
-    const start = isOnes(first) ? 1 : 0;
+    return undefined;
+  },
+};
+
+/** Two neighbours, one of which is a vector of ones, as one. */
+function pairWithOnes(a: Expr, b: Expr): Expr | undefined {
+  if (isOnes(a) && isOnes(b) && a.shape.columns === oneDim)
+    return callWithDims('ones', [a.shape.rows, b.shape.columns]);
+  const vector = argOf(a, 'diag');
+  if (vector !== undefined && isOnes(b) && b.shape.columns === oneDim) {
+    return vector.shape.columns === oneDim ? vector : transposed(vector);
+  }
+  const mirrored = argOf(b, 'diag');
+  if (mirrored === undefined || !isOnes(a) || a.shape.rows !== oneDim) return undefined;
+  return mirrored.shape.rows === oneDim ? mirrored : transposed(mirrored);
+}
+
+const sumOfEntries: Rule = {
+  name: 'sum-of-entries',
+  title: "1'*X*1 = sum(X), 1'*x = sum(x)",
+  rewrite: (e) => {
+    if (e.kind !== 'product' || !isScalar(e.shape) || e.factors.length < 2) return undefined;
+    const start = isOnes(e.factors[0]) ? 1 : 0;
     const end = e.factors.length > 1 + start && isOnes(e.factors.at(-1)) ? -1 : undefined;
     const rest = e.factors.slice(start, end);
-    // A row times a matrix stays a product unless both ends are ones: 1'*A*x is better read as sum(A*x).
-    return rest.length === e.factors.length
-      ? undefined
-      : product(number(e.coefficient), ...e.scalars, call('sum', product(...rest)));
+    if (rest.length === e.factors.length) return undefined;
+    return product(number(e.coefficient), ...e.scalars, call('sum', product(...rest)));
   },
 };
 
@@ -181,6 +192,7 @@ export const productRules: readonly Rule[] = [
   inverseCancels,
   pseudoinverseCancels,
   onesProduct,
+  sumOfEntries,
   scalarInside,
   scalarChain,
   matrixPowers,

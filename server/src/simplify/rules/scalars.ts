@@ -13,14 +13,34 @@ import { transposed } from '../symmetry.ts';
 import { scalarPower } from './powers.ts';
 
 /** Operators linear in their first argument, from which numbers and scalars are taken out. */
-const linear: ReadonlySet<string> = new Set(['tr', 'sum', 'frobenius', 'diag', 'diagonal', 'vec', 'reshape', 'rowsum', 'colsum', 'sym', 'skew', 'triu', 'tril', 'kron', 'submatrix', 'kronLeft', 'kronRight']);
+const linear: ReadonlySet<string> = new Set([
+  'tr',
+  'sum',
+  'frobenius',
+  'diag',
+  'diagonal',
+  'vec',
+  'reshape',
+  'rowsum',
+  'colsum',
+  'sym',
+  'skew',
+  'triu',
+  'tril',
+  'kron',
+  'submatrix',
+  'kronLeft',
+  'kronRight',
+]);
 
 const linearOperator: Rule = {
   name: 'scalar-out',
   title: 'L(c*A) = c*L(A) for a linear operator',
   rewrite: (e) => {
     if (e.kind !== 'apply' || !linear.has(e.op)) return undefined;
-    const i = e.args.findIndex((a) => a.kind === 'product' && (a.scalars.length > 0 || splitCoefficient(a)[1] !== a) && !isScalar(a.shape));
+    const i = e.args.findIndex(
+      (a) => a.kind === 'product' && (a.scalars.length > 0 || splitCoefficient(a)[1] !== a) && !isScalar(a.shape),
+    );
     const arg = e.args[i];
     if (arg === undefined || arg.kind !== 'product') return undefined;
     const rest = product(...arg.factors);
@@ -38,7 +58,9 @@ const scalarArgument: Rule = {
     if (first === undefined) return undefined;
     if (['tr', 'sum', 'det', 'diag', 'diagonal', 'vec', 'rowsum', 'colsum', 'sym', 'mean'].includes(e.op)) return first;
     if (e.op === 'frobenius' || e.op === 'kron') return product(...e.args);
-    return e.op === 'inv' || e.op === 'pinv' ? scalarPower(first, number({ numerator: -1n, denominator: 1n })) : undefined;
+    return e.op === 'inv' || e.op === 'pinv'
+      ? scalarPower(first, number({ numerator: -1n, denominator: 1n }))
+      : undefined;
   },
 };
 
@@ -149,7 +171,8 @@ const diagonalOfDiag: Rule = {
   title: 'diagonal(diag(v)) = v',
   rewrite: (e) => {
     const other = e.kind === 'apply' ? mirror.get(e.op) : undefined;
-    const inner = e.kind === 'apply' && e.args[0] !== undefined && other !== undefined ? argOf(e.args[0], other) : undefined;
+    const inner =
+      e.kind === 'apply' && e.args[0] !== undefined && other !== undefined ? argOf(e.args[0], other) : undefined;
     if (inner === undefined) return undefined;
     return inner.shape.columns === oneDim ? inner : transposed(inner);
   },
@@ -174,7 +197,11 @@ const dimensionNumber: Rule = {
     const [dim] = e.dims;
     const [term, more] = dim?.terms ?? [];
     if (dim === undefined || more !== undefined) return undefined;
-    return term === undefined ? sum(one, number({ numerator: -1n, denominator: 1n })) : term.powers.length === 0 ? number(term.coefficient) : undefined;
+    return term === undefined
+      ? sum(one, number({ numerator: -1n, denominator: 1n }))
+      : term.powers.length === 0
+        ? number(term.coefficient)
+        : undefined;
   },
 };
 

@@ -1,5 +1,6 @@
 /** Rules for sums: like terms, order, common factors. */
-import type { Rule } from '../../derivation/rule.ts';
+
+import type { Rational } from '../../base/rational.ts';
 import {
   addRational,
   invertRational,
@@ -9,10 +10,10 @@ import {
   negateRational,
   sameRational,
 } from '../../base/rational.ts';
+import type { Rule } from '../../derivation/rule.ts';
 import { negate, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
-import type { Rational } from '../../base/rational.ts';
 import { hadamardFactors, hadamardProduct } from './hadamard.ts';
 
 const likeTerms: Rule = {
@@ -29,7 +30,11 @@ const likeTerms: Rule = {
     if (coefficients.size === e.terms.length) return undefined;
     const kept = [...coefficients].filter(([, c]) => !isZeroRational(c)).map(([rest, c]) => scale(c, rest));
     const [first] = coefficients.keys();
-    return kept.length > 0 ? sum(...kept) : first === undefined ? undefined : scale({ numerator: 0n, denominator: 1n }, first);
+    return kept.length > 0
+      ? sum(...kept)
+      : first === undefined
+        ? undefined
+        : scale({ numerator: 0n, denominator: 1n }, first);
   },
 };
 
@@ -67,7 +72,9 @@ const signOfBracket: Rule = {
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     const parts = [...e.scalars, ...e.factors];
-    const i = parts.findIndex((x) => x.kind === 'sum' && x.terms[0] !== undefined && isNegativeRational(splitCoefficient(x.terms[0])[0]));
+    const i = parts.findIndex(
+      (x) => x.kind === 'sum' && x.terms[0] !== undefined && isNegativeRational(splitCoefficient(x.terms[0])[0]),
+    );
     if (i < 0) return undefined;
     const turned = parts.map((x, j) => (j === i && x.kind === 'sum' ? sum(...x.terms.map(negate)) : x));
     const chain = product(...turned.slice(e.scalars.length));
@@ -139,10 +146,17 @@ function commonCoefficient(terms: readonly Expr[]): Rational | undefined {
 function takeOut(terms: readonly Expr[], chosen: readonly number[], end: End, factor: Expr): Expr | undefined {
   const inner = chosen.flatMap((i) => {
     const term = terms[i] ?? one;
-    return endFactors(term, end).filter(([f]) => f === factor).slice(0, 1).map(([, rest]) => rest);
+    return endFactors(term, end)
+      .filter(([f]) => f === factor)
+      .slice(0, 1)
+      .map(([, rest]) => rest);
   });
   const bracket = sum(...inner);
   const whole =
-    end === 'hadamard' ? hadamardProduct(factor, bracket) : end === 'right' ? product(bracket, factor) : product(factor, bracket);
+    end === 'hadamard'
+      ? hadamardProduct(factor, bracket)
+      : end === 'right'
+        ? product(bracket, factor)
+        : product(factor, bracket);
   return sum(whole, ...terms.filter((_, i) => !chosen.includes(i)));
 }

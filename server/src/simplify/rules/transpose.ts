@@ -4,7 +4,10 @@ import { isScalar } from '../../expr/shape.ts';
 import { argOf, call } from '../../operators/call.ts';
 import { isSymmetric, transposed } from '../symmetry.ts';
 
-const magnus = (at: string): { readonly book: string; readonly at: string } => ({ book: 'Magnus & Neudecker 2019', at });
+const magnus = (at: string): { readonly book: string; readonly at: string } => ({
+  book: 'Magnus & Neudecker 2019',
+  at,
+});
 
 const transposeOfScalar: Rule = {
   name: 'transpose-of-scalar',
@@ -38,8 +41,33 @@ const transposeInside: Rule = {
 
 /** Functions that commute with the transpose; it is written outside, so that `f(X)` is shared. */
 const commuting: ReadonlySet<string> = new Set([
-  'inv', 'pinv', 'adj', 'expm', 'logm', 'sqrtm', 'exp', 'log', 'sqrt', 'abs', 'sign', 'step', 'sin', 'cos', 'tan', 'asin',
-  'acos', 'atan', 'sinh', 'cosh', 'tanh', 'sigmoid', 'relu', 'softplus', 'erf', 'hadamardPower', 'matrixPower',
+  'inv',
+  'pinv',
+  'adj',
+  'expm',
+  'logm',
+  'sqrtm',
+  'exp',
+  'log',
+  'sqrt',
+  'abs',
+  'sign',
+  'step',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'sigmoid',
+  'relu',
+  'softplus',
+  'erf',
+  'hadamardPower',
+  'matrixPower',
 ]);
 
 const transposeOutside: Rule = {
@@ -54,7 +82,17 @@ const transposeOutside: Rule = {
 };
 
 /** Scalars that do not see a transpose in their argument. */
-const blind: ReadonlySet<string> = new Set(['tr', 'det', 'logdet', 'sum', 'normF', 'norm1', 'nuclear', 'spectral', 'rank']);
+const blind: ReadonlySet<string> = new Set([
+  'tr',
+  'det',
+  'logdet',
+  'sum',
+  'normF',
+  'norm1',
+  'nuclear',
+  'spectral',
+  'rank',
+]);
 
 const transposeUnseen: Rule = {
   name: 'transpose-unseen',
