@@ -52,9 +52,11 @@ export function transposedColumn(e: Expr): Expr | undefined {
 /** True for a transpose, which unlike powers may stand directly on a differential. */
 export const isTranspose = (e: Expr): boolean => argumentsOf(e, 'transpose') !== undefined;
 
+/** True for a base with an exponent. */
+export const isPower = (e: Expr): boolean => e.kind === 'apply' && (e.op === 'power' || e.op === 'hadamardPower');
+
 /** True if argument `i` of `e` is printed as an exponent. */
-export const isExponent = (e: ApplyExpr, i: number): boolean =>
-  i === 1 && (e.op === 'power' || e.op === 'hadamardPower');
+export const isExponent = (e: ApplyExpr, i: number): boolean => i === 1 && isPower(e);
 
 /** True for `x'` and `x^2` of something cheap itself: what costs no more to compute again than to name. */
 export function isCheap(e: Expr): boolean {

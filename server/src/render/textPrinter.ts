@@ -16,7 +16,7 @@ import { entryOf } from '../operators/index.ts';
 import type { Argument, Level, Piece } from '../operators/notation.ts';
 import { piece } from '../operators/notation.ts';
 import { atLevel } from './brackets.ts';
-import { denominatorOf, elementwiseQuotient, inverseTransposeOf, isExponent, isTranspose } from './forms.ts';
+import { denominatorOf, elementwiseQuotient, inverseTransposeOf, isExponent, isPower, isTranspose } from './forms.ts';
 import type { Operand, Script, TextTarget } from './script.ts';
 import { scripts } from './script.ts';
 
@@ -158,13 +158,19 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
     return typeof text === 'string' ? piece('atom', text) : text;
   };
 
+  // `dX'` needs no brackets, and `A.^2'` reads better with them.
+  const underMark = (e: ApplyExpr, arg: Expr): Piece => {
+    const plain = print(arg);
+    if (!isTranspose(e)) return plain;
+    if (arg.kind === 'differential') return piece('atom', plain.text);
+    return isPower(arg) ? piece('atom', script.wrap(plain.text)) : plain;
+  };
+
   const argument = (e: ApplyExpr, i: number): Argument => {
     const arg = e.args[i];
     if (arg === undefined) throw new Error(`${e.op} lacks argument ${i + 1}`);
-    const plain = print(arg);
-    const bare = arg.kind === 'differential' && isTranspose(e) ? piece('atom', plain.text) : plain;
     return {
-      ...operand(arg.kind === 'number' && isExponent(e, i) ? script.exponent(arg.value) : bare),
+      ...operand(arg.kind === 'number' && isExponent(e, i) ? script.exponent(arg.value) : underMark(e, arg)),
       scalar: isScalar(arg.shape),
       rows: script.dim(arg.shape.rows),
       columns: script.dim(arg.shape.columns),
