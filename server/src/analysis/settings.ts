@@ -1,0 +1,69 @@
+/** What a user can set, declared once; a test holds the manifest equal to this list. */
+
+export interface Settings {
+  /** Starts the random draws of verification: the same seed gives the same verdicts. */
+  readonly seed: number;
+  /** Seconds after which a claim that is still being checked is given up in the editor. */
+  readonly deadline: number;
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
+}
+
+interface Declaration {
+  readonly type: 'integer' | 'boolean';
+  readonly default: number | boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly description: string;
+}
+
+/** The manifest's entries under `mcalc.`. */
+export const settingDeclarations: Readonly<Record<keyof Settings, Declaration>> = {
+  seed: {
+    type: 'integer',
+    default: 1,
+    minimum: 0,
+    maximum: 2 ** 31 - 1,
+    description: 'Seed of the random points at which claims are checked. The same seed gives the same verdicts.',
+  },
+  deadline: {
+    type: 'integer',
+    default: 10,
+    minimum: 1,
+    maximum: 600,
+    description: 'Seconds after which the check of one claim is given up. The command line has no such limit.',
+  },
+  codeLens: {
+    type: 'boolean',
+    default: true,
+    description: 'Show “Verify · Derivation” above functions and claims.',
+  },
+  inlayHints: {
+    type: 'boolean',
+    default: true,
+    description: 'Show the shapes that were assumed for undeclared names.',
+  },
+};
+
+export const defaultSettings: Settings = {
+  seed: settingDeclarations.seed.default as number,
+  deadline: settingDeclarations.deadline.default as number,
+  codeLens: settingDeclarations.codeLens.default as boolean,
+  inlayHints: settingDeclarations.inlayHints.default as boolean,
+};
+
+/** Settings as an editor sends them; what is missing or has the wrong type gets its default. */
+export function readSettings(value: unknown): Settings {
+  const given = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  const number = (key: 'seed' | 'deadline'): number => {
+    const { default: fallback, minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = settingDeclarations[key];
+    const found = given[key];
+    const fits = typeof found === 'number' && Number.isInteger(found) && found >= minimum && found <= maximum;
+    return fits ? found : (fallback as number);
+  };
+  const boolean = (key: 'codeLens' | 'inlayHints'): boolean => {
+    const found = given[key];
+    return typeof found === 'boolean' ? found : (settingDeclarations[key].default as boolean);
+  };
+  return { seed: number('seed'), deadline: number('deadline'), codeLens: boolean('codeLens'), inlayHints: boolean('inlayHints') };
+}

@@ -1,0 +1,249 @@
+/**
+ * Finds the `mcalc` fences and the headings of a Markdown text by CommonMark's rules for fenced code: up to three
+ * spaces before the fence, three or more of one sign, no backtick behind backticks, the same sign at least as often at
+ * the end. Fences in block quotes and list items are found too.
+ */
+import type { Span } from '../../base/span.ts';
+
+/** From `content` on, the text of the fence stands in the document from `document` on. */
+export interface OffsetPiece {
+  readonly content: number;
+  readonly document: number;
+}
+
+/** The code of one fence, without the signs of the block quote or list around it. */
+export interface Fence {
+  readonly kind: 'fence';
+  readonly content: string;
+  /** Ascending in both columns, the first at 0. */
+  readonly pieces: readonly OffsetPiece[];
+  /** From the opening fence to the end of the closing one. */
+  readonly span: Span;
+}
+
+export interface Heading {
+  readonly kind: 'heading';
+  /** 1 for `#`, 6 for `######`. */
+  readonly level: number;
+  readonly title: string;
+  readonly span: Span;
+}
+
+export type MarkdownBlock = Fence | Heading;
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** Where the next line starts. */
+  readonly next: number;
+}
+
+interface Opening {
+  readonly sign: string;
+  readonly length: number;
+  readonly info: string;
+  readonly quotes: number;
+  /** Columns that belong to containers and to the fence's own indentation. */
+  readonly indent: number;
+  readonly container: number;
+  readonly start: number;
+}
+
+/** Fences marked `mcalc` and headings, in the order of the text. An unclosed fence reaches to the end of its container. */
+export function findFences(text: string): readonly MarkdownBlock[] {
+  const blocks: MarkdownBlock[] = [];
+  let at = frontMatterEnd(text);
+  let list = 0;
+  let paragraph: Line | undefined;
+  while (at < text.length) {
+    const line = lineAt(text, at);
+    at = line.next;
+    if (isPlain(text, line)) {
+      const indent = indentOf(text, line.start, line.end);
+      if (line.start + indent < line.end && indent < list) list = 0;
+      paragraph = line.start + indent < line.end ? line : undefined;
+      continue;
+    }
+    const quote = stripQuotes(text, line);
+    const item = listMarker(text.slice(quote.at, line.end));
+    const indent = indentOf(text, quote.at, line.end);
+    if (quote.at + indent >= line.end) {
+      paragraph = undefined;
+      continue;
+    }
+    if (item === undefined && indent < list) list = 0;
+    if (item !== undefined) list = item;
+    const from = quote.at + (item ?? indent);
+    const opening = readOpening(
+      text,
+      { ...line, start: from },
+      quote.count,
+      from - quote.at,
+      Math.min(list, from - quote.at),
+    );
+    if (opening !== undefined) {
+      const fence = readFence(text, opening, line.next);
+      if (/^mcalc(?:[\s{]|$)/.test(opening.info)) blocks.push(fence.block);
+      at = fence.next;
+      paragraph = undefined;
+      continue;
+    }
+    const heading = readHeading(text, from, line, paragraph);
+    if (heading !== undefined) blocks.push(heading);
+    paragraph = heading === undefined ? line : undefined;
+  }
+  return blocks;
+}
+
+/** The place in the document of an offset in the code of a fence. */
+export function documentOffset(fence: Fence, offset: number): number {
+  let low = 0;
+  let high = fence.pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((fence.pieces[middle]?.content ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const piece = fence.pieces[low];
+  return piece === undefined ? fence.span.start : piece.document + (offset - piece.content);
+}
+
+function lineAt(text: string, start: number): Line {
+  const newline = text.indexOf('\n', start);
+  const next = newline < 0 ? text.length : newline + 1;
+  let end = newline < 0 ? text.length : newline;
+  if (end > start && text.charCodeAt(end - 1) === 0x0d) end -= 1;
+  return { start, end, next };
+}
+
+/** True for a line of prose, which most lines are: its first sign can begin neither fence, heading, quote nor item. */
+function isPlain(text: string, line: Line): boolean {
+  const first = text.charAt(line.start + indentOf(text, line.start, line.end));
+  return line.end > line.start && !/[`~#>=\-+*\d]/.test(first);
+}
+
+function indentOf(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && (text.charAt(at) === ' ' || text.charAt(at) === '\t')) at += 1;
+  return at - start;
+}
+
+function frontMatterEnd(text: string): number {
+  const found = /^---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text);
+  return found === null ? 0 : found[0].length;
+}
+
+function stripQuotes(text: string, line: Line): { readonly at: number; readonly count: number } {
+  const found = /^(?: {0,3}> ?)+/.exec(text.slice(line.start, line.end))?.[0] ?? '';
+  return { at: line.start + found.length, count: found.split('>').length - 1 };
+}
+
+/** The column at which the content of a list item begins. */
+function listMarker(text: string): number | undefined {
+  const found = /^ *(?:[-+*]|\d{1,9}[.)])( {1,4})(?=\S)/.exec(text);
+  return found?.[0].length;
+}
+
+function readOpening(
+  text: string,
+  line: Line,
+  quotes: number,
+  indent: number,
+  container: number,
+): Opening | undefined {
+  if (indent - container > 3) return undefined;
+  const found = /^(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/.exec(text.slice(line.start, line.end));
+  const signs = found?.[1];
+  const info = found?.[2] ?? '';
+  if (signs === undefined || (signs.startsWith('`') && info.includes('`'))) return undefined;
+  return {
+    sign: signs.charAt(0),
+    length: signs.length,
+    info,
+    quotes,
+    indent,
+    container,
+    start: line.start,
+  };
+}
+
+function readFence(
+  text: string,
+  opening: Opening,
+  from: number,
+): { readonly block: Fence; readonly next: number } {
+  const pieces: OffsetPiece[] = [];
+  let content = '';
+  let at = from;
+  let end = from;
+  while (at < text.length) {
+    const line = lineAt(text, at);
+    const quote = stripSomeQuotes(text, line, opening.quotes);
+    const indent = indentOf(text, quote.at, line.end);
+    const blank = quote.at + indent >= line.end;
+    if (quote.count < opening.quotes || (!blank && indent < opening.container)) break;
+    at = line.next;
+    end = line.end;
+    if (indent - opening.container <= 3 && closes(text.slice(quote.at + indent, line.end), opening))
+      break;
+    const start = quote.at + Math.min(indent, opening.indent);
+    const last = pieces.at(-1);
+    if (last === undefined || last.document - last.content !== start - content.length) {
+      pieces.push({ content: content.length, document: start });
+    }
+    content += text.slice(start, line.next);
+  }
+  if (pieces.length === 0) pieces.push({ content: 0, document: Math.min(from, text.length) });
+  return {
+    block: { kind: 'fence', content, pieces, span: { start: opening.start, end } },
+    next: at,
+  };
+}
+
+/** Takes off at most `count` signs of quotation, so that `>` at the start of the code itself stays. */
+function stripSomeQuotes(
+  text: string,
+  line: Line,
+  count: number,
+): { readonly at: number; readonly count: number } {
+  let at = line.start;
+  let found = 0;
+  while (found < count) {
+    const sign = /^ {0,3}> ?/.exec(text.slice(at, line.end))?.[0];
+    if (sign === undefined) break;
+    at += sign.length;
+    found += 1;
+  }
+  return { at, count: found };
+}
+
+function closes(text: string, opening: Opening): boolean {
+  const signs = /^(`+|~+)[ \t]*$/.exec(text)?.[1];
+  return signs !== undefined && signs.charAt(0) === opening.sign && signs.length >= opening.length;
+}
+
+function readHeading(
+  text: string,
+  from: number,
+  line: Line,
+  paragraph: Line | undefined,
+): Heading | undefined {
+  const source = text.slice(from, line.end);
+  const found = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(source);
+  if (found?.[1] !== undefined) {
+    return {
+      kind: 'heading',
+      level: found[1].length,
+      title: found[2] ?? '',
+      span: { start: from, end: line.end },
+    };
+  }
+  const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(source)?.[1];
+  if (underline === undefined || paragraph === undefined) return undefined;
+  return {
+    kind: 'heading',
+    level: underline.startsWith('=') ? 1 : 2,
+    title: text.slice(paragraph.start, paragraph.end).trim(),
+    span: { start: paragraph.start, end: line.end },
+  };
+}
