@@ -111,6 +111,12 @@ test('the rest of the statement is read on', () => {
 });
 
 test('depth and length are bounded', () => {
-  expect(mark(`${'('.repeat(1000)}x`).split('\n')).toHaveLength(2);
+  expect(mark(`${'('.repeat(2000)}x`).split('\n')).toHaveLength(2);
   expect(readAll(`${'a+'.repeat(5000)}a\nb`)).toEqual(['!unreadable', 'b']);
+});
+
+test('a thousand layers in each other', () => {
+  const layers = 1000;
+  const text = `f = ${'W*tanh('.repeat(layers)}x${')'.repeat(layers)}`;
+  expect(readAll(text)).toEqual([`(chain f = ${'(* W (tanh() '.repeat(layers)}x${'))'.repeat(layers)})`]);
 });

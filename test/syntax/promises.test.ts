@@ -8,7 +8,7 @@ test('any text is read without breaking a promise', () =>
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       expect(faultsOf(text)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 1 },
   ));
 
 test('so is any sequence of the signs of the language', () => {
@@ -17,8 +17,8 @@ test('so is any sequence of the signs of the language', () => {
     fc.property(fc.array(sign, { maxLength: 40 }), (signs) => {
       expect(faultsOf(signs.join(''))).toEqual([]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 1000, seed: 1 },
   );
 });
 
-test('and any mutation of valid statements', () => expect(fuzzMcalc(8000, 1)).toEqual([]));
+test('and any mutation of valid statements', () => expect(fuzzMcalc(10_000, 1)).toEqual([]));

@@ -13,6 +13,8 @@ export interface Cursor {
   readonly tokens: Token[];
   readonly problems: Problem[];
   readonly parseExpression: (cursor: Cursor, loosest: Level) => Expression;
+  /** What the tokens of kind `folded` stand for. */
+  readonly folded: Map<Token, Expression>;
   /** The index of the next token. */
   at: number;
   /** How many `‖` are open at this level of brackets. */
@@ -63,9 +65,10 @@ export function endOfRead(cursor: Cursor): number {
   return cursor.tokens[cursor.at - 1]?.end ?? peek(cursor).start;
 }
 
-/** From `start` to the end of what was read. */
+/** From `start` to the end of what was read; where nothing was read since, the empty span there. */
 export function spanFrom(cursor: Cursor, start: number): Span {
-  return { start, end: Math.max(start, endOfRead(cursor)) };
+  const end = endOfRead(cursor);
+  return { start: Math.min(start, end), end };
 }
 
 export function spanOf(token: Token): Span {

@@ -10,7 +10,7 @@ import { parseNorm, parseSubscripted } from './subscripts.ts';
 import { parseSum } from './sum.ts';
 import type { ErrorExpression, Expression } from './tree.ts';
 
-/** How many brackets may stand in each other: each costs about a kilobyte of a stack that may be shared and small. */
+/** How many operands may stand in each other: each costs about a kilobyte of a stack that may be shared and small. */
 const deepest = 300;
 
 /**
@@ -88,6 +88,9 @@ function parsePrimary(cursor: Cursor): Expression {
       return parseNamed(cursor, next);
     case 'symbol':
       return parseSymbolic(cursor, next);
+    case 'folded':
+      advance(cursor);
+      return cursor.folded.get(next) ?? missingOperand(cursor);
     case 'unknown': {
       const span = spanOf(advance(cursor));
       return fail(cursor, { kind: 'unknown-character', character: next.text, span }, span, []);

@@ -26,6 +26,11 @@ export const juxtaposition: Binding = { operator: 'juxtapose', level: level.prod
 
 /** Whether `token` begins an operand, so that standing behind another one it makes a product. */
 export function startsOperand(cursor: Cursor, token: Token): boolean {
-  if (token.kind !== 'symbol') return token.kind === 'name' || token.kind === 'number';
+  if (token.kind !== 'symbol') return isWord(token);
   return token.text === '‖' ? cursor.openNorms === 0 : ['(', '[', '∂', '?'].includes(token.text);
+}
+
+/** Whether the token is an operand by itself, or begins one with a name. */
+export function isWord({ kind }: Token): boolean {
+  return kind === 'name' || kind === 'number' || kind === 'folded';
 }

@@ -1,12 +1,12 @@
 import { greekWords, isLetter, isMark, subscripts, superscripts } from './letters.ts';
 
 /**
- * A piece of text that the parser does not take apart.
+ * A piece of text that the parser does not take apart; one of kind `folded` is an expression that was read before.
  *
  * `text` is the canonical spelling: `−` is `-`, `.*` is `⊙`, `λ₁` is `lambda_1`, `⁻ᵀ` is `-T`.
  */
 export interface Token {
-  readonly kind: 'number' | 'name' | 'symbol' | 'superscript' | 'subscript' | 'unknown' | 'end';
+  readonly kind: 'number' | 'name' | 'symbol' | 'superscript' | 'subscript' | 'folded' | 'unknown' | 'end';
   readonly text: string;
   readonly start: number;
   readonly end: number;

@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { nextChunk } from './chunks.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpressionAt } from './expression.ts';
+import { foldDeepBrackets } from './foldDeepBrackets.ts';
 import { type Token, tokenize } from './lexer.ts';
 import type { Problem } from './problem.ts';
 import { splitAtSemicolons } from './segments.ts';
@@ -61,10 +62,12 @@ function parseWithin<T>(tokens: Token[], problems: Problem[], parse: (cursor: Cu
     return undefined;
   }
   const found: Problem[] = [];
-  const result = parse(startCursor(tokens, found));
+  const cursor = startCursor(tokens, found);
+  foldDeepBrackets(cursor);
+  const result = parse(cursor);
   // Where reading was given up, every open bracket seems unclosed.
-  const tooDeep = found.filter((problem) => problem.kind === 'too-deep');
-  problems.push(...(tooDeep.length > 0 ? tooDeep : found));
+  const tooDeep = found.find((problem) => problem.kind === 'too-deep');
+  problems.push(...(tooDeep === undefined ? found : [tooDeep]));
   return result;
 }
 
@@ -79,5 +82,13 @@ function spanOfAll(tokens: readonly Token[]): Span {
 }
 
 function startCursor(tokens: Token[], problems: Problem[]): Cursor {
-  return { tokens, problems, parseExpression: parseExpressionAt, at: 0, openNorms: 0, depth: 0 };
+  return {
+    tokens,
+    problems,
+    parseExpression: parseExpressionAt,
+    folded: new Map(),
+    at: 0,
+    openNorms: 0,
+    depth: 0,
+  };
 }

@@ -1,5 +1,6 @@
 import { close, inside, nesting } from './brackets.ts';
 import { accept, advance, type Cursor, isSymbol, level, missingOperand, peek, spanFrom, spanOf } from './cursor.ts';
+import { isWord } from './infix.ts';
 import type { Token } from './lexer.ts';
 import type { Binder, ErrorExpression, Name, Range, Subscripted, Sum } from './tree.ts';
 
@@ -86,7 +87,7 @@ function namesIndices(cursor: Cursor, ahead: number): boolean {
 
 /** A minus after `Σ_i` is a difference, so no body begins with one. */
 function startsBody(next: Token): boolean {
-  if (next.kind !== 'symbol') return next.kind === 'name' || next.kind === 'number';
+  if (next.kind !== 'symbol') return isWord(next);
   return ['(', '[', '‖', '∂', '?'].includes(next.text);
 }
 
