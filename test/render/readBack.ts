@@ -2,7 +2,7 @@
 import { parseRational } from '../../server/src/base/rational.ts';
 import { negate, num, parts, product, sum } from '../../server/src/expr/build.ts';
 import { compareExpr, compareTerms } from '../../server/src/expr/compare.ts';
-import type { Expr } from '../../server/src/expr/expr.ts';
+import type { ApplyExpr, Expr, ProductExpr } from '../../server/src/expr/expr.ts';
 import { differential, number } from '../../server/src/expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../server/src/expr/shape.ts';
 import { rewrite } from '../../server/src/expr/walk.ts';
@@ -121,18 +121,28 @@ function withoutScalarParts(factors: readonly Expr[]): readonly Expr[] {
 /** One form for what differs in the order of terms, scalars and operands, or in how a scalar chain is grouped. */
 export const normal = (root: Expr): Expr =>
   rewrite(root, (e) => {
-    if (e.kind === 'sum') return sum(...[...e.terms].sort(compareTerms));
-    if (e.kind === 'product') {
-      const { coefficient, scalars, factors } = e;
-      const { scalars: more, factors: chain } = parts(product(...withoutScalarParts(factors)));
-      return product(number(coefficient), ...[...scalars, ...more].sort(compareExpr), ...chain);
+    switch (e.kind) {
+      case 'sum':
+        return sum(...[...e.terms].sort(compareTerms));
+      case 'product':
+        return normalProduct(e);
+      case 'apply':
+        return normalApplication(e);
+      default:
+        return e;
     }
-    if (e.kind !== 'apply') return e;
-    if (e.op === 'power' && e.args[1] === num(-1)) return reciprocal(e.args[0] ?? e);
-    if (e.op === 'hadamardPower' && e.args[1] === num(-1)) return divisor(e.args[0] ?? e, 'hadamardPower');
-    if (e.op === 'hadamard') return call('hadamard', ...[...e.args].sort(compareExpr));
-    const [inside] = e.args;
-    return e.op === 'inv' && inside?.kind === 'apply' && inside.op === 'transpose'
-      ? t(normal(inv(inside.args[0] ?? e)))
-      : e;
   });
+
+function normalProduct({ coefficient, scalars, factors }: ProductExpr): Expr {
+  const { scalars: more, factors: chain } = parts(product(...withoutScalarParts(factors)));
+  return product(number(coefficient), ...[...scalars, ...more].sort(compareExpr), ...chain);
+}
+
+function normalApplication(e: ApplyExpr): Expr {
+  const [first = e, second] = e.args;
+  if (e.op === 'hadamard') return call('hadamard', ...[...e.args].sort(compareExpr));
+  if (e.op === 'power' && second === num(-1)) return reciprocal(first);
+  if (e.op === 'hadamardPower' && second === num(-1)) return divisor(first, 'hadamardPower');
+  const isInverseTranspose = e.op === 'inv' && first.kind === 'apply' && first.op === 'transpose';
+  return isInverseTranspose ? t(normal(inv(first.args[0] ?? e))) : e;
+}

@@ -1,5 +1,4 @@
 /** Runs generated Python where its array library is installed, and compares with values worked out by hand. */
-import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { num, product, sum } from '../../server/src/expr/build.ts';
 import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
@@ -7,8 +6,8 @@ import { indexedSum } from '../../server/src/expr/expr.ts';
 import { call, callWithDims } from '../../server/src/operators/call.ts';
 import { renderFunction } from '../../server/src/render/code.ts';
 import { defined, dim, hadamard, index, inv, minus, t, times, variable } from './build.ts';
-
-type Value = number | readonly number[] | readonly (readonly number[])[];
+import type { Value } from './python.ts';
+import { hasLibrary, runPython } from './python.ts';
 
 const A = variable('A', 'm', 'n');
 const S = variable('S', 'n', 'n');
@@ -112,38 +111,6 @@ const cases: Readonly<Record<string, readonly [e: Expr, value: Value]>> = {
   ],
 };
 
-/** Reads a list of functions and arguments, prints what each returns: its value and its number of dimensions. */
-const runner = `
-import json, sys
-import numpy as np
-def convert(value, library):
-    if isinstance(value, (int, float)): return float(value)
-    if library == "torch":
-        import torch
-        return torch.tensor(value, dtype=torch.float64)
-    if library == "jax":
-        import jax.numpy as jnp
-        return jnp.array(value, dtype=float)
-    return np.array(value, dtype=float)
-job = json.load(sys.stdin)
-results = []
-for code in job["codes"]:
-    space = {}
-    exec(code, space)
-    value = list(space.values())[-1](*[convert(v, job["library"]) for v in job["values"]])
-    results.append({"value": np.asarray(value).tolist(), "float": isinstance(value, float)})
-print(json.dumps(results))
-`;
-
-function hasLibrary(name: string): boolean {
-  try {
-    execFileSync('python3', ['-c', `import numpy, ${name}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const flat = (value: Value): readonly number[] => [value].flat(2) as readonly number[];
 const shapeOf = (value: Value): readonly number[] =>
   Array.isArray(value) ? [value.length, ...shapeOf((value[0] ?? 0) as Value).slice(0, 1)] : [];
@@ -157,10 +124,7 @@ test.each(['numpy', 'torch', 'jax'] as const)('%s computes the values', (library
   const codes = rows.map(([title, [e]]) =>
     renderFunction(e, library, { name: 'value', title, parameters, result: 'value' }),
   );
-  const input = JSON.stringify({ library, codes, values: [...given.values()] });
-  const results: readonly { readonly value: Value; readonly float: boolean }[] = JSON.parse(
-    execFileSync('python3', ['-c', runner], { input, encoding: 'utf8' }),
-  );
+  const results = runPython(library, codes, [...given.values()]);
   expect(results).toHaveLength(rows.length);
   rows.forEach(([title, [, value]], row) => {
     const result = results[row];

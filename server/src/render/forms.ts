@@ -8,6 +8,7 @@ import { isNegativeRational, isOneRational, negateRational } from '../base/ratio
 import type { ApplyExpr, Expr } from '../expr/expr.ts';
 import { apply, number } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
+import { entryOf } from '../operators/index.ts';
 
 const argumentsOf = (e: Expr, op: string): readonly Expr[] | undefined =>
   e.kind === 'apply' && e.op === op ? e.args : undefined;
@@ -72,4 +73,4 @@ export function isCheap(e: Expr): boolean {
 
 /** The name of an unspecified function that `e` applies: `h`, `h'`. */
 export const unspecifiedFunction = (e: Expr): string | undefined =>
-  e.kind === 'apply' && (e.op === 'elementwise' || e.op === 'spectral') ? e.label : undefined;
+  e.kind === 'apply' && e.label !== undefined && entryOf(e).label === 'function' ? e.label : undefined;
