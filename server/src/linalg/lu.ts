@@ -54,6 +54,14 @@ function eliminate<T>(A: Matrix<T>, B: Matrix<T>, arithmetic: Arithmetic<T>): El
   return { rows, sign, regular: true };
 }
 
+/** True if a pivot of the n×n matrix A is negligible beside its largest entry. */
+export const isSingular = <T>(A: Matrix<T>, arithmetic: Arithmetic<T>): boolean =>
+  !eliminate(
+    A,
+    matrix(A.rows, 0, () => arithmetic.zero),
+    arithmetic,
+  ).regular;
+
 /**
  * det A as the product of the pivots; where one is negligible, without dividing by it: over infinitesimals the
  * determinant of a singular matrix is not zero, it has a derivative.

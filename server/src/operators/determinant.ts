@@ -2,7 +2,7 @@
 import { product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { Undefined } from '../linalg/arithmetic.ts';
-import { determinant as determinantOf } from '../linalg/lu.ts';
+import { determinant as determinantOf, isSingular } from '../linalg/lu.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
 import { inverse } from './inverse.ts';
 import { called, numberOr } from './notation.ts';
@@ -41,8 +41,9 @@ export const logdet: Operator = defineOperator({
   result: ['1', '1'],
   domain: { text: 'det X ≠ 0', latex: '\\det X \\ne 0', sample: 'invertible' },
   value: ({ X }, arithmetic) => {
+    // The determinant of a singular matrix comes out as rounding, of which a logarithm would make a number.
+    if (isSingular(X, arithmetic)) throw new Undefined('log 0');
     const det = determinantOf(X, arithmetic);
-    if (arithmetic.magnitude(det) === 0) throw new Undefined('log 0');
     return scalarMatrix(arithmetic.call('log', arithmetic.call('abs', det)));
   },
   differential: { X: ({ X }, d) => relativeChange(X, d) },

@@ -1,3 +1,7 @@
+import { num } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
+import { dimValue } from '../expr/dim.ts';
+import type { Expr } from '../expr/expr.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
 import type { Template } from './notation.ts';
 import { dimensionPiece } from './notation.ts';
@@ -27,3 +31,9 @@ export const dimension: Operator = defineOperator({
   },
   references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 1' }],
 });
+
+/** A dimension as a scalar expression: a number if it is one. */
+export function dimensionOf(dim: Dim): Expr {
+  const value = dimValue(dim);
+  return value !== undefined && Number.isInteger(value) ? num(value) : dimension.withDims([dim]);
+}

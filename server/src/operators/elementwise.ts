@@ -18,6 +18,8 @@ interface ElementwiseSpec {
   readonly name: string;
   readonly title: string;
   readonly domain: Domain;
+  /** Words for conventions, if texts differ. */
+  readonly label?: readonly string[];
   /** The command in LaTeX, if it is not `\operatorname{name}`. */
   readonly latex?: string;
   readonly value: <T>(x: T, arithmetic: Arithmetic<T>, label: string) => T;
@@ -76,6 +78,7 @@ export function elementwise(spec: ElementwiseSpec): Operator {
     name: spec.name,
     title: spec.title,
     params: { X: ['m', 'n'] },
+    ...(spec.label === undefined ? {} : { label: spec.label }),
     result: ['m', 'n'],
     domain: spec.domain,
     value: ({ X }, arithmetic, { label }) => mapMatrix(X, (x) => value(x, arithmetic, label)),

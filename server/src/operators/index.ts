@@ -1,15 +1,27 @@
 /** The table of operators: every entry, in alphabetical order of its name. */
 import type { ApplyExpr } from '../expr/expr.ts';
+import { column, entry, row } from './access.ts';
+import { adjugate } from './adjugate.ts';
 import { basis } from './basis.ts';
+import { hcat, pad, submatrix, vcat } from './blocks.ts';
+import { cholesky } from './cholesky.ts';
+import { delta } from './delta.ts';
 import { determinant, logdet } from './determinant.ts';
 import { diag, diagonal } from './diagonal.ts';
 import { dimension } from './dimension.ts';
+import { mixedNorm, normInf, normp } from './entrywiseNorms.ts';
 import { erf, exp, log, sigmoid, softplus, sqrt } from './exponentials.ts';
+import { argmax, argmin, max, min, productOfEntries } from './extremes.ts';
 import { frobenius } from './frobenius.ts';
+import { elementwiseFunction, spectralFunction } from './function.ts';
 import { hadamard } from './hadamard.ts';
 import { identity } from './identity.ts';
 import { inverse } from './inverse.ts';
+import { khatriRao } from './khatriRao.ts';
 import { kronecker, kronLeft, kronRight } from './kronecker.ts';
+import { lambdaMax } from './lambdaMax.ts';
+import { expm, logm, sqrtm } from './matrixFunctions.ts';
+import { matrixPower } from './matrixPower.ts';
 import { norm1, normF } from './norm.ts';
 import { ones } from './ones.ts';
 import type { Operator } from './operator.ts';
@@ -17,7 +29,12 @@ import { pi } from './pi.ts';
 import { abs, relu, sign, step } from './piecewise.ts';
 import { hadamardPower, power } from './power.ts';
 import { pseudoinverse } from './pseudoinverse.ts';
-import { sumOfEntries } from './sum.ts';
+import { rank } from './rank.ts';
+import { leadingPair, nuclear, polar, schatten, singularPower, spectral } from './singularValues.ts';
+import { logSumExp, softmax } from './softmax.ts';
+import { commutation, duplication, elimination } from './specialMatrices.ts';
+import { lowerTriangle, skewPart, symmetricPart, upperTriangle, vech } from './structured.ts';
+import { columnSums, mean, rowSums, sumOfEntries } from './sum.ts';
 import { trace } from './trace.ts';
 import { transpose } from './transpose.ts';
 import { acos, asin, atan, cos, cosh, sin, sinh, tan, tanh } from './trigonometric.ts';
@@ -28,48 +45,94 @@ import { zeros } from './zeros.ts';
 export const operators: readonly Operator[] = [
   abs,
   acos,
+  adjugate,
+  argmax,
+  argmin,
   asin,
   atan,
   basis,
+  cholesky,
+  columnSums,
+  column,
+  commutation,
   cos,
   cosh,
+  delta,
   determinant,
   diag,
   diagonal,
   dimension,
+  duplication,
+  elimination,
+  entry,
   erf,
   exp,
+  expm,
   frobenius,
+  elementwiseFunction,
   hadamard,
   hadamardPower,
+  hcat,
   identity,
   inverse,
+  khatriRao,
   kronecker,
   kronLeft,
   kronRight,
+  lambdaMax,
+  leadingPair,
   log,
   logdet,
+  logm,
+  logSumExp,
+  matrixPower,
+  max,
+  mean,
+  min,
+  mixedNorm,
   norm1,
   normF,
+  normInf,
+  normp,
+  nuclear,
   ones,
+  pad,
   pi,
-  power,
   pseudoinverse,
+  polar,
+  power,
+  productOfEntries,
+  rank,
   relu,
   reshape,
+  row,
+  rowSums,
+  schatten,
   sigmoid,
   sign,
   sin,
+  singularPower,
   sinh,
+  skewPart,
+  softmax,
   softplus,
+  spectral,
+  spectralFunction,
   sqrt,
+  sqrtm,
   step,
+  submatrix,
   sumOfEntries,
+  symmetricPart,
   tan,
   tanh,
   trace,
   transpose,
+  lowerTriangle,
+  upperTriangle,
+  vcat,
   vec,
+  vech,
   zeros,
 ];
 

@@ -106,6 +106,8 @@ export interface OperatorSpec<P extends string> {
   readonly params: Named<P, ShapeText>;
   /** Letters of the dimensions that are given as parameters: `ones(m, n)` has m and n. */
   readonly dims?: readonly string[];
+  /** The word parameter, if there may be one: the name of an unspecified function, or one of these conventions. */
+  readonly label?: 'function' | readonly string[];
   readonly result: ShapeText;
   /** Further signatures, where one does not say it all. */
   readonly overloads?: readonly Overload[];

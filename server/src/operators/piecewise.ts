@@ -63,6 +63,7 @@ const plainSigns = ['>=', '*', '-'] as const;
 export const sign: Operator = elementwise({
   name: 'sign',
   title: 'Sign, entry by entry',
+  label: ['one'],
   domain: jumping,
   value: (x, { call, magnitude, one }, label) => (label === 'one' && magnitude(x) === 0 ? one : call('sign', x)),
   derivative: 'constant',

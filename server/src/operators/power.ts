@@ -47,6 +47,7 @@ export const hadamardPower: Operator = defineOperator({
   name: 'hadamardPower',
   title: 'Power, entry by entry',
   params: { X: ['m', 'n'], p: ['1', '1'] },
+  label: ['zeroStaysZero'],
   result: ['m', 'n'],
   domain: { text: 'X > 0, or p an integer', latex: 'X > 0', sample: { X: 'positive', p: 'real' } },
   value: ({ X, p }, arithmetic, { label }) => {

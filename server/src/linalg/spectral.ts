@@ -1,0 +1,119 @@
+/**
+ * What depends on singular values. In doubles by the decomposition of ml-matrix, which is right for every rank; with 64
+ * digits by powers of the smaller one of A'A and AA', which must then be regular.
+ */
+import { Matrix as Decomposable, EVD, SVD } from 'ml-matrix';
+import { trace } from './adjugate.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { Unavailable, Undefined } from './arithmetic.ts';
+import { frobenius, multiply, scale, transpose } from './dense.ts';
+import type { Matrix } from './matrix.ts';
+import { at, matrix, scalarMatrix } from './matrix.ts';
+import { matrixPower } from './matrixFunctions.ts';
+
+const decomposable = <T>(A: Matrix<T>, { toNumber }: Arithmetic<T>): Decomposable =>
+  Decomposable.from1DArray(A.rows, A.columns, A.data.map(toNumber));
+
+/** Singular values below it, relative to the largest, are zero. */
+const relativeZero = 1e-12;
+
+interface Decomposition {
+  /** m×r and n×r for the rank r. */
+  readonly U: Decomposable;
+  readonly V: Decomposable;
+  /** Positive, in descending order. */
+  readonly sigma: readonly number[];
+}
+
+function decompose<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Decomposition {
+  const svd = new SVD(decomposable(A, arithmetic), { autoTranspose: true });
+  const largest = Math.max(...svd.diagonal);
+  return {
+    U: svd.leftSingularVectors,
+    V: svd.rightSingularVectors,
+    sigma: svd.diagonal.filter((s) => s > relativeZero * largest),
+  };
+}
+
+/** U f(Σ) V' over the singular values that are not zero. */
+function combine<T>(A: Matrix<T>, f: (sigma: number, k: number) => number, arithmetic: Arithmetic<T>): Matrix<T> {
+  const { U, V, sigma } = decompose(A, arithmetic);
+  return matrix(A.rows, A.columns, (i, j) =>
+    arithmetic.fromNumber(sigma.reduce((sum, s, k) => sum + U.get(i, k) * f(s, k) * V.get(j, k), 0)),
+  );
+}
+
+const power = <T>(A: Matrix<T>, exponent: T, arithmetic: Arithmetic<T>): Matrix<T> =>
+  matrixPower(A, scalarMatrix(exponent), arithmetic);
+
+const isWide = <T>(A: Matrix<T>): boolean => A.columns > A.rows;
+
+/** The smaller one of A'A and AA'. */
+const gram = <T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> =>
+  isWide(A) ? multiply(A, transpose(A), arithmetic) : multiply(transpose(A), A, arithmetic);
+
+const half = <T>(x: T, { divide, fromNumber }: Arithmetic<T>): T => divide(x, fromNumber(2));
+
+/** The sum of the singular values to the power p. */
+export function schattenSum<T>(A: Matrix<T>, p: T, arithmetic: Arithmetic<T>): T {
+  const { add, fromNumber, name, zero } = arithmetic;
+  if (name !== 'double') return trace(power(gram(A, arithmetic), half(p, arithmetic), arithmetic), arithmetic);
+  const { sigma } = decompose(A, arithmetic);
+  return sigma.map((s) => arithmetic.power(fromNumber(s), p)).reduce(add, zero);
+}
+
+/**
+ * U Σ^q V', which for q = 0 is the orthogonal polar factor.
+ *
+ * @param A m×n
+ */
+export function singularPower<T>(A: Matrix<T>, q: T, arithmetic: Arithmetic<T>): Matrix<T> {
+  const { name, one, subtract, toNumber } = arithmetic;
+  if (name === 'double') return combine(A, (s) => s ** toNumber(q), arithmetic);
+  const P = power(gram(A, arithmetic), half(subtract(q, one), arithmetic), arithmetic);
+  return isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
+}
+
+/** Enough to tell singular values whose ratio is 1 + 1e-12. */
+const squarings = 50;
+
+/** The orthogonal projector on the leading eigenvector of a Gram matrix, by repeated squaring. */
+function leadingProjector<T>(G: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  let P = G;
+  for (let i = 0; i < squarings; i++) {
+    const size = trace(P, arithmetic);
+    if (arithmetic.magnitude(size) === 0) throw new Undefined('zero matrix');
+    const normalized = scale(arithmetic.divide(arithmetic.one, size), P, arithmetic);
+    P = multiply(normalized, normalized, arithmetic);
+  }
+  return scale(arithmetic.divide(arithmetic.one, trace(P, arithmetic)), P, arithmetic);
+}
+
+function requireLimits<T>({ name }: Arithmetic<T>): void {
+  if (name === 'prime') throw new Unavailable('singular values in a prime field');
+}
+
+/** The largest singular value. */
+export function spectralNorm<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): T {
+  requireLimits(arithmetic);
+  if (arithmetic.name === 'double') return arithmetic.fromNumber(decompose(A, arithmetic).sigma[0] ?? 0);
+  const G = gram(A, arithmetic);
+  return arithmetic.call('sqrt', frobenius(G, leadingProjector(G, arithmetic), arithmetic));
+}
+
+/** u v' for the leading pair of singular vectors; meaningful where the largest singular value is simple. */
+export function leadingPair<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  requireLimits(arithmetic);
+  if (arithmetic.name === 'double') return combine(A, (_, k) => (k === 0 ? 1 : 0), arithmetic);
+  const P = leadingProjector(gram(A, arithmetic), arithmetic);
+  const product = isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
+  return scale(arithmetic.divide(arithmetic.one, spectralNorm(A, arithmetic)), product, arithmetic);
+}
+
+/** The largest eigenvalue of the symmetric part of S, in doubles only. */
+export function largestEigenvalue<T>(S: Matrix<T>, arithmetic: Arithmetic<T>): T {
+  if (arithmetic.name !== 'double') throw new Unavailable('eigenvalues beyond doubles');
+  const symmetric = matrix(S.rows, S.rows, (i, j) => arithmetic.add(at(S, i, j), at(S, j, i)));
+  const doubled = new EVD(decomposable(symmetric, arithmetic), { assumeSymmetric: true }).realEigenvalues;
+  return arithmetic.fromNumber(Math.max(...doubled) / 2);
+}

@@ -1,0 +1,51 @@
+/** Texts for blocks: nested brackets, ranges, numbers as 1×1 matrices. */
+import { isScalarResult } from './constantNotation.ts';
+import type { Argument, Context } from './notation.ts';
+
+/** True if the bracket that opens at the start closes at the end, and its rows or columns are split by `sign` only. */
+function isBlock(text: string, sign: ',' | ';'): boolean {
+  if (!text.startsWith('[') || !text.endsWith(']')) return false;
+  let depth = 0;
+  for (const [i, character] of [...text].entries()) {
+    if ('[('.includes(character)) depth++;
+    if ('])'.includes(character)) depth--;
+    if (depth === 0 && i < [...text].length - 1) return false;
+    if (depth === 1 && ',;'.includes(character) && character !== sign && sign === ',') return false;
+  }
+  return true;
+}
+
+/** `A, B` for an argument `[A, B]` that stands in `[…, C]` itself; so blocks of many parts read as one. */
+export const unbracketed = (X: Argument, sign: ',' | ';'): string =>
+  isBlock(X.text, sign) ? X.text.slice(1, -1) : X.text;
+
+const plus = (a: string, b: string): string => (a === '0' ? b : b === '0' ? a : `${a}+${b}`);
+
+const afterFirst = (a: string): string => (a === '0' ? '1' : `${a}+1`);
+
+/** `1:p, c+1:c+q` for the dimensions of `submatrix`; Python counts from 0 and leaves the end out. */
+export function rangeText(dims: readonly string[], counting: 'from0' | 'from1'): string {
+  const [a = '0', p = '0', , c = '0', q = '0'] = dims;
+  const range = (before: string, count: string): string =>
+    `${counting === 'from0' ? before : afterFirst(before)}:${plus(before, count)}`;
+  return `${range(a, p)}, ${range(c, q)}`;
+}
+
+/** The same for code, where a single entry is taken out by its two numbers. */
+export function codeRange(context: Context, counting: 'from0' | 'from1'): string {
+  if (!isScalarResult(context)) return rangeText(context.dims, counting);
+  const [a = '0', , , c = '0'] = context.dims;
+  return [a, c].map((before) => (counting === 'from0' ? before : afterFirst(before))).join(', ');
+}
+
+/** The argument as a two-dimensional array where it is a number. */
+export const asMatrix = (X: Argument, library: 'np' | 'jnp' | 'torch' = 'torch'): string => {
+  if (!X.scalar) return X.text;
+  return library === 'torch'
+    ? `torch.as_tensor([[${X.text}]], dtype=torch.float64)`
+    : `${library}.array([[${X.text}]])`;
+};
+
+/** MATLAB indexes names only; for other expressions there is `subsref`. */
+export const matlabIndexed = (text: string, index: string): string =>
+  /^\w+$/.test(text) ? `${text}(${index})` : `subsref(${text}, substruct('()', {${index}}))`;

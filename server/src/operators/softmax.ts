@@ -1,0 +1,81 @@
+/** Softmax and log-sum-exp of a column or a row. */
+import { negate, product, sum } from '../expr/build.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Arithmetic } from '../linalg/arithmetic.ts';
+import { total } from '../linalg/dense.ts';
+import type { Matrix } from '../linalg/matrix.ts';
+import { mapMatrix, scalarMatrix } from '../linalg/matrix.ts';
+import { entrywiseProduct } from './entrywise.ts';
+import { frobenius } from './frobenius.ts';
+import { called, numberOr } from './notation.ts';
+import type { Operator, References } from './operator.ts';
+import { defineOperator, everywhere } from './operator.ts';
+
+const references: References = [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1.5' }];
+
+interface Exponentials<T> {
+  readonly largest: T;
+  /** exp(x - largest) for every entry x, so that none overflows. */
+  readonly shifted: Matrix<T>;
+  readonly sum: T;
+}
+
+function exponentials<T>(x: Matrix<T>, arithmetic: Arithmetic<T>): Exponentials<T> {
+  const { call, compare, subtract } = arithmetic;
+  const largest = x.data.reduce((best, entry) => (compare(entry, best) > 0 ? entry : best));
+  const shifted = mapMatrix(x, (entry) => call('exp', subtract(entry, largest)));
+  return { largest, shifted, sum: total(shifted.data, arithmetic) };
+}
+
+/** The symmetric matrix Diag s - s s' times d. */
+const covariance = (s: Expr, d: Expr): Expr => sum(entrywiseProduct(s, d), negate(product(frobenius.of(s, d), s)));
+
+/** exp(x_i) / Σ exp(x_k). */
+export const softmax: Operator = defineOperator({
+  name: 'softmax',
+  title: 'Softmax of a vector',
+  params: { x: ['n', '1'] },
+  result: ['n', '1'],
+  overloads: [{ params: [['1', 'n']], result: ['1', 'n'] }],
+  domain: everywhere,
+  value: ({ x }, arithmetic) => {
+    const { shifted, sum: denominator } = exponentials(x, arithmetic);
+    return mapMatrix(shifted, (e) => arithmetic.divide(e, denominator));
+  },
+  differential: { x: (_, d, self) => covariance(self, d) },
+  pullback: { x: (_, G, self) => covariance(self, G) },
+  notation: {
+    ...called('softmax'),
+    numpy: ({ x }) => (x.scalar ? '1.0' : `scipy.special.softmax(${x.text})`),
+    torch: ({ x }) => (x.scalar ? '1.0' : `torch.softmax(${x.text}, dim=${x.columns === '1' ? 0 : 1})`),
+    jax: ({ x }) => (x.scalar ? '1.0' : `jax.nn.softmax(${x.text}, axis=None)`),
+    julia: ({ x }) => (x.scalar ? '1.0' : `(e -> e / sum(e))(exp.(${x.at('sum')} .- maximum(${x.text})))`),
+    matlab: ({ x }) => (x.scalar ? '1.0' : `exp(${x.at('sum')} - log(sum(exp(${x.text}))))`),
+  },
+  references,
+});
+
+/** log Σ exp(x_k). */
+export const logSumExp: Operator = defineOperator({
+  name: 'logsumexp',
+  title: 'Log-sum-exp of a vector',
+  params: { x: ['n', '1'] },
+  result: ['1', '1'],
+  overloads: [{ params: [['1', 'n']], result: ['1', '1'] }],
+  domain: everywhere,
+  value: ({ x }, arithmetic) => {
+    const { largest, sum: exponentialSum } = exponentials(x, arithmetic);
+    return scalarMatrix(arithmetic.add(largest, arithmetic.call('log', exponentialSum)));
+  },
+  differential: { x: ({ x }, d) => frobenius.of(softmax.of(x), d) },
+  pullback: { x: ({ x }, G) => product(G, softmax.of(x)) },
+  notation: {
+    ...called('logsumexp'),
+    numpy: ({ x }) => numberOr(x, `scipy.special.logsumexp(${x.text})`),
+    torch: ({ x }) => numberOr(x, `torch.logsumexp(${x.text}, dim=(0, 1))`),
+    jax: ({ x }) => numberOr(x, `jax.nn.logsumexp(${x.text})`),
+    julia: ({ x }) => numberOr(x, `(m -> m + log(sum(exp.(${x.at('sum')} .- m))))(maximum(${x.text}))`),
+    matlab: ({ x }) => numberOr(x, `log(sum(exp(${x.text})))`),
+  },
+  references,
+});
