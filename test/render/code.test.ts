@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { num, product, sum } from '../../server/src/expr/build.ts';
 import type { Expr } from '../../server/src/expr/expr.ts';
-import { indexedSum, symbol } from '../../server/src/expr/expr.ts';
+import { apply, indexedSum, symbol } from '../../server/src/expr/expr.ts';
 import { shape } from '../../server/src/expr/shape.ts';
 import { call, callWithDims } from '../../server/src/operators/call.ts';
 import { parseDim } from '../../server/src/operators/signature.ts';
@@ -181,4 +181,13 @@ test('a Jacobian keeps two dimensions', () => {
   const text = renderFunction(x, 'numpy', { name: 'jacobian', title: 'J.', parameters: [x], result: 'matrix' });
   expect(text).toContain('Returns: n x 1 matrix');
   expect(text).toContain('    return x\n');
+});
+
+test('a function of which only the name is known is an argument, and so are its derivatives', () => {
+  const h = (label: string): Expr => apply('function', [Y], Y.shape, [], label);
+  const e = hadamard(h("h'"), h('h'));
+  const text = code(e, 'numpy', [{ kind: 'function', name: 'h' }, Y]);
+  expect(text).toContain('def gradient(h, Y, h_prime):');
+  expect(text).toContain('    h: function, applied entry by entry\n');
+  expect(text).toContain('    return h_prime(Y) * h(Y)\n');
 });

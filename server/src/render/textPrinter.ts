@@ -1,7 +1,7 @@
 /**
  * Prints expressions as Unicode, ASCII or LaTeX. The first two are `.mcalc`: reading them gives the expression back.
  *
- * Parentheses follow the table of operators in `docs/design.md`; a negative product counts as a sum, so that a sign
+ * Parentheses follow the language's levels of operators; a negative product counts as a sum, so that a sign
  * never stands behind another operator. Pieces are made from the leaves up, each node once.
  */
 import { assertNever } from '../base/never.ts';
