@@ -176,7 +176,10 @@ function inside(e: Expr, list: (part: Expr) => readonly Edit[]): readonly Edit[]
 export function edits(e: Expr, names: readonly SymbolExpr[]): readonly Edit[] {
   const seen = new Set<Expr>([e]);
   const result: Edit[] = [];
-  const collect = (part: Expr): readonly Edit[] => [...own(part, names), ...inside(part, collect)];
+  const collect = (part: Expr): readonly Edit[] => [
+    ...own(part, names).filter((x) => sameShape(x.expr.shape, part.shape)),
+    ...inside(part, collect),
+  ];
   const whole = [
     edit('sign', scale(rational(-1), e)),
     edit('factor', scale(rational(2), e)),

@@ -160,8 +160,13 @@ interface Power {
   readonly exponent: bigint;
 }
 
-/** A square factor as an integer power of a base. */
+/** A square factor as an integer power of a base; the transpose of a power is a power of the transpose. */
 function asPower(e: Expr): Power {
+  const turned = argOf(e, 'transpose');
+  if (turned !== undefined && turned.kind === 'apply' && (turned.op === 'matrixPower' || turned.op === 'inv')) {
+    const { base, exponent } = asPower(turned);
+    return { base: transposed(base), exponent };
+  }
   const args = argsOf(e, 'matrixPower');
   const [base, exponent] = args ?? [];
   if (base !== undefined && exponent?.kind === 'number' && exponent.value.denominator === 1n) {

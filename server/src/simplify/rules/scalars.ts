@@ -3,7 +3,8 @@ import { invertRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { one, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
-import { oneDim } from '../../expr/dim.ts';
+import type { Dim } from '../../expr/dim.ts';
+import { addDims, oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
@@ -164,6 +165,22 @@ const unvec: Rule = {
   },
 };
 
+const blockOfBlock: Rule = {
+  name: 'block-of-block',
+  title: 'a block of a block is a block of the whole',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || e.op !== 'submatrix') return undefined;
+    const [inner] = e.args;
+    if (inner?.kind !== 'apply' || inner.op !== 'submatrix' || inner.args[0] === undefined) return undefined;
+    const [top, rows, bottom, left, columns, right] = e.dims;
+    const [top0, , bottom0, left0, , right0] = inner.dims;
+    if (rows === undefined || columns === undefined) return undefined;
+    const plus = (a: Dim | undefined, b: Dim | undefined): Dim => addDims(a ?? oneDim, b ?? oneDim);
+    const dims = [plus(top, top0), rows, plus(bottom, bottom0), plus(left, left0), columns, plus(right, right0)];
+    return callWithDims('submatrix', dims, inner.args[0]);
+  },
+};
+
 const mirror: ReadonlyMap<string, string> = new Map([['diagonal', 'diag']]);
 
 const diagonalOfDiag: Rule = {
@@ -216,6 +233,7 @@ export const scalarRules: readonly Rule[] = [
   vecOfColumn,
   unvec,
   diagonalOfDiag,
+  blockOfBlock,
   sumOfColumn,
   dimensionNumber,
 ];
