@@ -1,6 +1,7 @@
 /** What the tests of the checker share: names, operators, and verdicts in one line. */
-import { namedDim, oneDim } from '../../server/src/expr/dim.ts';
+
 import type { Bound, Claim } from '../../server/src/expr/claim.ts';
+import { namedDim, oneDim } from '../../server/src/expr/dim.ts';
 import type { Expr, Structure, SymbolExpr } from '../../server/src/expr/expr.ts';
 import { apply, symbol } from '../../server/src/expr/expr.ts';
 import { scalarShape, shape } from '../../server/src/expr/shape.ts';
@@ -40,11 +41,19 @@ export function eye(n: string): Expr {
 }
 
 export function ones(m: string, n: string): Expr {
-  const dims = [m, n].map((text) => (text === '1' ? oneDim : namedDim(text))) as [ReturnType<typeof namedDim>, ReturnType<typeof namedDim>];
+  const dims = [m, n].map((text) => (text === '1' ? oneDim : namedDim(text))) as [
+    ReturnType<typeof namedDim>,
+    ReturnType<typeof namedDim>,
+  ];
   return apply('ones', [], shape(...dims), dims);
 }
 
-export const gradient = (of: Expr, wrt: SymbolExpr, right: Expr, more: Partial<Claim & { kind: 'gradient' }> = {}): Claim => ({
+export const gradient = (
+  of: Expr,
+  wrt: SymbolExpr,
+  right: Expr,
+  more: Partial<Claim & { kind: 'gradient' }> = {},
+): Claim => ({
   kind: 'gradient',
   of,
   wrt,

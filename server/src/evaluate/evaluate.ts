@@ -52,7 +52,7 @@ export function evaluator<T>(arithmetic: Arithmetic<T>, observe: Observer<T>): E
       }
       stack.pop();
       if (memory.has(e)) continue;
-      const value = valueOf(e, { point, arithmetic, get: (part) => memory.get(part) ?? run(part, point), run });
+      const value = computed(e, { point, arithmetic, get: (part) => memory.get(part) ?? run(part, point), run });
       observe(value);
       memory.set(e, value);
     }
@@ -93,7 +93,7 @@ interface Context<T> {
   readonly run: Evaluator<T>;
 }
 
-function valueOf<T>(e: Expr, context: Context<T>): Matrix<T> {
+function computed<T>(e: Expr, context: Context<T>): Matrix<T> {
   const { point, arithmetic, get } = context;
   switch (e.kind) {
     case 'number':
@@ -150,8 +150,11 @@ function sizeOf<T>(dim: Dim, point: Point<T>): number {
 
 function applied<T>(e: ApplyExpr, { point, arithmetic, get }: Context<T>): Matrix<T> {
   const entry = entryOf(e);
-  const args = Object.fromEntries(entry.letters.map((letter, i) => [letter, e.args[i]] as const)
-    .flatMap(([letter, arg]) => (arg === undefined ? [] : [[letter, get(arg)] as const])));
+  const args = Object.fromEntries(
+    entry.letters
+      .map((letter, i) => [letter, e.args[i]] as const)
+      .flatMap(([letter, arg]) => (arg === undefined ? [] : [[letter, get(arg)] as const])),
+  );
   return entry.value(args, arithmetic, { sizes: e.dims.map((dim) => sizeOf(dim, point)), label: e.label ?? '' });
 }
 

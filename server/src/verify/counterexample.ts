@@ -1,16 +1,16 @@
 /** The smallest point, in small integers, at which a reader can see by hand that a claim is wrong. */
 import type { BigNumber } from 'mathjs';
+import { differencePoint } from '../evaluate/point.ts';
 import { double } from '../linalg/double.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
-import { differencePoint } from '../evaluate/point.ts';
 import type { Display, Screen } from './display.ts';
 import { display } from './display.ts';
 import type { Draw, Spot } from './draw.ts';
 import { drawAll, familyOf, neighbour } from './draw.ts';
 import { integerEntries } from './entries.ts';
-import type { Problem } from './ladder.ts';
 import { digitsMachine, doubleMachine } from './machine.ts';
+import type { Problem } from './problem.ts';
 import { randomStream } from './random.ts';
 import type { Sizes } from './sample.ts';
 import { spotKey, withinBounds } from './search.ts';
@@ -35,8 +35,7 @@ export function searchCounterexample(
   const { claim, order, meter } = problem;
   const inDigits: Screen<BigNumber> = { machine: digitsMachine(order), order, meter };
   const inDoubles: Screen<number> = { machine: doubleMachine(order), order, meter };
-  const shown = (draw: Draw): Display | undefined =>
-    display(claim, draw, inDigits) ?? display(claim, draw, inDoubles);
+  const shown = (draw: Draw): Display | undefined => display(claim, draw, inDigits) ?? display(claim, draw, inDoubles);
   const hasTiny = tryClaim(claim, known, inDoubles.machine, order, meter);
   const tiny = hasTiny.kind === 'compared' && hasTiny.judgement.kind !== 'differ';
   for (const draw of smallDraws(problem, sizes, spot)) {
@@ -57,7 +56,9 @@ function* smallDraws(problem: Problem, sizes: readonly Sizes[], spot: Spot): Gen
       const here: Spot = { sizes: choice, deficient: spot.deficient };
       const draw = drawAll(subject.symbols, moves, here, (s, what) => {
         const random = randomStream('small', seed, spotKey(here), attempt, s.name, what);
-        return s.role === 'index' ? () => integerEntries(random, 2)('positive', false) : integerEntries(random, attempt < 4 ? 2 : 3);
+        return s.role === 'index'
+          ? () => integerEntries(random, 2)('positive', false)
+          : integerEntries(random, attempt < 4 ? 2 : 3);
       });
       if (draw === undefined) break;
       if (withinBounds(subject.bounds, draw)) yield draw;
@@ -75,9 +76,12 @@ function isSmooth(problem: Problem, draw: Draw, spot: Spot, tiny: boolean): bool
   const here = tryClaim(claim, draw, machine, order, meter);
   if (here.kind !== 'compared' || (!tiny && here.judgement.kind !== 'differ')) return false;
   const at: Spot = { sizes: draw.sizes, deficient: spot.deficient };
-  const near = neighbour(draw, at, finder.entriesFor(at, 0, 'smooth', new Map()));
-  const there = tryClaim(claim, near, machine, order, meter);
-  if (there.kind !== 'compared' || (!tiny && there.judgement.kind !== 'differ')) return false;
+  const entriesOf = finder.entriesFor(at, 0, 'smooth', new Map());
+  const near = (['all', 'matrices'] as const).map((shifted) =>
+    tryClaim(claim, neighbour(draw, at, entriesOf, shifted), machine, order, meter),
+  );
+  const there = near.find((trial) => trial.kind === 'compared');
+  if (there?.kind !== 'compared' || (!tiny && there.judgement.kind !== 'differ')) return false;
   return isClose(here.left, there.left) && isClose(here.right, there.right);
 }
 
@@ -109,7 +113,16 @@ function counterexample(problem: Problem, draw: Draw, shown: Display): Counterex
   const point = differencePoint(family, double, { step: 1e-3, order: 'extrapolated' });
   const moving = shown.directed ? draw.axes.flatMap((axis, k) => [...axis.keys()].map((s) => [s, k] as const)) : [];
   const directions = moving.map(
-    ([s, axis]) => [`d${s.name}`, rowsOf(mapMatrix(point.derivative((near) => near.value(s), axis), tidy))] as const,
+    ([s, axis]) =>
+      [
+        `d${s.name}`,
+        rowsOf(
+          mapMatrix(
+            point.derivative((near) => near.value(s), axis),
+            tidy,
+          ),
+        ),
+      ] as const,
   );
   const [left, right] = [rowsOf(shown.left), rowsOf(shown.right)];
   const hidden = shown.entries.some(([i, j]) => left[i]?.[j] === right[i]?.[j]);

@@ -1,9 +1,9 @@
 /** The two sides of a refuted claim as a reader wants to see them: a gradient as a matrix, not along a direction. */
 import type { Claim } from '../expr/claim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
+import { transpose } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, mapMatrix, matrix } from '../linalg/matrix.ts';
-import { transpose } from '../linalg/dense.ts';
 import type { BasisDirection, Draw } from './draw.ts';
 import { basisDirections, familyOf, withAxes } from './draw.ts';
 import type { Machine, Meter } from './machine.ts';
@@ -32,7 +32,13 @@ export function display<T>(claim: Claim, draw: Draw, screen: Screen<T>): Display
   if (claim.kind === 'gradient' && basis !== undefined) return gradientDisplay(claim, draw, basis, screen);
   if (claim.kind === 'hessian') return hessianDisplay(claim, draw, screen);
   const whole = claim.kind === 'jacobian' && basis !== undefined && patternOf(claim.wrt) === 'full';
-  const shown = whole ? withAxes(draw, claim.wrt, basis.map(({ direction }) => direction)) : draw;
+  const shown = whole
+    ? withAxes(
+        draw,
+        claim.wrt,
+        basis.map(({ direction }) => direction),
+      )
+    : draw;
   const result = compared(claim, shown, screen);
   const flip = whole && claim.layout === 'denominator';
   if (result === undefined) return undefined;
@@ -72,7 +78,15 @@ function gradientDisplay<T>(
   basis: readonly BasisDirection[],
   screen: Screen<T>,
 ): Display | undefined {
-  const result = compared(claim, withAxes(draw, claim.wrt, basis.map(({ direction }) => direction)), screen);
+  const result = compared(
+    claim,
+    withAxes(
+      draw,
+      claim.wrt,
+      basis.map(({ direction }) => direction),
+    ),
+    screen,
+  );
   if (result === undefined) return undefined;
   const { arithmetic, pointOf } = screen.machine;
   const family = familyOf(draw, arithmetic);
@@ -83,7 +97,9 @@ function gradientDisplay<T>(
   const pattern = patternOf(claim.wrt);
   const byEntries = claim.symmetric === 'entries' && pattern === 'symmetric';
   const perBasis = result.left.data.length / Math.max(1, basis.length);
-  const slopes = new Map(basis.map(({ row, column }, k) => [row * value.columns + column, result.left.data[k * perBasis] ?? 0]));
+  const slopes = new Map(
+    basis.map(({ row, column }, k) => [row * value.columns + column, result.left.data[k * perBasis] ?? 0]),
+  );
   const mirrored = pattern === 'symmetric' || pattern === 'skew';
   const factor = byEntries || !mirrored ? 1 : 0.5;
   const G = matrix(value.rows, value.columns, (i, j) => {
@@ -93,7 +109,14 @@ function gradientDisplay<T>(
   });
   const wrong = new Set(result.positions.map((k) => basis[Math.floor(k / perBasis)]));
   const entries = [...wrong].flatMap((b): [number, number][] =>
-    b === undefined ? [] : mirrored && b.row !== b.column ? [[b.row, b.column], [b.column, b.row]] : [[b.row, b.column]],
+    b === undefined
+      ? []
+      : mirrored && b.row !== b.column
+        ? [
+            [b.row, b.column],
+            [b.column, b.row],
+          ]
+        : [[b.row, b.column]],
   );
   const zero = right.data.length === 1 && G.data.length > 1 ? mapMatrix(G, () => 0) : right;
   return {
@@ -110,19 +133,29 @@ function hessianDisplay<T>(claim: Claim & { kind: 'hessian' }, draw: Draw, scree
   const isFull = patternOf(claim.wrt) === 'full' && patternOf(claim.and) === 'full';
   if (first === undefined || second === undefined || !isFull) {
     const single = compared(claim, draw, screen);
-    return single === undefined ? undefined : { left: single.left, right: single.right, entries: [[0, 0]], directed: true };
+    return single === undefined
+      ? undefined
+      : { left: single.left, right: single.right, entries: [[0, 0]], directed: true };
   }
   const { machine, order, meter } = screen;
   const { toNumber } = machine.arithmetic;
   const trials = matrix(first.length, second.length, (i, j) => {
     const [d1, d2] = [first[i]?.direction ?? [], second[j]?.direction ?? []];
-    return tryClaim(claim, { ...draw, axes: [new Map([[claim.wrt, d1]]), new Map([[claim.and, d2]])] }, machine, order, meter);
+    return tryClaim(
+      claim,
+      { ...draw, axes: [new Map([[claim.wrt, d1]]), new Map([[claim.and, d2]])] },
+      machine,
+      order,
+      meter,
+    );
   });
   if (trials.data.some((trial) => trial.kind !== 'compared')) return undefined;
   const side = (which: 'left' | 'right'): Matrix<number> =>
     mapMatrix(trials, (trial) => (trial.kind === 'compared' ? toNumber(at(trial[which], 0, 0)) : 0));
   const entries = trials.data.flatMap((trial, k): [number, number][] =>
-    trial.kind === 'compared' && trial.judgement.kind === 'differ' ? [[Math.floor(k / trials.columns), k % trials.columns]] : [],
+    trial.kind === 'compared' && trial.judgement.kind === 'differ'
+      ? [[Math.floor(k / trials.columns), k % trials.columns]]
+      : [],
   );
   return entries.length === 0 ? undefined : { left: side('left'), right: side('right'), entries, directed: false };
 }

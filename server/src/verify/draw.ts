@@ -1,17 +1,19 @@
 /** Draws: a value for every symbol of a claim, and directions for those that move. */
-import type { Claim } from '../expr/claim.ts';
-import type { SymbolExpr } from '../expr/expr.ts';
+
+import type { Rational } from '../base/rational.ts';
+import { addRational, multiplyRational, oneRational, rational, zeroRational } from '../base/rational.ts';
 import type { Direction, Sample } from '../evaluate/curve.ts';
 import { curve } from '../evaluate/curve.ts';
 import type { Family } from '../evaluate/point.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
-import type { Rational } from '../base/rational.ts';
-import { addRational, multiplyRational, oneRational, rational, zeroRational } from '../base/rational.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, matrix } from '../linalg/matrix.ts';
 import type { Entries } from './entries.ts';
 import type { RankChoice, Sizes } from './sample.ts';
-import { drawDirection, drawSample, isLinear, patternOf, patterned } from './sample.ts';
+import { drawDirection, drawSample, isLinear, patterned, patternOf } from './sample.ts';
 
 export interface Draw {
   readonly sizes: Sizes;
@@ -106,14 +108,24 @@ export const withAxes = (draw: Draw, s: SymbolExpr, directions: readonly Directi
 /** How far a neighbouring point is from the point that it shall confirm. */
 const neighbourStep = rational(1, 128);
 
+/** What moves to a point close by; a scalar may be one, such as an exponent, that must stay an integer. */
+export type Shifted = 'all' | 'matrices';
+
 /** A draw close by, inside the same structures: what is refuted at a point is refuted around it. */
-export function neighbour(draw: Draw, spot: Spot, entriesOf: (s: SymbolExpr, what: string) => Entries): Draw {
+export function neighbour(
+  draw: Draw,
+  spot: Spot,
+  entriesOf: (s: SymbolExpr, what: string) => Entries,
+  shifted: Shifted,
+): Draw {
+  const stays = (s: SymbolExpr): boolean =>
+    s.role === 'index' || s.structure.includes('binary') || (shifted === 'matrices' && isScalar(s.shape));
   const shift = (A: Matrix<Rational>, D: Matrix<Rational> | undefined): Matrix<Rational> =>
     D === undefined
       ? A
       : matrix(A.rows, A.columns, (i, j) => addRational(at(A, i, j), multiplyRational(neighbourStep, at(D, i, j))));
   const samples = [...draw.samples].map(([s, sample]) => {
-    if (s.role === 'index' || s.structure.includes('binary')) return [s, sample] as const;
+    if (stays(s)) return [s, sample] as const;
     const by = drawDirection(s, sample, spot.sizes, choiceOf(s, spot), entriesOf(s, 'neighbour'));
     return [s, { ...sample, ingredients: sample.ingredients.map((A, i) => shift(A, by[i])) }] as const;
   });
@@ -128,7 +140,11 @@ export function familyOf<T>(draw: Draw, arithmetic: Arithmetic<T>): Family<T> {
     if (known !== undefined) return known;
     const sample = draw.samples.get(s);
     if (sample === undefined) throw new Error(`no value for ${s.name}`);
-    const fresh = curve(sample, draw.axes.map((axis) => axis.get(s)), arithmetic);
+    const fresh = curve(
+      sample,
+      draw.axes.map((axis) => axis.get(s)),
+      arithmetic,
+    );
     curves.set(s, fresh);
     return fresh;
   };

@@ -75,5 +75,24 @@ export function workshop<T>({ arithmetic, cost }: Machine<T>, { spend }: Meter):
     spend(cost * (1 + value.data.length));
     for (const x of value.data) largest = Math.max(largest, arithmetic.magnitude(x));
   };
-  return { evaluate: evaluator(arithmetic, observe), largest: () => largest };
+  return { evaluate: evaluator(metered(arithmetic, cost, spend), observe), largest: () => largest };
 }
+
+/** A series in 64 digits takes as long as some dozens of products. */
+const seriesCost = 30;
+
+/** The arithmetic with its scalar functions paid for one by one, where they are dear. */
+const metered = <T>(arithmetic: Arithmetic<T>, cost: number, spend: Meter['spend']): Arithmetic<T> =>
+  arithmetic.name !== 'digits'
+    ? arithmetic
+    : {
+        ...arithmetic,
+        call: (f, x) => {
+          spend(cost * seriesCost);
+          return arithmetic.call(f, x);
+        },
+        power: (a, b) => {
+          spend(cost * seriesCost);
+          return arithmetic.power(a, b);
+        },
+      };

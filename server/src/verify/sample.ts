@@ -1,9 +1,16 @@
 /** Samples of a variable inside its structure, and the directions in which it may move there. */
 import type { Rational } from '../base/rational.ts';
-import { addRational, multiplyRational, negateRational, oneRational, rational, zeroRational } from '../base/rational.ts';
+import {
+  addRational,
+  multiplyRational,
+  negateRational,
+  oneRational,
+  rational,
+  zeroRational,
+} from '../base/rational.ts';
+import type { Direction, Form, Sample } from '../evaluate/curve.ts';
 import { evaluateDim } from '../expr/dim.ts';
 import type { Structure, SymbolExpr } from '../expr/expr.ts';
-import type { Direction, Form, Sample } from '../evaluate/curve.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, mapMatrix, matrix } from '../linalg/matrix.ts';
 import type { Entries, EntryKind } from './entries.ts';
@@ -34,7 +41,8 @@ export function patternOf(s: SymbolExpr): Pattern {
 /** The combination of declared words that has no sampler; `undefined` if there is one. */
 export function unsupported(s: SymbolExpr): string | undefined {
   const others = s.structure.filter((word) => word !== 'orthogonal' && word !== 'invertible' && word !== 'nonzero');
-  if (has(s, 'orthogonal') && (others.length > 0 || s.rank !== undefined)) return `${s.name}: orthogonal ${others.join(' ')}`;
+  if (has(s, 'orthogonal') && (others.length > 0 || s.rank !== undefined))
+    return `${s.name}: orthogonal ${others.join(' ')}`;
   if (has(s, 'skew') && has(s, 'symmetric', 'spd', 'psd', 'diagonal')) return `${s.name}: ${s.structure.join(' ')}`;
   const ofRank = s.rank !== undefined && (['diagonal', 'lower', 'upper'] as const).includes(patternOf(s) as 'lower');
   return ofRank ? `${s.name}: ${s.structure.join(' ')} of rank ${s.rank?.text}` : undefined;
@@ -42,6 +50,25 @@ export function unsupported(s: SymbolExpr): string | undefined {
 
 const kindOf = (s: SymbolExpr): EntryKind =>
   has(s, 'binary') ? 'binary' : has(s, 'positive', 'nonnegative') ? 'positive' : 'real';
+
+/** The independent entry that stands at (i, j), and its sign there; `undefined` where the pattern has zeros. */
+function origin(
+  pattern: Pattern,
+  i: number,
+  j: number,
+): readonly [row: number, column: number, sign: 1 | -1] | undefined {
+  const zeros: Readonly<Record<Pattern, boolean>> = {
+    full: false,
+    symmetric: false,
+    skew: i === j,
+    diagonal: i !== j,
+    lower: i < j,
+    upper: i > j,
+  };
+  if (zeros[pattern]) return undefined;
+  const isMirrored = (pattern === 'symmetric' || pattern === 'skew') && i < j;
+  return isMirrored ? [j, i, pattern === 'skew' ? -1 : 1] : [i, j, 1];
+}
 
 /** An m×n matrix whose independent entries are drawn. */
 export function patterned(
@@ -51,28 +78,14 @@ export function patterned(
   entry: (i: number, j: number) => Rational,
 ): Matrix<Rational> {
   const known = new Map<number, Rational>();
-  const drawn = (i: number, j: number): Rational => {
-    const value = known.get(i * n + j) ?? entry(i, j);
-    known.set(i * n + j, value);
-    return value;
-  };
-  const value = (i: number, j: number): Rational => {
-    switch (pattern) {
-      case 'full':
-        return drawn(i, j);
-      case 'symmetric':
-        return drawn(Math.max(i, j), Math.min(i, j));
-      case 'skew':
-        return i === j ? zeroRational : i > j ? drawn(i, j) : negateRational(drawn(j, i));
-      case 'diagonal':
-        return i === j ? drawn(i, j) : zeroRational;
-      case 'lower':
-        return i >= j ? drawn(i, j) : zeroRational;
-      case 'upper':
-        return i <= j ? drawn(i, j) : zeroRational;
-    }
-  };
-  return matrix(m, n, value);
+  return matrix(m, n, (i, j) => {
+    const from = origin(pattern, i, j);
+    if (from === undefined) return zeroRational;
+    const [row, column, sign] = from;
+    const value = known.get(row * n + column) ?? entry(row, column);
+    known.set(row * n + column, value);
+    return sign === 1 ? value : negateRational(value);
+  });
 }
 
 interface Extent {
@@ -111,7 +124,13 @@ interface Part {
 
 function recipeOf(s: SymbolExpr, { rows, columns, rank }: Extent): Recipe | undefined {
   const kind = kindOf(s);
-  const part = (r: number, c: number, pattern: Pattern, role: Part['role'] = 'moves', k: Part['kind'] = kind): Part => ({
+  const part = (
+    r: number,
+    c: number,
+    pattern: Pattern,
+    role: Part['role'] = 'moves',
+    k: Part['kind'] = kind,
+  ): Part => ({
     rows: r,
     columns: c,
     pattern,
@@ -121,7 +140,10 @@ function recipeOf(s: SymbolExpr, { rows, columns, rank }: Extent): Recipe | unde
   const pattern = patternOf(s);
   if (has(s, 'orthogonal')) {
     if (columns > rows) return undefined;
-    return { form: 'cayley', parts: [part(rows, rows, 'skew', 'moves', 'real'), part(rows, rows, 'diagonal', 'stays', 'signs')] };
+    return {
+      form: 'cayley',
+      parts: [part(rows, rows, 'skew', 'moves', 'real'), part(rows, rows, 'diagonal', 'stays', 'signs')],
+    };
   }
   if (pattern === 'diagonal' && has(s, 'spd', 'psd')) {
     return { form: 'plain', parts: [part(rows, columns, pattern, 'moves', 'positive')] };
@@ -171,7 +193,13 @@ export function drawSample(s: SymbolExpr, sizes: Sizes, choice: RankChoice, entr
 const still = (A: Matrix<Rational>): Matrix<Rational> => mapMatrix(A, () => zeroRational);
 
 /** A direction in which a sample may move. */
-export function drawDirection(s: SymbolExpr, sample: Sample, sizes: Sizes, choice: RankChoice, entries: Entries): Direction {
+export function drawDirection(
+  s: SymbolExpr,
+  sample: Sample,
+  sizes: Sizes,
+  choice: RankChoice,
+  entries: Entries,
+): Direction {
   const extent = extentOf(s, sizes, choice);
   const recipe = extent === undefined ? undefined : recipeOf(s, extent);
   return sample.ingredients.map((A, i) => {

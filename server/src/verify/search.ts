@@ -4,18 +4,19 @@
  * Generic points come first, since every restriction hides something: where all numbers are positive, |x| is x. Only
  * where the sides have no value are variables restricted, and then each is set free again if it can be.
  */
+
+import { rational } from '../base/rational.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { differencePoint } from '../evaluate/point.ts';
 import type { Bound } from '../expr/claim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
-import { differencePoint } from '../evaluate/point.ts';
 import { Unavailable, Undefined } from '../linalg/arithmetic.ts';
 import { double } from '../linalg/double.ts';
 import type { Draw, Spot } from './draw.ts';
 import { drawAll, familyOf } from './draw.ts';
 import type { Entries, Range } from './entries.ts';
 import { ranges, realEntries } from './entries.ts';
-import { rational } from '../base/rational.ts';
 import { integerBetween, randomStream } from './random.ts';
 import type { Subject } from './subject.ts';
 
@@ -46,7 +47,12 @@ function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
 export function searcher(search: Search): {
   /** A draw that passes; `point` numbers the points, so that scalars take both signs in all combinations. */
   readonly find: (spot: Spot, point: number, passes: (draw: Draw) => boolean) => Draw | undefined;
-  readonly entriesFor: (spot: Spot, point: number, attempt: number | string, ranges: Ranges) => (s: SymbolExpr, what: string) => Entries;
+  readonly entriesFor: (
+    spot: Spot,
+    point: number,
+    attempt: number | string,
+    ranges: Ranges,
+  ) => (s: SymbolExpr, what: string) => Entries;
 } {
   const { subject, moves, seed } = search;
   const scalars = subject.symbols.filter((s) => isScalar(s.shape));
@@ -97,7 +103,10 @@ function* attempts(
   if (settled.size > 0) for (let i = 0; i < nGeneric; i++) yield [number++, settled];
   const random = randomStream('ranges', ...key);
   for (let i = 0; i < nMixed; i++) {
-    const mixed = symbols.map((s) => [s, ranges[Math.max(0, integerBetween(random, 1 - ranges.length, ranges.length - 1))] ?? 'generic'] as const);
+    const mixed = symbols.map(
+      (s) =>
+        [s, ranges[Math.max(0, integerBetween(random, 1 - ranges.length, ranges.length - 1))] ?? 'generic'] as const,
+    );
     yield [number++, new Map(mixed.filter(([, range]) => range !== 'generic'))];
   }
   for (const range of ranges) for (let i = 0; i < 2; i++) yield [number++, new Map(symbols.map((s) => [s, range]))];

@@ -1,10 +1,11 @@
 /** Whether the sides of a claim have shapes that can be equal at all. */
+
+import { isZero } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import { multiplyDims } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isScalar, sameShape, shape, showShape, transposeShape } from '../expr/shape.ts';
-import { isZero } from '../expr/build.ts';
 import type { Reason } from './verdict.ts';
 
 const entriesOf = (s: Shape): Shape['rows'] => multiplyDims(s.rows, s.columns);

@@ -5,12 +5,12 @@
  * taken by differences or in the prime field, the right side is what the claim predicts. No rule of the calculus is used.
  */
 import { assertNever } from '../base/never.ts';
-import type { Claim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
-import type { Expr } from '../expr/expr.ts';
 import type { Evaluator } from '../evaluate/evaluate.ts';
 import type { Family, Point } from '../evaluate/point.ts';
+import type { Claim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
+import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
-import { frobenius, multiply, scale, add, transpose, vec, zeros } from '../linalg/dense.ts';
+import { add, frobenius, multiply, scale, transpose, vec, zeros } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
 import { patternOf } from './sample.ts';
@@ -101,7 +101,12 @@ function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>
   const { arithmetic, evaluate } = world;
   const byEntries = claim.symmetric === 'entries' && patternOf(claim.wrt) === 'symmetric';
   const moved = (axis: number): Matrix<T> => point.derivative((near) => near.value(claim.wrt), axis);
-  const slope = (axis: number): T => at(point.derivative((near) => evaluate(claim.of, near), axis), 0, 0);
+  const slope = (axis: number): T =>
+    at(
+      point.derivative((near) => evaluate(claim.of, near), axis),
+      0,
+      0,
+    );
   const predicted = (G: Matrix<T>, axis: number): readonly T[] => {
     const D = moved(axis);
     if (!byEntries) return [frobenius(G, D, arithmetic)];

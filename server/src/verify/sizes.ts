@@ -33,7 +33,10 @@ const assign = (names: readonly string[], values: readonly number[]): Sizes =>
   new Map(names.map((name, i) => [name, values[i] ?? 2]));
 
 function largestAt(problem: SizeProblem, value: number): number {
-  const sizes = assign(problem.names, problem.names.map(() => value));
+  const sizes = assign(
+    problem.names,
+    problem.names.map(() => value),
+  );
   return Math.max(0, ...problem.dims.map((dim) => evaluateDim(dim, (name) => sizes.get(name)) ?? 0));
 }
 
@@ -59,11 +62,14 @@ function preferred(problem: SizeProblem): readonly Sizes[] {
     const left = [...pool];
     return names.map(() => left.splice(integerBetween(random, 0, left.length - 1), 1)[0] ?? 2);
   };
-  const wider = light ? [2, 3, 4, 5].concat(first.filter((x) => x > 5)) : first;
+  const wider = light ? [2, 3, 4].concat(first.filter((x) => x > 4)) : first;
   return [
     assign(names, spread),
     assign(names, [...first].reverse()),
-    assign(names, names.map(() => (light ? 3 : 2))),
+    assign(
+      names,
+      names.map(() => (light ? 3 : 2)),
+    ),
     ...Array.from({ length: 8 }, () => assign(names, shuffled(wider))),
   ];
 }

@@ -1,7 +1,7 @@
 /** What a claim is about: its names, its dimensions, and what its operators ask of the samples. */
 import type { Bound, Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
-import { dimNames } from '../expr/dim.ts';
+import { dimNames, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { children, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
@@ -21,6 +21,8 @@ export interface Subject {
   readonly order: number;
   /** False where equality in a prime field proves less than it says: finitely many values, stand-ins for functions. */
   readonly provable: boolean;
+  /** True where numbers in the claim are so large that they may vanish in a prime field by accident, or by design. */
+  readonly largeNumbers: boolean;
   /** Where values exist but are not smooth, in words. */
   readonly kinks: readonly string[];
 }
@@ -70,7 +72,11 @@ function differentialDepth(roots: readonly Expr[], nodes: readonly Expr[]): numb
 const fullRankWords = ['invertible', 'orthogonal', 'spd', 'diagonal', 'skew', 'lower', 'upper', 'psd'] as const;
 
 const mayLoseRank = (s: SymbolExpr): boolean =>
-  s.role === 'variable' && s.rank === undefined && !fullRankWords.some((word) => s.structure.includes(word));
+  s.role === 'variable' &&
+  s.rank === undefined &&
+  s.shape.rows !== oneDim &&
+  s.shape.columns !== oneDim &&
+  !fullRankWords.some((word) => s.structure.includes(word));
 
 function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
   const found = new Set<SymbolExpr>();
@@ -88,10 +94,18 @@ function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The bounds that say something of these symbols and dimension names, or of names in such bounds. */
-function relevantBounds(bounds: readonly Bound[], symbols: ReadonlySet<Expr>, names: ReadonlySet<string>): readonly Bound[] {
+function relevantBounds(
+  bounds: readonly Bound[],
+  symbols: ReadonlySet<Expr>,
+  names: ReadonlySet<string>,
+): readonly Bound[] {
   return bounds.filter((bound) =>
     allNodes([bound.left, bound.right]).some(
-      (e) => symbols.has(e) || dimsOf(e).flatMap(dimNames).some((name) => names.has(name)),
+      (e) =>
+        symbols.has(e) ||
+        dimsOf(e)
+          .flatMap(dimNames)
+          .some((name) => names.has(name)),
     ),
   );
 }
@@ -114,9 +128,23 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     names: [...new Set(dims.flatMap(dimNames))].sort(byText),
     dims,
     order: differentialDepth(roots, nodes),
-    provable: !nodes.some((e) => (e.kind === 'apply' && e.label !== undefined) || isBinary(e)),
+    provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
+    largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
     kinks: [...new Set(kinks)].filter((text) => text !== '').sort(byText),
   };
+}
+
+/** A function that is only a name has one polynomial of many for a value. */
+const isStandIn = (e: Expr): boolean => e.kind === 'apply' && e.label !== undefined && entryOf(e).label === 'function';
+
+/** Numbers of less than this many bits together make no multiple of the prime, which has 26. */
+const largestBits = 18;
+
+/** The length of the numbers in a node, beyond one bit each. */
+function bitsOf(e: Expr): number {
+  const value = e.kind === 'number' ? e.value : e.kind === 'product' ? e.coefficient : undefined;
+  if (value === undefined) return 0;
+  return [value.numerator, value.denominator].reduce((bits, x) => bits + (x < 0n ? -x : x).toString(2).length - 1, 0);
 }
 
 const isBinary = (e: Expr): boolean => e.kind === 'symbol' && e.structure.includes('binary');

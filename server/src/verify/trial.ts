@@ -36,7 +36,13 @@ export function tryClaim<T>(claim: Claim, draw: Draw, machine: Machine<T>, order
   const { evaluate, largest } = workshop(machine, meter);
   let sides: ReturnType<typeof sidesOf<T>>;
   try {
-    sides = sidesOf(claim, { arithmetic, evaluate, family: familyOf(draw, arithmetic), pointOf, nAxes: draw.axes.length });
+    sides = sidesOf(claim, {
+      arithmetic,
+      evaluate,
+      family: familyOf(draw, arithmetic),
+      pointOf,
+      nAxes: draw.axes.length,
+    });
   } catch (error) {
     if (error instanceof Undefined) return { kind: 'undefined', side: 'both' };
     throw error;

@@ -58,3 +58,10 @@ export interface Verdict {
 
 /** Thrown inside the checker when the budget is spent or the host asks to stop. */
 export class Interrupted extends Error {}
+
+/** The verdict where neither could be established. */
+export const undecided = (reason: Reason, notes: readonly string[] = []): Verdict => ({
+  status: 'unknown',
+  reason,
+  notes,
+});

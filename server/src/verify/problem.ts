@@ -1,0 +1,140 @@
+/** A claim made ready for checking: what it is about, the classes to be sampled, and points in them. */
+import type { Bound, Claim } from '../expr/claim.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
+import { freeSymbols } from '../expr/walk.ts';
+import type { Draw, Spot } from './draw.ts';
+import { movesOf } from './draw.ts';
+import type { Meter } from './machine.ts';
+import { digitsMachine, doubleMachine, meter } from './machine.ts';
+import type { Sizes } from './sample.ts';
+import { unsupported } from './sample.ts';
+import type { Search } from './search.ts';
+import { searcher, withinBounds } from './search.ts';
+import type { SizeProblem } from './sizes.ts';
+import { sizeChoices } from './sizes.ts';
+import { subjectOf } from './subject.ts';
+import type { Trial, UndefinedSide } from './trial.ts';
+import { tryClaim } from './trial.ts';
+
+export interface Problem extends Search {
+  readonly claim: Claim;
+  /** How often derivatives are taken, those of the claim itself included. */
+  readonly order: number;
+  readonly meter: Meter;
+  readonly finder: ReturnType<typeof searcher>;
+  readonly sizeProblem: SizeProblem;
+  /** The sizes at which the claim is examined. */
+  readonly choices: readonly Sizes[];
+}
+
+interface Settings {
+  readonly seed: number;
+  readonly bounds: readonly Bound[];
+  readonly budget: number;
+  readonly shouldStop: () => boolean;
+}
+
+const derivativesIn: Readonly<Record<Claim['kind'], number>> = {
+  equation: 0,
+  gradient: 1,
+  jacobian: 1,
+  hessian: 2,
+  directional: 1,
+};
+
+export function problemOf(claim: Claim, { seed, bounds, budget, shouldStop }: Settings): Problem {
+  const subject = subjectOf(claim, bounds);
+  const search: Search = { subject, moves: movesOf(claim), seed };
+  const { names, dims } = subject;
+  const sizeProblem = { names, dims, allowed: allowedBy(subject.bounds), seed };
+  return {
+    ...search,
+    claim,
+    order: subject.order + derivativesIn[claim.kind],
+    meter: meter(budget, shouldStop),
+    finder: searcher(search),
+    sizeProblem,
+    choices: sizeChoices(sizeProblem),
+  };
+}
+
+/** Bounds in which only dimensions occur hold or fail for sizes alone. */
+function allowedBy(bounds: readonly Bound[]): (sizes: Sizes) => boolean {
+  const own = bounds.filter(({ left, right }) => freeSymbols(left).size === 0 && freeSymbols(right).size === 0);
+  return (sizes) => withinBounds(own, { sizes, samples: new Map(), axes: [] });
+}
+
+/** What has no sampler, in words; `undefined` if everything has one. */
+export function unsupportedIn(claim: Claim, symbols: readonly SymbolExpr[]): string | undefined {
+  if (claim.kind === 'hessian') {
+    const curved = [claim.wrt, claim.and].find((s) => s.structure.includes('orthogonal') || s.rank !== undefined);
+    if (curved !== undefined) return `a Hessian for ${curved.name}, which moves in no space of matrices`;
+  }
+  return symbols.map(unsupported).find((text) => text !== undefined);
+}
+
+/** Points over all dimension choices that a claim is checked at. */
+const minPoints = 8;
+
+/** The same where values are taken from a few, so that a point may miss what matters. */
+const minDiscretePoints = 24;
+
+export interface PlannedSpot {
+  readonly spot: Spot;
+  /** The number of its first point. */
+  readonly first: number;
+  readonly nPoints: number;
+}
+
+/** Full rank first; then, where a pseudoinverse or a rank sees the difference, the same sizes with less. */
+export function spotsOf({ subject, choices }: Problem): readonly PlannedSpot[] {
+  const discrete = subject.symbols.some((s) => s.role === 'index' || s.structure.includes('binary'));
+  const nPoints = Math.max(2, Math.ceil((discrete ? minDiscretePoints : minPoints) / choices.length));
+  return choices.flatMap((sizes, i) => {
+    const first = i * nPoints;
+    const generic = { spot: { sizes, deficient: new Set<SymbolExpr>() }, first, nPoints };
+    const deficient = { spot: { sizes, deficient: subject.rankSensitive }, first, nPoints: 1 };
+    return subject.rankSensitive.size === 0 ? [generic] : [generic, deficient];
+  });
+}
+
+/** A real point with what came of the claim there in doubles. */
+export interface RealPoint {
+  readonly draw: Draw;
+  readonly trial: Trial<number>;
+}
+
+export interface RealPoints {
+  readonly points: readonly RealPoint[];
+  /** Where there are no points: which side had no value. */
+  readonly side: UndefinedSide;
+}
+
+/** Points at which both sides are defined; none if the class seems to have none. */
+export function realPoints(problem: Problem, spot: Spot, first: number, nPoints: number): RealPoints {
+  const points: RealPoint[] = [];
+  const missing = new Set<UndefinedSide>();
+  for (let i = 0; i < nPoints; i++) {
+    problem.meter.pause();
+    let trial: Trial<number> = { kind: 'unavailable' };
+    const draw = problem.finder.find(spot, first + i, (candidate) => {
+      problem.meter.spend(10);
+      trial = inDoubles(problem, candidate);
+      const decisive = trial.kind === 'unavailable' ? inDigits(problem, candidate) : trial;
+      if (decisive.kind === 'undefined') missing.add(decisive.side);
+      return decisive.kind === 'compared';
+    });
+    if (draw !== undefined) points.push({ draw, trial });
+    else if (points.length === 0) break;
+  }
+  const [side] = missing;
+  return { points, side: side === undefined || missing.size > 1 ? 'both' : side };
+}
+
+/** The claim at a draw in doubles; `halvings` of the step tell a gap from the error of a difference. */
+export const inDoubles = ({ claim, order, meter: work }: Problem, draw: Draw, halvings = 0): Trial<number> =>
+  tryClaim(claim, draw, doubleMachine(order, halvings), order, work);
+
+/** The claim at a draw with 64 digits. */
+export const inDigits = ({ claim, order, meter: work }: Problem, draw: Draw): Trial<unknown> =>
+  tryClaim(claim, draw, digitsMachine(order), order, work);
