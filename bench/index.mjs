@@ -1,0 +1,231 @@
+/**
+ * Measures what `docs/design.md` promises, on whatever machine this is: medians, 99th percentiles, ratios.
+ * `npm run bench`; peers are timed in the same run, and everything is also given relative to a fixed loop.
+ */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { root, run, say } from '../scripts/lib/project.mjs';
+import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
+import { generateDocument } from './document.mjs';
+
+const here = import.meta.dirname;
+const source = (path) => JSON.stringify(join(root, 'server/src', path));
+
+/** The parts of the core that are measured, bundled to one module. */
+async function loadCore() {
+  const folder = mkdtempSync(join(tmpdir(), 'mcalc-bench-'));
+  const outfile = join(folder, 'core.mjs');
+  const exported = [
+    `export { analyse, reanalyse, placedParts } from ${source('analysis/snapshot.ts')};`,
+    `export { judge, judgeAtOnce } from ${source('analysis/judge.ts')};`,
+    `export { readQuestion } from ${source('analysis/question.ts')};`,
+    `export { derive } from ${source('analysis/derive.ts')};`,
+    `export { glance, shownFunction } from ${source('analysis/inspect.ts')};`,
+    `export { diagnose } from ${source('features/diagnostics.ts')};`,
+    `export { findHover, hoverData } from ${source('features/hover.ts')};`,
+    `export { renderText } from ${source('render/text.ts')};`,
+  ];
+  await build({
+    stdin: { contents: exported.join('\n'), resolveDir: root, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    outfile,
+    logLevel: 'warning',
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Derivation of the shared problems, each repetition with names of its own so that nothing is remembered. */
+function deriveTimes(core, problems) {
+  return problems.map(({ name, given, wrt, mcalc }) => {
+    const times = [];
+    for (let i = 0; i < 60; i++) {
+      const { statements, expression } = renamed(given, mcalc, i);
+      const asked = core.readQuestion(statements, expression, [`${wrt}_${i}`]);
+      if (asked.kind === 'failed') return { name, failed: asked.message };
+      const { of, wrt: variables } = asked.question;
+      const begun = performance.now();
+      const derived = core.derive({ kind: 'first', of, wrt: variables[0] });
+      times.push(performance.now() - begun);
+      if (derived.kind === 'unsupported') return { name, failed: derived.reason };
+    }
+    return { name, milliseconds: percentile(times, 50) };
+  });
+}
+
+/** The problem with a number behind every declared name. */
+function renamed(given, expression, i) {
+  const declarations = given.split(';').map((declaration) => declaration.split(' in '));
+  const names = declarations.flatMap(([left]) => left.split(',').map((name) => name.trim()));
+  const rename = (text) => names.reduce((t, name) => t.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${i}`), text);
+  return {
+    statements: declarations.map(([left, space]) => `${rename(left)} in ${space}`).join(';'),
+    expression: rename(expression),
+  };
+}
+
+/** SymPy's times for the same problems, if Debian's python3-sympy is there. */
+function peerTimes(problems) {
+  const python = ['/usr/bin/python3', 'python3'].find((command) => spawnSync(command, ['-c', 'import sympy']).status === 0);
+  if (python === undefined) return undefined;
+  const { stdout, status } = spawnSync(python, [join(here, 'peer.py')], { input: JSON.stringify(problems), encoding: 'utf8' });
+  return status === 0 ? JSON.parse(stdout) : undefined;
+}
+
+function reportDerivation(core, loop) {
+  const problems = JSON.parse(readFileSync(join(here, 'problems.json'), 'utf8'));
+  const own = deriveTimes(core, problems);
+  const peer = peerTimes(problems);
+  const ratios = [];
+  const rows = own.map((result, i) => {
+    const other = peer?.results[i];
+    const ratio = result.milliseconds && other?.milliseconds ? other.milliseconds / result.milliseconds : undefined;
+    if (ratio !== undefined) ratios.push(ratio);
+    return [
+      result.name,
+      result.failed ?? format(result.milliseconds),
+      other?.failed ?? format(other?.milliseconds),
+      ratio === undefined ? '' : `${Math.round(ratio)} ×`,
+    ];
+  });
+  say(`\nDeriving a gradient, milliseconds (SymPy ${peer?.version ?? 'not installed'})\n`);
+  say(table([['problem', 'mcalc', 'SymPy', 'ratio'], ...rows]));
+  const times = own.flatMap((result) => result.milliseconds ?? []);
+  say(`\nmedian ${format(percentile(times, 50))} ms, ${format(percentile(times, 50) / loop)} fixed loops`);
+  if (ratios.length > 0) say(`median ratio over the ${ratios.length} problems that both solve: ${Math.round(percentile(ratios, 50))} ×`);
+}
+
+/** Typing in the middle of a document: syntax and shape problems, hovers, the verdict of the edited line. */
+function editTimes(core, nLines, language) {
+  const { text, line } = generateDocument(nLines, language);
+  const openedAt = performance.now();
+  let snapshot = core.analyse({ version: 0, language, text });
+  const opened = performance.now() - openedAt;
+  const judgements = new WeakMap();
+  const judgementOf = ({ part }) => judgements.get(part) ?? core.judgeAtOnce(part);
+  core.diagnose(snapshot, judgementOf);
+  const keystrokes = [];
+  const hovers = [];
+  const verdicts = [];
+  for (let i = 0; i < 200; i++) {
+    const [before, after] = line(i);
+    for (const [from, to] of [[before, after], [after, before]]) {
+      const at = snapshot.text.indexOf(from);
+      const changed = snapshot.text.slice(0, at) + to + snapshot.text.slice(at + from.length);
+      const begun = performance.now();
+      snapshot = core.reanalyse(snapshot, { version: i, language, text: changed });
+      core.diagnose(snapshot, judgementOf);
+      keystrokes.push(performance.now() - begun);
+    }
+    const at = snapshot.text.indexOf(before) + 1;
+    hovers.push(timed(() => hoverAt(core, snapshot, at, judgementOf)));
+    if (i % 10 === 0) verdicts.push(timed(() => judgeAround(core, snapshot, at)));
+  }
+  return { opened, keystrokes, hovers, verdicts, parts: core.placedParts(snapshot).length };
+}
+
+function hoverAt(core, snapshot, at, judgementOf) {
+  const target = core.findHover(snapshot, at);
+  if (target === undefined) throw new Error('nothing to hover');
+  const subject = core.shownFunction(target.placed.part, target.origin);
+  const derivatives = subject === undefined ? [] : core.glance(target.placed.part, subject);
+  return core.hoverData(target, derivatives, judgementOf(target.placed));
+}
+
+function judgeAround(core, snapshot, at) {
+  const target = core.findHover(snapshot, at);
+  for (const part of target.placed.block.meaning.parts) core.judge(part, { seed: 1 + at, shouldStop: () => false });
+}
+
+function reportEditing(core, loop) {
+  const rows = [];
+  for (const [language, nLines] of [['mcalc', 1000], ['mcalc', 10_000], ['markdown', 10_000]]) {
+    editTimes(core, 200, language);
+    const { opened, keystrokes, hovers, verdicts, parts } = editTimes(core, nLines, language);
+    const both = (times) => `${format(percentile(times, 50))} / ${format(percentile(times, 99))}`;
+    rows.push([`${language}, ${nLines} lines, ${parts} parts`, format(opened), both(keystrokes), format(percentile(keystrokes, 50) / loop), both(hovers), both(verdicts)]);
+  }
+  say('\nEditing, milliseconds, median / 99th percentile\n');
+  say(table([['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'verdict of the line'], ...rows]));
+}
+
+/** How long the server takes from its start to its first answer, and the extension to load. */
+async function reportStart() {
+  const dist = join(root, 'dist/node');
+  if (!existsSync(join(dist, 'server.js'))) run('node', ['scripts/build.mjs']);
+  const rows = [['extension, loaded and activated', format(await percentileOf(5, () => activationTime(dist)))]];
+  rows.push(['server, process start to initialized', format(await percentileOf(5, () => initializeTime(join(dist, 'server.js'))))]);
+  say('\nStarting, milliseconds\n');
+  say(table([['what', 'median'], ...rows]));
+}
+
+async function percentileOf(repetitions, measure) {
+  const times = [];
+  for (let i = 0; i < repetitions; i++) times.push(await measure());
+  return percentile(times, 50);
+}
+
+/** Loads the extension with an editor that does nothing, in a process of its own. */
+function activationTime(dist) {
+  const script = `
+    const Module = require('node:module');
+    const nothing = new Proxy(function () {}, { get: (_, key) => (key === Symbol.toPrimitive ? () => '' : key === Symbol.iterator ? function* () {} : key === 'then' ? undefined : nothing), apply: () => nothing, construct: () => nothing });
+    const load = Module._load;
+    Module._load = (name, ...rest) => (name === 'vscode' ? nothing : load(name, ...rest));
+    const begun = performance.now();
+    const { activate } = require(${JSON.stringify(join(dist, 'extension.cjs'))});
+    try { activate({ subscriptions: [], extensionUri: nothing, asAbsolutePath: (path) => path }); } catch {}
+    console.log(performance.now() - begun);
+    process.exit();`;
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  return Number(stdout.trim().split('\n').at(-1));
+}
+
+function initializeTime(server) {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+  child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  return new Promise((resolve) => {
+    child.stdout.once('data', () => {
+      resolve(performance.now() - begun);
+      child.kill();
+    });
+  });
+}
+
+function reportSize() {
+  const packages = readdirSync(root).filter((name) => name.endsWith('.vsix'));
+  const rows = packages.map((name) => [name, `${format(statSync(join(root, name)).size / 1e6)} MB`]);
+  const { gzipSync } = createRequire(import.meta.url)('node:zlib');
+  for (const folder of ['dist/node', 'dist/web']) {
+    if (!existsSync(join(root, folder))) continue;
+    for (const name of readdirSync(join(root, folder))) {
+      const bytes = readFileSync(join(root, folder, name));
+      rows.push([`${folder}/${name}`, `${format(bytes.length / 1e3)} kB, ${format(gzipSync(bytes).length / 1e3)} kB compressed`]);
+    }
+  }
+  say('\nSize\n');
+  say(table([['file', 'size'], ...rows]));
+}
+
+const loop = fixedLoop();
+say(`Fixed loop: ${format(loop)} ms`);
+const core = await loadCore();
+reportDerivation(core, loop);
+reportEditing(core, loop);
+await reportStart();
+reportSize();

@@ -1,0 +1,86 @@
+/** Answers a `?`. An answer is shown only if it passes the same check as an author's line. */
+import { assertNever } from '../base/never.ts';
+import { differentialOf } from '../differentiate/differential.ts';
+import type { Question, Scope } from '../elaborate/statement.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { call } from '../operators/call.ts';
+import { renderSelfContained } from '../render/selfContained.ts';
+import { renderText } from '../render/text.ts';
+import { tidy } from '../simplify/simplify.ts';
+import type { Wanted } from './derive.ts';
+import { derive } from './derive.ts';
+import type { Answer, Judgement } from './judgement.ts';
+import { because, nothingClaimed } from './judgement.ts';
+
+type Check = (claim: Claim) => Judgement;
+
+/** The judgement of a hole: `none` with an answer, or `unknown` with the reason why there is none. */
+export function answerOf(question: Question, scope: Scope, check: Check): Judgement {
+  const found = solve(question);
+  if (found.kind === 'unsupported') return because('unknown', found.reason);
+  const judgement = check(claimFor(question, found.right, scope));
+  if (judgement.interrupted === true) return judgement;
+  if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
+  if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
+  return { ...nothingClaimed, notes: judgement.notes, answer: answerText(found.right) };
+}
+
+/** The answer as the author could have written it: with the names that are in scope. */
+const answerText = (e: Expr): Answer => ({
+  ascii: renderText(e, 'ascii'),
+  unicode: renderText(e, 'unicode'),
+  latex: renderSelfContained(e, 'latex'),
+});
+
+type Solution =
+  | { readonly kind: 'solved'; readonly right: Expr }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+function solve(question: Question): Solution {
+  switch (question.kind) {
+    case 'gradient':
+      return transposedIf(question.layout === 'numerator', firstDerivative(question));
+    case 'jacobian':
+      return transposedIf(question.layout === 'denominator', firstDerivative(question));
+    case 'hessian':
+      return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and });
+    case 'differential':
+      return { kind: 'solved', right: tidy(differentialOf(question.of, question.varying)).value };
+    case 'value':
+      return { kind: 'solved', right: tidy(question.of).value };
+    default:
+      return assertNever(question);
+  }
+}
+
+const firstDerivative = ({ of, wrt }: Question & { kind: 'gradient' | 'jacobian' }): Solution =>
+  fromDerived({ kind: 'first', of, wrt });
+
+function fromDerived(wanted: Wanted): Solution {
+  const derived = derive(wanted);
+  return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
+}
+
+function transposedIf(condition: boolean, solution: Solution): Solution {
+  if (!condition || solution.kind === 'unsupported') return solution;
+  return { kind: 'solved', right: tidy(call('transpose', solution.right)).value };
+}
+
+function claimFor(question: Question, right: Expr, scope: Scope): Claim {
+  switch (question.kind) {
+    case 'gradient':
+      return { kind: 'gradient', of: question.of, wrt: question.wrt, right, layout: question.layout, symmetric: scope.symmetric };
+    case 'jacobian':
+      return { kind: 'jacobian', of: question.of, wrt: question.wrt, right, layout: question.layout };
+    case 'hessian':
+      return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
+    case 'differential':
+      return { kind: 'equation', left: differential(question.of), right, varying: question.varying };
+    case 'value':
+      return { kind: 'equation', left: question.of, right, varying: [] };
+    default:
+      return assertNever(question);
+  }
+}

@@ -1,0 +1,66 @@
+/** Derivatives of what an author wrote: the gradient of a scalar, the Jacobian of anything else. */
+import type { Derivation as RecordedDerivation } from '../derivation/derivation.ts';
+import { gradient } from '../differentiate/gradient.ts';
+import { hessian, jacobian } from '../differentiate/jacobian.ts';
+import type { Scope } from '../elaborate/statement.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { freeSymbols } from '../expr/walk.ts';
+
+/** Start, steps and result, as `derivation` records them. */
+export type Derivation = RecordedDerivation;
+
+/** What is derived: the first derivative in one variable, or the second in two. */
+export type Wanted =
+  | { readonly kind: 'first'; readonly of: Expr; readonly wrt: SymbolExpr }
+  | { readonly kind: 'second'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr };
+
+export type Derived =
+  | { readonly kind: 'derived'; readonly derivation: Derivation }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+const results = new WeakMap<Expr, WeakMap<SymbolExpr, Derived>>();
+
+/** The derivative, worked out once for each pair of expression and variable as long as both are in use. */
+export function derive(wanted: Wanted): Derived {
+  if (wanted.kind === 'second') return deriveAnew(wanted);
+  const known = results.get(wanted.of)?.get(wanted.wrt);
+  if (known !== undefined) return known;
+  const derived = deriveAnew(wanted);
+  const byVariable = results.get(wanted.of) ?? new WeakMap<SymbolExpr, Derived>();
+  byVariable.set(wanted.wrt, derived);
+  results.set(wanted.of, byVariable);
+  return derived;
+}
+
+function deriveAnew(wanted: Wanted): Derived {
+  const result =
+    wanted.kind === 'second'
+      ? hessian(wanted.of, wanted.wrt, wanted.and)
+      : isScalar(wanted.of.shape)
+        ? gradient(wanted.of, wanted.wrt)
+        : jacobian(wanted.of, wanted.wrt);
+  return 'unsupported' in result
+    ? { kind: 'unsupported', reason: result.unsupported }
+    : { kind: 'derived', derivation: result };
+}
+
+/** The claim that a derivation's result is the derivative, for `verify` to decide. */
+export function claimOf(wanted: Wanted, right: Expr, scope: Pick<Scope, 'symmetric'>): Claim {
+  const { of, wrt } = wanted;
+  if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
+  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout: 'default' };
+  return { kind: 'gradient', of, wrt, right, layout: 'default', symmetric: scope.symmetric };
+}
+
+/**
+ * The variables of an expression in the order in which the author introduced them. Sizes and indices are none: a
+ * dimension name counts as an integer.
+ */
+export function variablesOf(e: Expr, scope: Scope): readonly SymbolExpr[] {
+  const free = freeSymbols(e);
+  const introduced = [...scope.names.values()].map((binding) => binding.symbol).filter((s) => free.has(s));
+  const rest = [...free].filter((s) => !introduced.includes(s));
+  return [...introduced, ...rest].filter((s) => s.role === 'variable');
+}

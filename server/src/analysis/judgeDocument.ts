@@ -1,0 +1,39 @@
+/** A whole document with all its judgements: what the command line prints, and what every other place must agree with. */
+import type { Span } from '../base/span.ts';
+import type { Part } from './part.ts';
+import type { JudgeOptions } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Judgement } from './judgement.ts';
+import type { Language } from './region.ts';
+import { analyse, documentSpan, placedParts } from './snapshot.ts';
+import type { Block } from './snapshot.ts';
+import type { BlockProblem } from './understand.ts';
+
+export interface JudgedPart {
+  readonly part: Part;
+  readonly block: Block;
+  /** In the document. */
+  readonly span: Span;
+  readonly judgement: Judgement;
+}
+
+export interface JudgedDocument {
+  readonly text: string;
+  readonly parts: readonly JudgedPart[];
+  /** Hints and problems that belong to no part. */
+  readonly remarks: readonly (BlockProblem & { readonly block: Block })[];
+}
+
+/** Judges every part of a text, however long that takes. */
+export function judgeDocument(text: string, language: Language, settings: { readonly seed: number }): JudgedDocument {
+  const options: JudgeOptions = { seed: settings.seed, shouldStop: () => false };
+  const snapshot = analyse({ version: 0, language, text });
+  const parts = placedParts(snapshot).map(({ part, block }) => ({
+    part,
+    block,
+    span: documentSpan(block, part.span),
+    judgement: judge(part, options),
+  }));
+  const remarks = snapshot.blocks.flatMap((block) => block.meaning.problems.map((problem) => ({ ...problem, block })));
+  return { text, parts, remarks };
+}

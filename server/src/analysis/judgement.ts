@@ -1,0 +1,76 @@
+/**
+ * What is said of one part of a document, as plain data: the editor, the worker and the command line pass it on as it
+ * is, so that all of them say the same.
+ */
+export type Status = 'verified' | 'refuted' | 'unknown' | 'error' | 'none';
+
+export interface Evidence {
+  /** `exact`: equal in a prime field at every listed dimension choice; `numeric`: agreement of sampled values. */
+  readonly kind: 'exact' | 'numeric';
+  readonly points: number;
+  readonly dimensions: number;
+  /** The largest relative error that was seen. */
+  readonly worst?: number;
+  readonly seed: number;
+  /** The dimension classes to which the verdict is limited: `m ≥ n`. */
+  readonly where?: string;
+}
+
+export type Rows = readonly (readonly number[])[];
+
+/** A small point at which both sides differ. */
+export interface CounterexamplePoint {
+  readonly values: Readonly<Record<string, Rows>>;
+  readonly left: Rows;
+  readonly right: Rows;
+  /** Rows and columns of the entries that differ, counted from 1. */
+  readonly entries: readonly (readonly [row: number, column: number])[];
+}
+
+/** A right side that would be verified, in both spellings. */
+export interface Suggestion {
+  readonly ascii: string;
+  readonly unicode: string;
+}
+
+/** What a `?` stands for. */
+export interface Answer {
+  readonly ascii: string;
+  readonly unicode: string;
+  readonly latex: string;
+}
+
+export interface Judgement {
+  readonly status: Status;
+  readonly evidence?: Evidence;
+  /** Why it is refuted, unknown or an error. */
+  readonly reason?: string;
+  /** What a reader should know besides: “away from zero entries”. */
+  readonly notes: readonly string[];
+  readonly causes: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  readonly counterexample?: CounterexamplePoint;
+  readonly answer?: Answer;
+  /** The check was cut short: true for the moment only, and never kept. */
+  readonly interrupted?: true;
+}
+
+/** The judgement of a part that claims nothing. */
+export const nothingClaimed: Judgement = { status: 'none', notes: [], causes: [], suggestions: [] };
+
+/** A judgement that consists of a status and its reason. */
+export const because = (status: 'unknown' | 'error' | 'refuted', reason: string): Judgement => ({
+  ...nothingClaimed,
+  status,
+  reason,
+});
+
+export const interruptedJudgement: Judgement = { ...because('unknown', 'interrupted'), interrupted: true };
+
+export type Summary = Readonly<Record<'verified' | 'refuted' | 'unknown' | 'error', number>>;
+
+/** How many judgements there are of each status that says something. */
+export function summarise(judgements: readonly Judgement[]): Summary {
+  const count = (status: Status): number => judgements.filter((j) => j.status === status).length;
+  return { verified: count('verified'), refuted: count('refuted'), unknown: count('unknown'), error: count('error') };
+}

@@ -1,0 +1,68 @@
+/** Reads what is asked on a command line: statements, an expression, the names in which it is differentiated. */
+import type { Scope } from '../elaborate/statement.ts';
+import type { Part } from './part.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { freeSymbols } from '../expr/walk.ts';
+import { analyse, placedParts } from './snapshot.ts';
+import { firstScope, understand } from './understand.ts';
+
+export interface AskedDerivative {
+  readonly of: Expr;
+  readonly wrt: readonly SymbolExpr[];
+  /** The part that holds the expression: its scope, its assumptions. */
+  readonly part: Part;
+  /** Names declared in the statements, in order, then the inferred ones. */
+  readonly parameters: readonly SymbolExpr[];
+}
+
+export type Asked =
+  | { readonly kind: 'asked'; readonly question: AskedDerivative }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const failed = (message: string): Asked => ({ kind: 'failed', message });
+
+export function readQuestion(statements: string, expression: string, names: readonly string[]): Asked {
+  const snapshot = analyse({ version: 0, language: 'mcalc', text: statements });
+  const [wrong] = snapshot.blocks.flatMap((block) => block.meaning.problems.filter((p) => p.severity === 'error'));
+  if (wrong !== undefined) return failed(`in the statements: ${wrong.message}`);
+  const scope = snapshot.blocks.at(-1)?.meaning.after ?? firstScope;
+  const meaning = understand(expression.trim(), scope);
+  const [problem] = meaning.problems.filter((p) => p.severity === 'error');
+  if (problem !== undefined) return failed(problem.message);
+  const [part, ...more] = meaning.parts;
+  if (part?.kind !== 'expression' || more.length > 0) return failed(`“${expression.trim()}” is not one expression`);
+  if (part.unknown !== undefined) return failed(part.unknown);
+  if (part.right === undefined) return failed(`“${expression.trim()}” could not be read`);
+  const wrt: SymbolExpr[] = [];
+  for (const name of names) {
+    const found = variable(name, part.right, meaning.after);
+    if (typeof found === 'string') return failed(found);
+    wrt.push(found);
+  }
+  const declared = placedParts(snapshot).flatMap(({ part: p }) => declaredNames(p, scope));
+  return { kind: 'asked', question: { of: part.right, wrt, part, parameters: parametersOf(declared, part.right, wrt) } };
+}
+
+/** The free symbol that a name stands for, or why it is none. */
+function variable(name: string, of: Expr, scope: Scope): SymbolExpr | string {
+  const read = understand(name, scope).parts[0]?.right;
+  const free = [...freeSymbols(of)].find((s) => s.name === name || s === read);
+  if (free !== undefined) return free;
+  if (read?.kind !== 'symbol') return `“${name}” is not a name that the expression or the statements know`;
+  return read.definition === undefined
+    ? read
+    : `“${name}” is defined by other names: differentiate with respect to one of these`;
+}
+
+const declaredNames = (part: Part, scope: Scope): readonly SymbolExpr[] =>
+  part.kind === 'declaration' ? declaredIn(part, scope) : [];
+
+function declaredIn(part: Part, scope: Scope): readonly SymbolExpr[] {
+  const own = [...scope.names.values()].filter((b) => b.origin === 'declared').map((b) => b.symbol);
+  return part.defines === undefined ? own : [part.defines];
+}
+
+function parametersOf(declared: readonly SymbolExpr[], of: Expr, wrt: readonly SymbolExpr[]): readonly SymbolExpr[] {
+  const inferred = [...freeSymbols(of), ...wrt].filter((s) => s.role === 'variable');
+  return [...new Set([...declared, ...inferred])];
+}

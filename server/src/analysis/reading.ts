@@ -1,0 +1,96 @@
+/** Says in one notation what was understood of a part. */
+import { assertNever } from '../base/never.ts';
+import type { Part } from './part.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Dim } from '../expr/dim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { Shape } from '../expr/shape.ts';
+import { isColumn, isScalar } from '../expr/shape.ts';
+import { renderText } from '../render/text.ts';
+
+export type Notation = 'unicode' | 'ascii' | 'latex';
+
+/** The statement as it was read; empty if nothing was understood. */
+export function readingOf(part: Part, notation: Notation): string {
+  const text = (e: Expr): string => renderText(e, notation);
+  const left = leftOf(part, notation);
+  const right = part.right === undefined ? undefined : text(part.right);
+  if (part.kind === 'declaration') return declarationOf(part, notation);
+  if (left === undefined) return right ?? '';
+  const sign = part.kind === 'hole' && right === undefined ? '?' : right;
+  return sign === undefined ? left : `${left} = ${sign}`;
+}
+
+function leftOf(part: Part, notation: Notation): string | undefined {
+  if (part.claim !== undefined && part.claim.kind !== 'equation') return derivativeOf(part.claim, notation);
+  if (part.question !== undefined && part.question.kind !== 'value' && part.question.kind !== 'differential') {
+    return derivativeOf(part.question, notation);
+  }
+  if (part.left !== undefined) return renderText(part.left, notation);
+  return part.defines === undefined ? undefined : renderText(part.defines, notation);
+}
+
+/** What the left side of a claim about a derivative asks for. */
+type DerivativeSubject =
+  | Pick<Claim & { kind: 'gradient' }, 'kind' | 'of' | 'wrt'>
+  | Pick<Claim & { kind: 'jacobian' }, 'kind' | 'of' | 'wrt'>
+  | Pick<Claim & { kind: 'hessian' }, 'kind' | 'of' | 'wrt' | 'and'>
+  | Pick<Claim & { kind: 'directional' }, 'kind' | 'of' | 'wrt' | 'direction'>;
+
+/** `∂f/∂X`, `grad(f, X)`, `\frac{\partial f}{\partial X}`. */
+export function derivativeOf(subject: DerivativeSubject, notation: Notation): string {
+  const of = renderText(subject.of, notation);
+  const wrt = renderText(subject.wrt, notation);
+  switch (subject.kind) {
+    case 'gradient':
+    case 'jacobian':
+      if (notation === 'ascii') return `${subject.kind === 'gradient' ? 'grad' : 'jac'}(${of}, ${wrt})`;
+      return quotient(bracketed(subject.of, of), wrt, notation);
+    case 'hessian':
+      return hessianOf(subject.of, of, wrt, renderText(subject.and, notation), notation);
+    case 'directional': {
+      const direction = renderText(subject.direction, notation);
+      const name = bracketed(subject.of, of);
+      return notation === 'latex' ? `D${name}(${wrt})\\left[${direction}\\right]` : `D${name}(${wrt})[${direction}]`;
+    }
+    default:
+      return assertNever(subject);
+  }
+}
+
+const quotient = (of: string, wrt: string, notation: Notation): string =>
+  notation === 'latex' ? `\\frac{\\partial ${of}}{\\partial ${wrt}}` : `∂${of}/∂${wrt}`;
+
+const bracketed = (e: Expr, text: string): string => (e.kind === 'symbol' ? text : `(${text})`);
+
+function hessianOf(e: Expr, of: string, wrt: string, and: string, notation: Notation): string {
+  if (notation === 'ascii') return wrt === and ? `hess(${of}, ${wrt})` : `hess(${of}, ${wrt}, ${and})`;
+  const name = bracketed(e, of);
+  return notation === 'latex'
+    ? `\\frac{\\partial^2 ${name}}{\\partial ${wrt}\\,\\partial ${and}^{\\top}}`
+    : `∂²${name}/∂${wrt}∂${and}ᵀ`;
+}
+
+function declarationOf(part: Part, notation: Notation): string {
+  const symbols = part.defines === undefined ? [] : [part.defines];
+  return symbols.map((s) => declaredAs(s, notation)).join('; ');
+}
+
+/** `X ∈ ℝ^(m×n) symmetric` */
+export function declaredAs(s: SymbolExpr, notation: Notation): string {
+  const name = renderText(s, notation);
+  const element = { unicode: ' ∈ ', ascii: ' in ', latex: ' \\in ' }[notation];
+  const words = s.structure.join(' ');
+  const structure = words === '' ? '' : notation === 'latex' ? `\\ \\text{${words}}` : ` ${words}`;
+  return `${name}${element}${spaceOf(s.shape, notation)}${structure}`;
+}
+
+function spaceOf(s: Shape, notation: Notation): string {
+  const reals = { unicode: 'ℝ', ascii: 'R', latex: '\\mathbb{R}' }[notation];
+  if (isScalar(s)) return reals;
+  const dim = (d: Dim): string => d.text;
+  const both = { unicode: `${dim(s.rows)}×${dim(s.columns)}`, ascii: `${dim(s.rows)} x ${dim(s.columns)}`, latex: `${dim(s.rows)} \\times ${dim(s.columns)}` };
+  const inside = isColumn(s) ? dim(s.rows) : both[notation];
+  if (notation === 'latex') return `${reals}^{${inside}}`;
+  return /^\w+$/.test(inside) ? `${reals}^${inside}` : `${reals}^(${inside})`;
+}

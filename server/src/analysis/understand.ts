@@ -1,0 +1,78 @@
+/** The meaning of one block: its syntax and its elaboration, with everything counted from the block's start. */
+import type { Span } from '../base/span.ts';
+import { elaborateStatement } from '../elaborate/elaborate.ts';
+import type { Fix, Problem } from '../elaborate/problem.ts';
+import { describeProblem } from '../elaborate/problem.ts';
+import { emptyScope } from '../elaborate/scope.ts';
+import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
+import { parseStatement } from '../syntax/mcalc/parse.ts';
+import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
+import type { Part } from './part.ts';
+
+/** What is wrong or remarkable in a block, worded. */
+export interface BlockProblem {
+  readonly span: Span;
+  readonly severity: 'error' | 'hint';
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: Fix;
+}
+
+export interface Meaning {
+  readonly before: Scope;
+  readonly parts: readonly Part[];
+  readonly problems: readonly BlockProblem[];
+  readonly after: Scope;
+}
+
+export const firstScope: Scope = emptyScope;
+
+/** Reads and types the text of one block in the scope before it. */
+export function understand(source: string, before: Scope): Meaning {
+  const tree = parseStatement(source);
+  const parts: Part[] = [];
+  const problems: BlockProblem[] = tree.problems.map((problem) => ({
+    span: problem.span,
+    severity: 'error',
+    code: problem.kind,
+    message: describeSyntaxProblem(problem),
+  }));
+  let scope = before;
+  for (const statement of tree.statements) {
+    const elaborated = elaborateStatement(statement, scope, source);
+    parts.push(...elaborated.parts.map((part) => withComplaint(part, problems)));
+    problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
+    problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
+    scope = elaborated.scope;
+  }
+  return { before, parts, problems: withoutEchoes(problems), after: scope };
+}
+
+/** The words for an erroneous part: where it could not be read, those of the parser. */
+function withComplaint(part: ElaboratedPart, said: readonly BlockProblem[]): Part {
+  const [first] = part.problems;
+  if (first === undefined) return part;
+  const inside = said.find((p) => p.span.start <= part.span.end && part.span.start <= p.span.end);
+  const complaint = first.kind === 'unreadable' && inside !== undefined ? inside.message : describeProblem(first);
+  return { ...part, complaint };
+}
+
+const worded = (problem: Problem, severity: BlockProblem['severity']): BlockProblem => ({
+  span: problem.span,
+  severity,
+  code: problem.kind,
+  message: describeProblem(problem),
+  ...(problem.fix === undefined ? {} : { fix: problem.fix }),
+});
+
+/** What could not be read is said by the parser; that it also has no type need not be said again. */
+function withoutEchoes(problems: readonly BlockProblem[]): readonly BlockProblem[] {
+  const seen = new Set<string>();
+  const unreadable = problems.some((p) => p.code !== 'unreadable' && p.severity === 'error');
+  return problems.filter((p) => {
+    const key = `${p.span.start}-${p.span.end} ${p.message}`;
+    const repeated = seen.has(key) || (p.code === 'unreadable' && unreadable);
+    seen.add(key);
+    return !repeated;
+  });
+}

@@ -1,0 +1,168 @@
+/** Reads the words of a command line; a word that does not fit is a usage error, never ignored. */
+import type { Target } from '../analysis/targets.ts';
+import { targets } from '../analysis/targets.ts';
+
+export type CheckOutput = 'human' | 'json' | 'sarif';
+
+export interface CheckCommand {
+  readonly kind: 'check';
+  readonly output: CheckOutput;
+  readonly seed: number;
+  /** Which verdicts make the exit status 1. */
+  readonly failOn: 'wrong' | 'wrong-or-unknown';
+  readonly files: readonly string[];
+}
+
+export interface DeriveCommand {
+  readonly kind: 'grad' | 'steps';
+  readonly declarations: string;
+  readonly wrt: readonly string[];
+  readonly order: 1 | 2;
+  readonly format: Target | 'json';
+  readonly expression: string;
+}
+
+export type Command =
+  | CheckCommand
+  | DeriveCommand
+  | { readonly kind: 'fmt' }
+  | { readonly kind: 'lsp' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+/** What is wrong with the words, in a sentence for the person who typed them. */
+export interface UsageError {
+  readonly kind: 'usage';
+  readonly message: string;
+}
+
+const usageError = (message: string): UsageError => ({ kind: 'usage', message });
+
+/** The command that the words ask for. */
+export function readArguments(words: readonly string[]): Command | UsageError {
+  const [name, ...rest] = words;
+  switch (name) {
+    case undefined:
+      return usageError('no command given');
+    case 'check':
+      return readCheck(rest);
+    case 'grad':
+    case 'steps':
+      return readDerive(name, rest);
+    case 'fmt':
+      return { kind: 'fmt' };
+    case 'lsp':
+      return rest.every((word) => word === '--stdio') && rest.length > 0
+        ? { kind: 'lsp' }
+        : usageError('the language server speaks over standard input and output: mcalc lsp --stdio');
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help' };
+    case '--version':
+    case '-V':
+      return { kind: 'version' };
+    default:
+      return usageError(`there is no command “${name}”`);
+  }
+}
+
+interface Options {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly rest: readonly string[];
+}
+
+/** Splits words into options and the rest; `shape` says which options take a value. */
+function readOptions(
+  words: readonly string[],
+  shape: Readonly<Record<string, 'flag' | 'value'>>,
+): Options | UsageError {
+  const values = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (word === '--') {
+      rest.push(...words.slice(i + 1));
+      break;
+    }
+    if (!word.startsWith('-') || word === '-') {
+      rest.push(word);
+      continue;
+    }
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+    const name = equals < 0 ? word : word.slice(0, equals);
+    const takes = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (takes === undefined) return usageError(`there is no option “${name}” here`);
+    if (takes === 'flag') {
+      if (equals >= 0) return usageError(`${name} takes no value`);
+      values.set(name, []);
+      continue;
+    }
+    const value = equals < 0 ? words[++i] : word.slice(equals + 1);
+    if (value === undefined) return usageError(`${name} needs a value`);
+    values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return { values, rest };
+}
+
+function readCheck(words: readonly string[]): CheckCommand | UsageError {
+  const options = readOptions(words, { '--json': 'flag', '--sarif': 'flag', '--seed': 'value', '--strict': 'flag' });
+  if ('kind' in options) return options;
+  const { values, rest } = options;
+  if (values.has('--json') && values.has('--sarif')) return usageError('--json and --sarif exclude each other');
+  const seed = Number(values.get('--seed')?.at(-1) ?? '1');
+  if (!Number.isSafeInteger(seed) || seed < 0) return usageError('--seed needs a whole number from 0');
+  if (rest.length === 0) return usageError('no file given');
+  return {
+    kind: 'check',
+    output: values.has('--json') ? 'json' : values.has('--sarif') ? 'sarif' : 'human',
+    seed,
+    failOn: values.has('--strict') ? 'wrong-or-unknown' : 'wrong',
+    files: rest,
+  };
+}
+
+function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCommand | UsageError {
+  const options = readOptions(words, {
+    '-d': 'value',
+    '--declare': 'value',
+    '--wrt': 'value',
+    '--order': 'value',
+    '--format': 'value',
+  });
+  if ('kind' in options) return options;
+  const { values, rest } = options;
+  const wrt = (values.get('--wrt') ?? [])
+    .flatMap((list) => list.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (wrt.length === 0) return usageError('--wrt says with respect to which names to differentiate: --wrt A,X');
+  const order = values.get('--order')?.at(-1) ?? '1';
+  if (order !== '1' && order !== '2') return usageError('--order is 1 or 2');
+  const format = values.get('--format')?.at(-1) ?? 'unicode';
+  if (format !== 'json' && !isTarget(format)) return usageError(`--format is one of ${targets.join(' ')} json`);
+  const [expression, ...more] = rest;
+  if (expression === undefined) return usageError('no expression given');
+  if (more.length > 0) return usageError('more than one expression given: put it in quotes');
+  const declarations = [...(values.get('-d') ?? []), ...(values.get('--declare') ?? [])].join('; ');
+  return { kind, declarations, wrt, order: order === '1' ? 1 : 2, format, expression };
+}
+
+const isTarget = (word: string): word is Target => targets.some((target) => target === word);
+
+export const usage = `mcalc: matrix calculus, derived and checked
+
+  mcalc check [--json | --sarif] [--seed N] [--strict] FILE...
+      checks every claim in .mcalc and Markdown files
+      exit 0: nothing refuted and no error; 1: something is; 2: usage
+      --strict also fails on claims that could not be decided
+  mcalc grad [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
+      prints the gradient (or the Jacobian) of an expression
+      F is one of ${targets.join(' ')} json
+  mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
+      prints its derivation, one rule per line
+  mcalc lsp --stdio
+      runs the language server
+
+  mcalc grad -d 'Y in R^(m x n); A in R^(m x k); X in R^(k x n)' --wrt A '1/2*norm(Y - A*X, F)^2'
+`;

@@ -1,0 +1,101 @@
+/** `mcalc grad` and `mcalc steps`: the derivative of an expression, and the way to it. */
+import type { Derivation, Wanted } from '../../analysis/derive.ts';
+import { claimOf, derive } from '../../analysis/derive.ts';
+import { judgeClaim } from '../../analysis/judge.ts';
+import type { Judgement } from '../../analysis/judgement.ts';
+import type { AskedDerivative } from '../../analysis/question.ts';
+import { readQuestion } from '../../analysis/question.ts';
+import type { Notation } from '../../analysis/reading.ts';
+import { targets } from '../../analysis/targets.ts';
+import { resultShape, resultText } from '../../features/resultText.ts';
+import { stepLines } from '../../features/steps.ts';
+import type { DeriveCommand } from '../arguments.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Answer {
+  readonly wanted: Wanted;
+  readonly derivation: Derivation;
+  readonly judgement: Judgement;
+}
+
+/** @returns the exit status: 0, or 1 with a message on standard error if there is no derivative */
+export function deriveCommand(command: DeriveCommand, terminal: Terminal): number {
+  const asked = readQuestion(command.declarations, command.expression, command.wrt);
+  if (asked.kind === 'failed') return fail(terminal, asked.message);
+  const answers: Answer[] = [];
+  for (const wrt of asked.question.wrt) {
+    const answer = answerFor(wantedFor(command, asked.question, wrt), asked.question);
+    if (typeof answer === 'string') return fail(terminal, answer);
+    answers.push(answer);
+  }
+  terminal.write(command.format === 'json' ? json(answers, asked.question) : text(command, answers, asked.question));
+  return 0;
+}
+
+function fail(terminal: Terminal, message: string): number {
+  terminal.error(`mcalc: ${message}\n`);
+  return 1;
+}
+
+const wantedFor = (command: DeriveCommand, { of }: AskedDerivative, wrt: Wanted['wrt']): Wanted =>
+  command.order === 2 ? { kind: 'second', of, wrt, and: wrt } : { kind: 'first', of, wrt };
+
+/** The derivative with its check, or why there is none. */
+function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
+  const derived = derive(wanted);
+  if (derived.kind === 'unsupported') return `no derivative with respect to ${wanted.wrt.name}: ${derived.reason}`;
+  const claim = claimOf(wanted, derived.derivation.result, part.scope);
+  const judgement = judgeClaim(claim, part.scope, { seed: 1, shouldStop: () => false });
+  if (judgement.status === 'refuted') {
+    return `the derivative with respect to ${wanted.wrt.name} did not pass its check by finite differences`;
+  }
+  return { wanted, derivation: derived.derivation, judgement };
+}
+
+function json(answers: readonly Answer[], { parameters }: AskedDerivative): string {
+  const list = answers.map(({ wanted, derivation, judgement }) => ({
+    wrt: wanted.wrt.name,
+    shape: resultShape(derivation.result, wanted),
+    ...Object.fromEntries(targets.map((target) => [target, resultText(derivation.result, wanted, target, parameters)])),
+    steps: jsonSteps(wanted, derivation),
+    status: judgement.status,
+    ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),
+  }));
+  return `${JSON.stringify(list, null, 2)}\n`;
+}
+
+function jsonSteps(wanted: Wanted, derivation: Derivation): readonly object[] {
+  const latex = stepLines(wanted, derivation, 'latex');
+  return stepLines(wanted, derivation, 'ascii').map((line, i) => ({
+    rule: line.rule,
+    latex: equation(latex[i]?.left ?? '', latex[i]?.right ?? ''),
+    ascii: equation(line.left, line.right),
+  }));
+}
+
+const equation = (left: string, right: string): string => (left === '' ? `= ${right}` : `${left} = ${right}`);
+
+function text(command: DeriveCommand, answers: readonly Answer[], { parameters }: AskedDerivative): string {
+  const target = command.format === 'json' ? 'ascii' : command.format;
+  if (command.kind === 'steps') {
+    const notation: Notation = target === 'unicode' || target === 'latex' ? target : 'ascii';
+    return answers.map(({ wanted, derivation }) => stepsText(wanted, derivation, notation)).join('\n');
+  }
+  return answers
+    .map(({ wanted, derivation }) => `${resultText(derivation.result, wanted, target, parameters)}\n`)
+    .join(target === 'unicode' || target === 'ascii' || target === 'latex' ? '' : '\n');
+}
+
+/** Formulas on the left, the rule of each on the right. */
+function stepsText(wanted: Wanted, derivation: Derivation, notation: Notation): string {
+  const lines = stepLines(wanted, derivation, notation);
+  const width = Math.max(...lines.map((line) => line.left.length));
+  const formulas = lines.map((line) => `${line.left.padEnd(width)} = ${line.right}`);
+  const rules = Math.min(72, Math.max(...formulas.map((formula) => formula.length))) + 3;
+  return lines
+    .map((line, i) => {
+      const reference = line.reference === undefined ? '' : ` (${line.reference})`;
+      return `${(formulas[i] ?? '').padEnd(rules)}${line.rule}: ${line.title}${reference}\n`;
+    })
+    .join('');
+}

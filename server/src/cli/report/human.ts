@@ -1,0 +1,131 @@
+/** The report of `mcalc check` for people: each finding with its line, a caret, both values, the cause and a fix. */
+import type { CounterexamplePoint, Judgement, Summary } from '../../analysis/judgement.ts';
+import { summarise } from '../../analysis/judgement.ts';
+import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
+import type { LineStarts } from '../../analysis/lines.ts';
+import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
+import type { Span } from '../../base/span.ts';
+import { documentSpan } from '../../analysis/snapshot.ts';
+import { causeText, entriesText, matrixText, pointTexts } from '../../features/wording.ts';
+import type { CheckedFile } from './json.ts';
+
+/** How a word is emphasised; terminals use colour, files nothing. */
+export type Paint = (style: 'bad' | 'good' | 'doubt' | 'quiet' | 'strong', text: string) => string;
+
+export const plainPaint: Paint = (_, text) => text;
+
+export function humanReport(files: readonly CheckedFile[], paint: Paint): string {
+  const findings = files.flatMap((file) => fileFindings(file, paint));
+  const total = summarise(files.flatMap(({ document }) => document.parts.map((part) => part.judgement)));
+  return [...findings, summaryLine(total, paint), ''].join('\n');
+}
+
+/** `5 verified, 1 refuted, 0 unknown, 0 errors` */
+function summaryLine(total: Summary, paint: Paint): string {
+  const bad = total.refuted + total.error > 0;
+  const text = [
+    `${total.verified} verified`,
+    `${total.refuted} refuted`,
+    `${total.unknown} unknown`,
+    `${total.error} ${total.error === 1 ? 'error' : 'errors'}`,
+  ].join(', ');
+  return paint(bad ? 'bad' : 'good', text);
+}
+
+function fileFindings({ path, document }: CheckedFile, paint: Paint): readonly string[] {
+  const starts = lineStarts(document.text);
+  const parts = document.parts.flatMap((judged) => partFinding(path, document, starts, judged, paint));
+  const hints = document.remarks
+    .filter((remark) => remark.severity === 'hint')
+    .map((remark) => {
+      const span = documentSpan(remark.block, remark.span);
+      const title = paint('quiet', `hint: ${remark.message}`);
+      return finding(path, document.text, starts, span, title, []);
+    });
+  return [...parts, ...hints];
+}
+
+function partFinding(
+  path: string,
+  document: JudgedDocument,
+  starts: LineStarts,
+  { span, judgement }: JudgedPart,
+  paint: Paint,
+): readonly string[] {
+  const heading = headingOf(judgement, paint);
+  if (heading === undefined) return [];
+  return [finding(path, document.text, starts, span, heading, details(judgement, paint))];
+}
+
+function headingOf(judgement: Judgement, paint: Paint): string | undefined {
+  const reason = judgement.reason ?? '';
+  switch (judgement.status) {
+    case 'refuted':
+      return judgement.causes[0] === 'inherited'
+        ? paint('quiet', 'inherited: this follows from the line before, which is wrong already')
+        : `${paint('bad', 'refuted')}: ${paint('strong', reason)}`;
+    case 'error':
+      return `${paint('bad', 'error')}: ${paint('strong', reason)}`;
+    case 'unknown':
+      return `${paint('doubt', 'unknown')}: ${reason}`;
+    case 'none':
+      return judgement.answer === undefined ? undefined : `${paint('good', 'answer')}: ${judgement.answer.ascii}`;
+    case 'verified':
+      return undefined;
+  }
+}
+
+/** `path:line:column: heading`, the source line with carets under the span, and what belongs to it. */
+function finding(
+  path: string,
+  text: string,
+  starts: LineStarts,
+  span: Span,
+  heading: string,
+  more: readonly string[],
+): string {
+  const start = positionAt(starts, span.start);
+  const end = positionAt(starts, span.end);
+  const source = lineText(text, starts, start.line);
+  const stop = end.line === start.line ? end.character : source.length;
+  const before = source.slice(0, start.character);
+  const carets = '^'.repeat(Math.max(1, columns(source.slice(start.character, stop))));
+  const number = `${start.line + 1}`;
+  const margin = ' '.repeat(number.length);
+  const pad = [...before.replaceAll(/\p{M}/gu, "")].map((sign) => (sign === "\t" ? "\t" : " ")).join("");
+  return [
+    `${path}:${start.line + 1}:${start.character + 1}: ${heading}`,
+    `${margin} |`,
+    `${number} | ${source}`,
+    `${margin} | ${pad}${carets}`,
+    ...more.map((line) => `${margin} = ${line}`),
+    '',
+  ].join('\n');
+}
+
+/** The width of a text in a terminal, as far as letters and marks tell: combining marks take no column. */
+const columns = (text: string): number => [...text.replaceAll(/\p{M}/gu, '')].length;
+
+function details(judgement: Judgement, paint: Paint): readonly string[] {
+  if (judgement.causes[0] === 'inherited') return [];
+  const lines: string[] = [];
+  if (judgement.counterexample !== undefined) lines.push(...pointLines(judgement.counterexample));
+  const [cause, ...others] = judgement.causes;
+  if (cause !== undefined) {
+    const rest = others.length === 0 ? '' : ` (or: ${others.slice(0, 2).map(causeText).join('; ')})`;
+    lines.push(`probable cause: ${causeText(cause)}${rest}`);
+  }
+  for (const note of judgement.notes) lines.push(`note: ${note}`);
+  const [fix] = judgement.suggestions;
+  if (fix !== undefined) lines.push(`this would hold: ${paint('good', fix.ascii)}`);
+  return lines;
+}
+
+function pointLines(point: CounterexamplePoint): readonly string[] {
+  const entries = entriesText(point);
+  return [
+    `for  ${pointTexts(point).join(',  ')}`,
+    `expected   ${matrixText(point.left)}`,
+    `this line  ${matrixText(point.right)}${entries === '' ? '' : `   differs at ${entries}`}`,
+  ];
+}

@@ -1,0 +1,15 @@
+/** What a command needs of the world around it; tests put a recording one in its place. */
+import type { Paint } from './report/human.ts';
+
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface Terminal {
+  readonly read: (path: string) => FileText;
+  readonly write: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly paint: Paint;
+  /** Of this program. */
+  readonly version: string;
+}

@@ -1,0 +1,79 @@
+/** Edits that mend a problem or answer a hole. Each was checked before it is offered. */
+import type { Judgement } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
+import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
+import { documentSpan } from '../analysis/snapshot.ts';
+import type { Span } from '../base/span.ts';
+import type { JudgementOf } from './diagnostics.ts';
+import { partsIn } from './locate.ts';
+
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface CodeAction {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** The code of the problem that it mends; absent where it mends none. */
+  readonly mends?: string;
+  readonly preferred: boolean;
+}
+
+export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
+  const placed = partsIn(snapshot, range);
+  const blocks = [...new Set(placed.map(({ block }) => block))];
+  return [
+    ...blocks.flatMap((block) => problemFixes(block, range)),
+    ...placed.flatMap((one) => verdictFixes(one, judgementOf(one))),
+  ];
+}
+
+function problemFixes(block: Block, range: Span): readonly CodeAction[] {
+  return block.meaning.problems.flatMap((problem) => {
+    const span = documentSpan(block, problem.span);
+    if (problem.fix === undefined || span.end < range.start || span.start > range.end) return [];
+    return [
+      {
+        title: `Write ${problem.fix.text}`,
+        edits: [{ span: documentSpan(block, problem.fix.span), text: problem.fix.text }],
+        mends: problem.code,
+        preferred: problem.severity === 'error',
+      },
+    ];
+  });
+}
+
+function verdictFixes(placed: PlacedPart, judgement: Judgement | undefined): readonly CodeAction[] {
+  if (judgement === undefined) return [];
+  const span = rightSpan(placed);
+  if (span === undefined) return [];
+  const spelling = usesUnicode(placed) ? 'unicode' : 'ascii';
+  if (judgement.answer !== undefined) {
+    const text = judgement.answer[spelling];
+    return [{ title: `Write the answer: ${shortened(text)}`, edits: [{ span, text }], preferred: true }];
+  }
+  return judgement.suggestions.map((suggestion, i) => ({
+    title: `Replace by ${shortened(suggestion[spelling])}`,
+    edits: [{ span, text: suggestion[spelling] }],
+    mends: 'refuted',
+    preferred: i === 0,
+  }));
+}
+
+/** The place of a part's right side: behind its relation, without a `where` that follows. */
+function rightSpan({ part, block }: PlacedPart): Span | undefined {
+  const own = part.origins.findLast(({ expr }) => expr === part.right);
+  if (own !== undefined) return documentSpan(block, own.span);
+  return part.question === undefined ? undefined : holeSpan(part, block);
+}
+
+function holeSpan(part: Part, block: Block): Span | undefined {
+  const at = block.source.lastIndexOf('?', part.span.end);
+  return at < part.span.start ? undefined : documentSpan(block, { start: at, end: at + 1 });
+}
+
+/** Whether the author writes Unicode here: answers are given in the same spelling. */
+const usesUnicode = ({ block }: PlacedPart): boolean => /[^\p{ASCII}\p{L}]/u.test(block.source);
+
+const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

@@ -1,0 +1,64 @@
+/** Problems of a document as plain data. Good news is no problem. */
+import type { Judgement } from '../analysis/judgement.ts';
+import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
+import { documentSpan, placedParts } from '../analysis/snapshot.ts';
+import type { Span } from '../base/span.ts';
+import { causeText, counterexampleText } from './wording.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Diagnostic {
+  readonly span: Span;
+  readonly severity: Severity;
+  /** Kebab-case: the kind of problem, or `refuted`, `inherited`, `unknown`. */
+  readonly code: string;
+  /** Plain text; editors show no markup here. */
+  readonly message: string;
+}
+
+/** What is known of a part by now. */
+export type JudgementOf = (placed: PlacedPart) => Judgement | undefined;
+
+/** All problems in the order of the text. */
+export function diagnose(snapshot: Snapshot, judgementOf: JudgementOf): readonly Diagnostic[] {
+  const own = snapshot.blocks.flatMap(blockProblems);
+  const verdicts = placedParts(snapshot).flatMap((placed) => verdictProblem(placed, judgementOf(placed)));
+  return [...own, ...verdicts].sort((a, b) => a.span.start - b.span.start);
+}
+
+const blockProblems = (block: Block): readonly Diagnostic[] =>
+  block.meaning.problems.map((problem) => ({
+    span: documentSpan(block, problem.span),
+    severity: problem.severity,
+    code: problem.code,
+    message: problem.message,
+  }));
+
+function verdictProblem({ part, block }: PlacedPart, judgement: Judgement | undefined): readonly Diagnostic[] {
+  if (judgement === undefined || judgement.interrupted === true) return [];
+  const span = documentSpan(block, part.span);
+  if (judgement.status === 'refuted') {
+    const inherited = judgement.causes[0] === 'inherited';
+    return [
+      {
+        span,
+        severity: inherited ? 'information' : 'error',
+        code: inherited ? 'inherited' : 'refuted',
+        message: refutedMessage(judgement),
+      },
+    ];
+  }
+  if (judgement.status !== 'unknown') return [];
+  return [{ span, severity: 'hint', code: 'unknown', message: `Not decided: ${judgement.reason ?? 'no reason given'}` }];
+}
+
+/** The reason, the probable cause, the counterexample and the fix, one per line. */
+export function refutedMessage(judgement: Judgement): string {
+  const lines = [judgement.reason ?? 'This line does not hold.'];
+  const [cause, ...others] = judgement.causes;
+  if (cause !== undefined) lines.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  if (judgement.counterexample !== undefined) lines.push(counterexampleText(judgement.counterexample));
+  const [fix] = judgement.suggestions;
+  if (fix !== undefined) lines.push(`This would hold: ${fix.unicode}`);
+  return lines.join('\n');
+}

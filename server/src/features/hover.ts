@@ -1,0 +1,96 @@
+/** What a hover says of the smallest expression around a place, as plain data. */
+import type { DerivativeInfo } from '../analysis/inspect.ts';
+import type { Judgement } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
+import { declaredAs, readingOf } from '../analysis/reading.ts';
+import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
+import { documentSpan } from '../analysis/snapshot.ts';
+import type { Span } from '../base/span.ts';
+import type { Expr } from '../expr/expr.ts';
+import { freeSymbols, nodes } from '../expr/walk.ts';
+import { showShape } from '../expr/shape.ts';
+import { renderText } from '../render/text.ts';
+import { originAt, partAt } from './locate.ts';
+
+export interface HoverData {
+  readonly span: Span;
+  /** The expression under the cursor, or the whole statement, in Unicode. */
+  readonly reading: string;
+  readonly latex: string;
+  /** In the author's letters; absent if the statement has none. */
+  readonly shape?: string;
+  /** Names in the expression with their declarations, for the smallest of hovers: a name. */
+  readonly declaration?: string;
+  readonly derivatives: readonly DerivativeInfo[];
+  /** Present if the part claims something or is an error. */
+  readonly judgement?: Judgement;
+  /** `A is assumed to be m×n` */
+  readonly assumptions: readonly string[];
+  /** Names whose differentials are zero in this chain. */
+  readonly fixed: readonly string[];
+}
+
+/** What a hover is about, before anything is derived: cheap, and enough to ask for the rest. */
+export interface HoverTarget {
+  readonly placed: PlacedPart;
+  readonly span: Span;
+  readonly expr?: Expr;
+  /** The index of `expr` among the part's origins; -1 for the statement itself. */
+  readonly origin: number;
+}
+
+/** The statement and the expression at a place. */
+export function findHover(snapshot: Snapshot, offset: number): HoverTarget | undefined {
+  const placed = partAt(snapshot, offset);
+  if (placed === undefined) return undefined;
+  const origin = originAt(placed, offset);
+  const span = documentSpan(placed.block, origin?.span ?? placed.part.span);
+  if (origin === undefined) return { placed, span, origin: -1 };
+  return { placed, span, expr: origin.expr, origin: placed.part.origins.indexOf(origin) };
+}
+
+/** What to show, with what is known of the part by now. */
+export function hoverData(
+  target: HoverTarget,
+  derivatives: readonly DerivativeInfo[],
+  judgement: Judgement | undefined,
+): HoverData {
+  const { part } = target.placed;
+  const e = target.expr;
+  const shown = e ?? part.right;
+  const says = judgement !== undefined && judgement.status !== 'none';
+  return {
+    span: target.span,
+    reading: e === undefined ? readingOf(part, 'unicode') : renderText(e, 'unicode'),
+    latex: e === undefined ? readingOf(part, 'latex') : renderText(e, 'latex'),
+    ...(shown === undefined ? {} : { shape: showShape(shown.shape) }),
+    ...(e?.kind === 'symbol' ? { declaration: meaningOf(e) } : {}),
+    derivatives,
+    ...(says || judgement?.answer !== undefined ? { judgement } : {}),
+    assumptions: assumptionsOf(part),
+    fixed: fixedIn(part),
+  };
+}
+
+/** `X ∈ ℝ^(m×n)`, or `M = A X − Y` for a defined name. */
+function meaningOf(e: Expr & { kind: 'symbol' }): string {
+  if (e.definition === undefined) return declaredAs(e, 'unicode');
+  return `${renderText(e, 'unicode')} = ${renderText(e.definition, 'unicode')}`;
+}
+
+const assumptionsOf = (part: Part): readonly string[] =>
+  part.assumptions.map(({ symbol, by }) => {
+    const reason = by === 'use' ? 'follows from its use' : 'assumed from its letter';
+    return `${declaredAs(symbol, 'unicode')} (${reason})`;
+  });
+
+/** The free names of a differential chain that do not vary. */
+function fixedIn(part: Part): readonly string[] {
+  const claim = part.claim;
+  if (claim?.kind !== 'equation' || claim.varying.length === 0) return [];
+  const differentials = [...nodes(claim.left), ...nodes(claim.right)].filter((e) => e.kind === 'differential');
+  const names = new Set(differentials.flatMap((d) => [...freeSymbols(d)]));
+  return [...names]
+    .filter((s) => s.role === 'variable' && !claim.varying.includes(s))
+    .map((s) => renderText(s, 'unicode'));
+}

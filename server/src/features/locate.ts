@@ -1,0 +1,52 @@
+/** Finds what stands at a place of a document. */
+import type { Span } from '../base/span.ts';
+import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
+import { documentSpan } from '../analysis/snapshot.ts';
+import type { Origin } from '../analysis/part.ts';
+
+export const blockSpan = (block: Block): Span => documentSpan(block, { start: 0, end: block.source.length });
+
+/** The block around an offset of the document. */
+export function blockAt(snapshot: Snapshot, offset: number): Block | undefined {
+  let low = 0;
+  let high = snapshot.blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const block = snapshot.blocks[middle];
+    if (block !== undefined && blockSpan(block).start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const block = snapshot.blocks[low];
+  return block !== undefined && contains(blockSpan(block), offset) ? block : undefined;
+}
+
+/** The part around an offset, the later one where two touch. */
+export function partAt(snapshot: Snapshot, offset: number): PlacedPart | undefined {
+  const block = blockAt(snapshot, offset);
+  const part = block?.meaning.parts.findLast((p) => contains(documentSpan(block, p.span), offset));
+  return block === undefined || part === undefined ? undefined : { part, block };
+}
+
+/** The smallest sub-expression around an offset. */
+export function originAt({ part, block }: PlacedPart, offset: number): Origin | undefined {
+  let best: Origin | undefined;
+  for (const origin of part.origins) {
+    const fits = contains(documentSpan(block, origin.span), offset);
+    if (fits && (best === undefined || length(origin.span) < length(best.span))) best = origin;
+  }
+  return best;
+}
+
+/** Parts that touch a range of the document. */
+export function partsIn(snapshot: Snapshot, range: Span): readonly PlacedPart[] {
+  return snapshot.blocks
+    .filter((block) => touches(blockSpan(block), range))
+    .flatMap((block) => block.meaning.parts.map((part) => ({ part, block })))
+    .filter(({ part, block }) => touches(documentSpan(block, part.span), range));
+}
+
+const contains = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
+
+const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+const length = (span: Span): number => span.end - span.start;

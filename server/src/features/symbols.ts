@@ -1,0 +1,36 @@
+/** The outline of a document: what is declared, defined and claimed. */
+import { readingOf } from '../analysis/reading.ts';
+import type { Snapshot } from '../analysis/snapshot.ts';
+import { documentSpan } from '../analysis/snapshot.ts';
+import type { Span } from '../base/span.ts';
+import { showShape } from '../expr/shape.ts';
+import type { JudgementOf } from './diagnostics.ts';
+import { statusSigns } from './wording.ts';
+
+export interface OutlineSymbol {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'declaration' | 'definition' | 'claim';
+  readonly span: Span;
+}
+
+const maxNameLength = 80;
+
+/** One entry for each declaration, definition and first step of a chain. */
+export function outline(snapshot: Snapshot, judgementOf: JudgementOf): readonly OutlineSymbol[] {
+  return snapshot.blocks.flatMap((block) =>
+    block.meaning.parts
+      .filter((part) => part.step === 0 && part.kind !== 'convention' && part.kind !== 'expression')
+      .map((part) => {
+        const source = block.source.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
+        const status = judgementOf({ part, block })?.status ?? 'none';
+        const shape = part.defines === undefined ? '' : showShape(part.defines.shape);
+        return {
+          name: (source.trim() || readingOf(part, 'unicode') || part.kind).slice(0, maxNameLength),
+          detail: status === 'none' ? shape : `${statusSigns[status]} ${status}`,
+          kind: part.kind === 'declaration' ? 'declaration' : part.kind === 'definition' ? 'definition' : 'claim',
+          span: documentSpan(block, part.span),
+        };
+      }),
+  );
+}

@@ -1,0 +1,83 @@
+/** Judgements in plain English, the same in hovers, problems, reports and on the command line. */
+import type { CounterexamplePoint, Evidence, Judgement, Rows, Status } from '../analysis/judgement.ts';
+
+/** A sign and a word for each status: a reader must not depend on colour. */
+export const statusSigns: Readonly<Record<Status, string>> = {
+  verified: '✓',
+  refuted: '✗',
+  unknown: '?',
+  error: '!',
+  none: '·',
+};
+
+const causeTexts: Readonly<Record<string, string>> = {
+  sign: 'a sign',
+  transpose: 'a transpose is missing or too many',
+  factor: 'a numeric factor',
+  order: 'the order of factors',
+  'missing-term': 'a term is missing',
+  'extra-term': 'a term too many',
+  operand: 'a wrong operand',
+  'product-kind': 'the kind of product (matrix, Hadamard, Kronecker)',
+  'sum-trace': 'sum and trace are confused',
+  index: 'an index',
+  exponent: 'an exponent',
+  inverse: 'an inverse is missing or too many',
+  'chain-factor': 'a factor of the chain rule is missing',
+  layout: 'it is right in the other layout',
+  shape: 'the shape',
+  structure: 'the structure of the variable',
+  convention: 'it is right under another convention',
+  inherited: 'follows from the line before, which is wrong already',
+};
+
+/** A cause in words; an unknown one as it is. */
+export const causeText = (cause: string): string => causeTexts[cause] ?? cause;
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** `equal at 8 points in 4 dimension choices, worst relative error 3e-10, seed 1, for m ≥ n` */
+export function evidenceText(evidence: Evidence): string {
+  const where = evidence.where === undefined ? '' : `, for ${evidence.where}`;
+  const choices = counted(evidence.dimensions, 'dimension choice', 'dimension choices');
+  if (evidence.kind === 'exact') return `equal in exact arithmetic in ${choices}${where}`;
+  const worst = evidence.worst === undefined ? '' : `, worst relative error ${shortNumber(evidence.worst)}`;
+  return `equal at ${counted(evidence.points, 'point', 'points')} in ${choices}${worst}, seed ${evidence.seed}${where}`;
+}
+
+/** One line that says it all: `verified: equal at …`, `refuted: …`. */
+export function judgementText(judgement: Judgement): string {
+  if (judgement.evidence !== undefined) return `${judgement.status}: ${evidenceText(judgement.evidence)}`;
+  return judgement.reason === undefined ? judgement.status : `${judgement.status}: ${judgement.reason}`;
+}
+
+/** At most six significant digits, without trailing zeros. */
+export function shortNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return `${value}`;
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(1).replace('.0e', 'e') : `${Number(value.toPrecision(6))}`;
+}
+
+/** `3`, `[1 2; 3 4]`. */
+export function matrixText(rows: Rows): string {
+  const single = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
+  if (single !== undefined) return shortNumber(single);
+  return `[${rows.map((row) => row.map(shortNumber).join(' ')).join('; ')}]`;
+}
+
+/** Entries that differ, `(1,2)`; empty for scalars, where there is nothing to point at. */
+export function entriesText(point: CounterexamplePoint): string {
+  const scalar = point.left.length === 1 && point.left[0]?.length === 1;
+  return scalar ? '' : point.entries.slice(0, 4).map(([row, column]) => `(${row},${column})`).join(' ');
+}
+
+/** The values at which both sides differ, one name per piece: `A = [1 2]`. */
+export const pointTexts = (point: CounterexamplePoint): readonly string[] =>
+  Object.entries(point.values).map(([name, rows]) => `${name} = ${matrixText(rows)}`);
+
+/** The counterexample in one line of plain text. */
+export function counterexampleText(point: CounterexamplePoint): string {
+  const entries = entriesText(point);
+  const place = entries === '' ? '' : `; they differ at ${entries}`;
+  return `For ${pointTexts(point).join(', ')}: expected ${matrixText(point.left)}, this line gives ${matrixText(point.right)}${place}.`;
+}

@@ -1,0 +1,116 @@
+/**
+ * A hover as Markdown. VS Code cuts what is longer than 100,000 characters in the middle of an image, so the length is
+ * bounded by construction: every text has a limit of its own, and images are dropped once they would not fit.
+ */
+import type { DerivativeInfo } from '../analysis/inspect.ts';
+import type { Judgement } from '../analysis/judgement.ts';
+import type { HoverData } from '../features/hover.ts';
+import { causeText, counterexampleText, evidenceText, statusSigns } from '../features/wording.ts';
+
+/** Typesets TeX as Markdown for an image with this text as its alternative; `undefined` if there is no image. */
+export type Typeset = (tex: string, alt: string) => Promise<string | undefined>;
+
+/** What one text may take, and what all images together may. */
+const maxLength = 90_000;
+const maxText = 2000;
+const maxImages = 60_000;
+/** The texts of more derivatives than this are in the panel. */
+const maxDerivatives = 8;
+const maxNotes = 8;
+
+export async function hoverMarkdown(data: HoverData, links: string, typeset: Typeset): Promise<string> {
+  const fence = ['```mcalc', ...textLines(data), '```'].join('\n');
+  const images = await imageLines(data, typeset);
+  const join = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');
+  const texts = [...verdictBlocks(data), ...noteBlocks(data), links];
+  const whole = join([fence, ...images, ...texts]);
+  if (whole.length <= maxLength) return whole;
+  return join([fence, ...texts]).slice(0, maxLength);
+}
+
+/** The reading and the derivatives as text: always there, whatever becomes of the images. */
+function textLines(data: HoverData): readonly string[] {
+  const shape = data.shape === undefined ? '' : `   # ${data.shape}`;
+  const first = data.declaration ?? data.reading;
+  return [
+    `${limited(first)}${data.declaration === undefined ? shape : ''}`,
+    ...data.derivatives.slice(0, maxDerivatives).map(derivativeLine),
+  ].map((line) => line.replaceAll('```', "'''"));
+}
+
+function derivativeLine({ label, result }: DerivativeInfo): string {
+  if (result.kind === 'unsupported') return limited(`# ${label}: ${result.reason}`);
+  const mark = result.judgement === undefined ? '' : ` ${statusSigns[result.judgement.status]}`;
+  return `${limited(`${label} = ${result.unicode}`)}   # ${result.shape}${mark}`;
+}
+
+/** Images of the derivatives, or of the expression where there are none. */
+async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly string[]> {
+  const formulas = data.derivatives.slice(0, maxDerivatives).flatMap(({ label, labelLatex, result }) =>
+    result.kind === 'derived'
+      ? [{ tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
+      : [],
+  );
+  const wanted = formulas.length > 0 ? formulas : [{ tex: data.latex, alt: data.reading }];
+  const images: string[] = [];
+  let room = maxImages;
+  for (const { tex, alt } of wanted) {
+    if (tex === '') continue;
+    const image = await typeset(tex, limited(alt));
+    if (image === undefined || image.length > room) continue;
+    room -= image.length;
+    images.push(image);
+  }
+  return images;
+}
+
+function verdictBlocks(data: HoverData): readonly string[] {
+  const own = data.judgement === undefined ? [] : judgementBlocks(data.judgement);
+  return [...own, ...derivativeEvidence(data.derivatives)];
+}
+
+function judgementBlocks(judgement: Judgement): readonly string[] {
+  if (judgement.answer !== undefined) {
+    return [`**Answer**\n\n\`\`\`mcalc\n${limited(judgement.answer.unicode).replaceAll('```', "'''")}\n\`\`\``];
+  }
+  const { status, evidence, reason, causes, suggestions, counterexample, notes } = judgement;
+  const detail = evidence === undefined ? (reason ?? '') : evidenceText(evidence);
+  const blocks = [`**${statusSigns[status]} ${status}**${detail === '' ? '' : `: ${plain(detail)}`}`];
+  const [cause, ...others] = causes;
+  if (cause !== undefined) blocks.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  if (counterexample !== undefined) blocks.push(plain(counterexampleText(counterexample)));
+  const [fix] = suggestions;
+  if (fix !== undefined) blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.unicode).replaceAll('```', "'''")}\n\`\`\``);
+  if (notes.length > 0) blocks.push(notes.slice(0, maxNotes).map(plain).join('; '));
+  return blocks;
+}
+
+/** How our own derivatives were checked: in one sentence if all is well, else for each that is not. */
+function derivativeEvidence(derivatives: readonly DerivativeInfo[]): readonly string[] {
+  const known = derivatives.flatMap(({ label, result }) =>
+    result.kind === 'derived' && result.judgement !== undefined ? [{ label, judgement: result.judgement }] : [],
+  );
+  if (known.length === 0) return [];
+  const bad = known.filter(({ judgement }) => judgement.status !== 'verified').slice(0, maxNotes);
+  if (bad.length > 0) {
+    return bad.map(({ label, judgement }) => `${statusSigns[judgement.status]} ${plain(label)}: ${plain(judgement.reason ?? judgement.status)}`);
+  }
+  const evidence = known[0]?.judgement.evidence;
+  return evidence === undefined ? [] : [`✓ checked against finite differences of the function: ${plain(evidenceText(evidence))}`];
+}
+
+function noteBlocks(data: HoverData): readonly string[] {
+  const notes = data.derivatives.flatMap(({ result }) => (result.kind === 'derived' ? result.notes : []));
+  const fixed = data.fixed.length === 0 ? [] : [`Held fixed: ${data.fixed.join(', ')}.`];
+  const assumed = data.assumptions.map((text) => `Assumed: ${text}.`);
+  return [...new Set([...notes, ...fixed, ...assumed])].slice(0, maxNotes).map(plain);
+}
+
+const limited = (text: string): string => (text.length <= maxText ? text : `${text.slice(0, maxText)} …`);
+
+/** Text without the signs that mean something in Markdown; what stands between backticks stays code. */
+const plain = (text: string): string =>
+  limited(text)
+    .split(/(`[^`\n]+`)/)
+    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(/[\\`*_[\]<>#|~$]/g, (sign) => `\\${sign}`)))
+    .join('');

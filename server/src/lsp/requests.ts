@@ -1,0 +1,79 @@
+/** Answers to requests: from the protocol, find, to the protocol. */
+import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver';
+import { glance } from '../analysis/inspect.ts';
+import type { PlacedPart } from '../analysis/snapshot.ts';
+import { derivationData } from '../features/derivationView.ts';
+import { findHover, hoverData } from '../features/hover.ts';
+import { partAt } from '../features/locate.ts';
+import { reportData } from '../features/verifyReport.ts';
+import { imageMarkdown } from '../typeset/image.ts';
+import type { ServerHost } from './host.ts';
+import { hoverMarkdown } from './hoverMarkdown.ts';
+import { inspectedFunction } from './inspectedFunction.ts';
+import type { OpenDocument } from './openDocument.ts';
+import { judgementOf } from './openDocument.ts';
+import type { DerivationView, StatementParams, VerifyReport } from './protocol.ts';
+import type { Session } from './session.ts';
+import { toRange } from './toProtocol.ts';
+import type { InspectedFunction } from './workerMessages.ts';
+
+/** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
+const hoverPatience = 60;
+
+/** How long a panel or a report waits. */
+const reportPatience = 20_000;
+
+export async function hover(session: Session, host: ServerHost, uri: string, position: Position): Promise<Hover | null> {
+  const document = session.find(uri);
+  const target = document && findHover(document.snapshot, document.text.offsetAt(position));
+  if (document === undefined || target === undefined) return null;
+  const { placed } = target;
+  const range = toRange(document.text, target.span);
+  const derivatives = await derivativesOf(session, document, placed, { kind: 'place', origin: target.origin }, hoverPatience);
+  const data = hoverData(target, derivatives, judgementOf(document)(placed));
+  const theme = session.theme();
+  const value = await hoverMarkdown(data, links(uri, range.start), async (tex, alt) => {
+    const image = await host.typeset(tex, theme);
+    return image === undefined ? undefined : imageMarkdown(image, alt);
+  });
+  const contents: MarkupContent = { kind: MarkupKind.Markdown, value };
+  return { contents, range };
+}
+
+/** The derivatives of a function in a part: checked ones if they come in time, else as they are derived. */
+async function derivativesOf(
+  session: Session,
+  document: OpenDocument,
+  placed: PlacedPart,
+  of: InspectedFunction,
+  patience: number,
+): Promise<ReturnType<typeof glance>> {
+  const subject = inspectedFunction(placed.part, of);
+  if (subject === undefined) return [];
+  const part = document.parts.findIndex((other) => other.part === placed.part);
+  const asked = { uri: document.text.uri, version: document.snapshot.version, part, of };
+  return (await session.verifier.inspect(asked, patience)) ?? glance(placed.part, subject);
+}
+
+function links(uri: string, position: Position): string {
+  const place = encodeURIComponent(JSON.stringify([uri, position]));
+  return `[Derivation](command:mcalc.showDerivation?${place}) · [Verify](command:mcalc.verifyGradient?${place})`;
+}
+
+export async function derivation(session: Session, params: StatementParams): Promise<DerivationView | null> {
+  const document = session.find(params.uri);
+  const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
+  if (document === undefined || placed === undefined) return null;
+  const derivatives = await derivativesOf(session, document, placed, { kind: 'statement' }, reportPatience);
+  return derivationData(placed, judgementOf(document)(placed), derivatives);
+}
+
+export async function verify(session: Session, params: StatementParams): Promise<VerifyReport | null> {
+  const document = session.find(params.uri);
+  const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
+  if (document === undefined || placed === undefined) return null;
+  const derivatives = await derivativesOf(session, document, placed, { kind: 'statement' }, reportPatience);
+  await session.whenIdle(params.uri, reportPatience);
+  return reportData(placed, judgementOf(session.find(params.uri) ?? document), derivatives);
+}

@@ -1,0 +1,166 @@
+/** The language server, independent of where it runs: it registers what it can do and answers through `requests`. */
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { CodeActionKind, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from '../features/codeActions.ts';
+import { codeLenses } from '../features/codeLens.ts';
+import { inlayHints } from '../features/inlayHints.ts';
+import { blockSpan } from '../features/locate.ts';
+import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
+import { outline } from '../features/symbols.ts';
+import type { ServerHost } from './host.ts';
+import { judgementOf } from './openDocument.ts';
+import type { InitializationOptions, StatementParams, ThemeKind, ThemeParams } from './protocol.ts';
+import { derivationMethod, themeMethod, verifyMethod } from './protocol.ts';
+import { derivation, hover, verify } from './requests.ts';
+import { encodeTokens } from './semanticTokenData.ts';
+import type { Session } from './session.ts';
+import { startSession } from './session.ts';
+import { toCodeAction, toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
+import { viewRefresher } from './viewRefresher.ts';
+
+export function startServer(connection: Connection, host: ServerHost): void {
+  const texts = new TextDocuments(TextDocument);
+  const views = viewRefresher(connection);
+  const session = startSession(connection, host, views.refresh);
+  const guarded = guard(connection);
+
+  connection.onInitialize((params) => {
+    session.setTheme(initialTheme(params));
+    views.learn(params.capabilities);
+    return capabilities;
+  });
+  connection.onShutdown(session.dispose);
+  connection.onNotification(themeMethod, ({ kind }: ThemeParams) => {
+    session.setTheme(kind);
+  });
+  connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
+    session.configure(section(settings));
+  });
+  texts.onDidChangeContent(({ document }) => {
+    guarded(() => session.changed(document), undefined);
+  });
+  texts.onDidClose(({ document }) => {
+    session.closed(document.uri);
+  });
+  registerViews(connection, session, guarded);
+  connection.onHover(({ textDocument, position }, token) =>
+    guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
+  );
+  connection.onRequest(derivationMethod, (params: StatementParams, token: CancellationToken) =>
+    guardedPromise(connection, token, () => derivation(session, params)),
+  );
+  connection.onRequest(verifyMethod, (params: StatementParams, token: CancellationToken) =>
+    guardedPromise(connection, token, () => verify(session, params)),
+  );
+  texts.listen(connection);
+  connection.listen();
+}
+
+const capabilities: InitializeResult = {
+  capabilities: {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    hoverProvider: true,
+    codeLensProvider: {},
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    inlayHintProvider: true,
+    semanticTokensProvider: { full: true, legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] } },
+  },
+  serverInfo: { name: 'mcalc' },
+};
+
+const themeKinds: readonly ThemeKind[] = ['light', 'dark', 'highContrast', 'highContrastLight'];
+
+function initialTheme({ initializationOptions }: InitializeParams): ThemeKind {
+  const options = initializationOptions as Partial<InitializationOptions> | undefined;
+  return themeKinds.find((kind) => kind === options?.theme) ?? 'light';
+}
+
+/** Clients send the settings under `mcalc`. */
+const section = (settings: unknown): unknown =>
+  typeof settings === 'object' && settings !== null && 'mcalc' in settings ? settings.mcalc : settings;
+
+/** Runs an answer; a bug in it is logged and gives the answer that says nothing. */
+type Guard = <T>(run: () => T, nothing: T) => T;
+
+function guard(connection: Connection): Guard {
+  return (run, nothing) => {
+    try {
+      return run();
+    } catch (error) {
+      log(connection, error);
+      return nothing;
+    }
+  };
+}
+
+async function guardedPromise<T>(
+  connection: Connection,
+  token: CancellationToken,
+  run: () => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    const answer = await run();
+    return token.isCancellationRequested ? null : answer;
+  } catch (error) {
+    log(connection, error);
+    return null;
+  }
+}
+
+const log = (connection: Connection, error: unknown): void => {
+  connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+};
+
+/** The views that are computed from the snapshot at once. */
+function registerViews(connection: Connection, session: Session, guarded: Guard): void {
+  connection.onCodeLens(({ textDocument }) =>
+    guarded(() => {
+      const document = session.find(textDocument.uri);
+      if (document === undefined || !session.settings().codeLens) return [];
+      return codeLenses(document.snapshot, judgementOf(document)).map((lens) => toCodeLens(document.text, lens));
+    }, []),
+  );
+  connection.onCodeAction(({ textDocument, range, context }) =>
+    guarded(() => {
+      const document = session.find(textDocument.uri);
+      if (document === undefined) return [];
+      const span = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
+      return codeActions(document.snapshot, span, judgementOf(document)).map((action) =>
+        toCodeAction(document.text, action, context.diagnostics),
+      );
+    }, []),
+  );
+  connection.onDocumentSymbol(({ textDocument }) =>
+    guarded(() => {
+      const document = session.find(textDocument.uri);
+      if (document === undefined) return [];
+      return outline(document.snapshot, judgementOf(document)).map((one) => toSymbol(document.text, one));
+    }, []),
+  );
+  connection.onFoldingRanges(({ textDocument }) =>
+    guarded(() => {
+      const document = session.find(textDocument.uri);
+      return document === undefined ? [] : toFoldingRanges(document.text, document.snapshot.blocks.map(blockSpan));
+    }, []),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }) =>
+    guarded(() => {
+      const document = session.find(textDocument.uri);
+      if (document === undefined || !session.settings().inlayHints) return [];
+      const span = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
+      return inlayHints(document.snapshot, span).map((hint) => toInlayHint(document.text, hint));
+    }, []),
+  );
+  connection.languages.semanticTokens.on(({ textDocument }) =>
+    guarded(
+      () => {
+        const document = session.find(textDocument.uri);
+        return { data: document === undefined ? [] : encodeTokens(document.text, semanticTokens(document.snapshot)) };
+      },
+      { data: [] },
+    ),
+  );
+}

@@ -1,0 +1,208 @@
+/**
+ * The server's side of verification: keeps one worker busy, calls it back when an edit makes its work worthless, and
+ * replaces it when it does not answer. A part at which a worker got stuck is given up, the others go on.
+ */
+import type { DerivativeInfo } from '../analysis/inspect.ts';
+import type { FromWorker, Inspection, JudgedIndex, ToWorker, WorkerDocument } from './workerMessages.ts';
+
+/** A running worker. */
+export interface WorkerHandle {
+  readonly post: (message: ToWorker) => void;
+  readonly terminate: () => void;
+}
+
+/** Starts a worker; `receive` gets what it says, `lost` is called if it dies by itself. */
+export type StartWorker = (receive: (message: FromWorker) => void, lost: () => void) => WorkerHandle;
+
+export interface VerifierEvents {
+  readonly judged: (uri: string, version: number, judged: readonly JudgedIndex[]) => void;
+  /** The worker got stuck at, or died of, this part. */
+  readonly stuck: (uri: string, version: number, index: number) => void;
+  /** Nothing is left to do for this document. */
+  readonly idle: (uri: string) => void;
+}
+
+export interface Verifier {
+  readonly check: (document: WorkerDocument, wanted: readonly number[]) => void;
+  readonly close: (uri: string) => void;
+  readonly configure: (seed: number, deadline: number) => void;
+  /** The checked derivatives of a part; `undefined` if they are not known within the given milliseconds. */
+  readonly inspect: (asked: Inspection, patience: number) => Promise<readonly DerivativeInfo[] | undefined>;
+  readonly dispose: () => void;
+}
+
+interface Task {
+  readonly document: WorkerDocument;
+  readonly wanted: Set<number>;
+  /** The part that the worker is at. */
+  current: number | undefined;
+}
+
+interface State {
+  worker: WorkerHandle | undefined;
+  readonly tasks: Map<string, Task>;
+  readonly waiting: Map<number, (derivatives: readonly DerivativeInfo[] | undefined) => void>;
+  readonly calls: Int32Array | undefined;
+  settings: { seed: number; deadline: number };
+  watch: ReturnType<typeof setTimeout> | undefined;
+  lastId: number;
+  /** Workers that died in a row without judging anything. */
+  deaths: number;
+}
+
+/** Beyond the deadline, in milliseconds, before a worker counts as stuck. */
+const grace = 1000;
+
+/** How long, in milliseconds, a worker without shared memory may go on with work that an edit made worthless. */
+const worthless = 300;
+
+const maxDeaths = 5;
+
+export function startVerifier(start: StartWorker, events: VerifierEvents): Verifier {
+  const state: State = {
+    worker: undefined,
+    tasks: new Map(),
+    waiting: new Map(),
+    calls: sharedNumber(),
+    settings: { seed: 1, deadline: 10 },
+    watch: undefined,
+    lastId: 0,
+    deaths: 0,
+  };
+
+  const receive = (message: FromWorker): void => {
+    if (message.kind === 'inspected') {
+      state.waiting.get(message.id)?.(message.derivatives);
+      state.waiting.delete(message.id);
+      return;
+    }
+    const task = state.tasks.get(message.uri);
+    if (task === undefined || task.document.version !== message.version) return;
+    if (message.judged.length > 0) state.deaths = 0;
+    for (const { index } of message.judged) task.wanted.delete(index);
+    task.current = message.next;
+    watchOver();
+    events.judged(message.uri, message.version, message.judged);
+    if (task.wanted.size === 0) events.idle(message.uri);
+  };
+
+  const worker = (): WorkerHandle | undefined => {
+    if (state.worker !== undefined || state.deaths >= maxDeaths) return state.worker;
+    const begun = start(receive, replace);
+    state.worker = begun;
+    if (state.calls !== undefined) begun.post({ kind: 'calls', calls: state.calls.buffer as SharedArrayBuffer });
+    begun.post({ kind: 'settings', ...state.settings });
+    for (const task of state.tasks.values()) {
+      begun.post({ kind: 'document', document: task.document, wanted: [...task.wanted] });
+    }
+    return begun;
+  };
+
+  /** Ends the worker, gives up the part that it was at, and goes on with the rest in a new one. */
+  const replace = (): void => {
+    state.worker?.terminate();
+    state.worker = undefined;
+    state.deaths += 1;
+    for (const answer of state.waiting.values()) answer(undefined);
+    state.waiting.clear();
+    for (const [uri, task] of state.tasks) {
+      if (task.current === undefined) continue;
+      task.wanted.delete(task.current);
+      events.stuck(uri, task.document.version, task.current);
+      task.current = undefined;
+    }
+    const left = [...state.tasks.values()].some((task) => task.wanted.size > 0);
+    if (left) {
+      worker();
+      watchOver();
+    }
+  };
+
+  const watchOver = (): void => {
+    clearTimeout(state.watch);
+    const busy = [...state.tasks.values()].some((task) => task.wanted.size > 0);
+    state.watch = busy ? setTimeout(replace, state.settings.deadline * 1000 + grace) : undefined;
+  };
+
+  const check = (document: WorkerDocument, wanted: readonly number[]): void => {
+    const before = state.tasks.get(document.uri);
+    const superseded = before !== undefined && before.wanted.size > 0;
+    state.tasks.set(document.uri, { document, wanted: new Set(wanted), current: wanted[0] });
+    if (state.worker === undefined) {
+      worker();
+    } else {
+      callBack(state);
+      state.worker.post({ kind: 'document', document, wanted });
+    }
+    watchOver();
+    if (superseded && state.calls === undefined) expectAnswer(document);
+  };
+
+  /** Without shared memory a worker deep in a check does not hear: if it stays silent it is replaced. */
+  const expectAnswer = (document: WorkerDocument): void => {
+    const asked = state.worker;
+    const first = state.tasks.get(document.uri)?.wanted.size;
+    setTimeout(() => {
+      const task = state.tasks.get(document.uri);
+      const silent = task?.document === document && task.wanted.size === first && state.worker === asked;
+      if (!silent || asked === undefined || first === 0) return;
+      asked.terminate();
+      state.worker = undefined;
+      worker();
+    }, worthless);
+  };
+
+  return {
+    check,
+    close: (uri) => {
+      state.tasks.delete(uri);
+      callBack(state);
+      state.worker?.post({ kind: 'close', uri });
+      watchOver();
+    },
+    configure: (seed, deadline) => {
+      state.settings = { seed, deadline };
+      callBack(state);
+      state.worker?.post({ kind: 'settings', seed, deadline });
+    },
+    inspect: (asked, patience) => inspect(state, worker(), asked, patience),
+    dispose: () => {
+      clearTimeout(state.watch);
+      state.worker?.terminate();
+      state.worker = undefined;
+    },
+  };
+}
+
+function inspect(
+  state: State,
+  worker: WorkerHandle | undefined,
+  asked: Inspection,
+  patience: number,
+): Promise<readonly DerivativeInfo[] | undefined> {
+  if (worker === undefined) return Promise.resolve(undefined);
+  state.lastId += 1;
+  const id = state.lastId;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      state.waiting.delete(id);
+      resolve(undefined);
+    }, patience);
+    state.waiting.set(id, (derivatives) => {
+      clearTimeout(timer);
+      resolve(derivatives);
+    });
+    callBack(state);
+    worker.post({ kind: 'inspect', id, ...asked });
+  });
+}
+
+/** A number in memory that a worker shares; browsers give it only to isolated pages. */
+function sharedNumber(): Int32Array | undefined {
+  return typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Array(new SharedArrayBuffer(4));
+}
+
+/** Tells the worker to look at its messages now. */
+function callBack(state: State): void {
+  if (state.calls !== undefined) Atomics.add(state.calls, 0, 1);
+}

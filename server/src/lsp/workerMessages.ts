@@ -1,0 +1,56 @@
+/** What the server and its verification worker say to each other: plain data only. */
+import type { DerivativeInfo } from '../analysis/inspect.ts';
+import type { Judgement } from '../analysis/judgement.ts';
+import type { Language } from '../analysis/region.ts';
+
+export interface WorkerDocument {
+  readonly uri: string;
+  readonly language: Language;
+  readonly version: number;
+  readonly text: string;
+}
+
+export type ToWorker =
+  /** Shared memory in which the server raises a number to call the worker back from what it is doing. */
+  | { readonly kind: 'calls'; readonly calls: SharedArrayBuffer }
+  | { readonly kind: 'settings'; readonly seed: number; readonly deadline: number }
+  /** A document, new or changed; `wanted` are the indices of the parts to be judged, the most urgent first. */
+  | { readonly kind: 'document'; readonly document: WorkerDocument; readonly wanted: readonly number[] }
+  | { readonly kind: 'close'; readonly uri: string }
+  | ({ readonly kind: 'inspect'; readonly id: number } & Inspection);
+
+/** Asks for the checked derivatives of a function. */
+export interface Inspection {
+  readonly uri: string;
+  readonly version: number;
+  /** The index of the part among all parts of the document. */
+  readonly part: number;
+  readonly of: InspectedFunction;
+}
+
+/** What the statement is about, or what stands at a place in it (-1: the statement). */
+export type InspectedFunction =
+  | { readonly kind: 'statement' }
+  | { readonly kind: 'place'; readonly origin: number };
+
+export interface JudgedIndex {
+  readonly index: number;
+  readonly judgement: Judgement;
+}
+
+export type FromWorker =
+  /** `next` is the part that the worker turns to now; absent when it has nothing left to do. */
+  | {
+      readonly kind: 'judged';
+      readonly uri: string;
+      readonly version: number;
+      readonly judged: readonly JudgedIndex[];
+      readonly next?: number;
+    }
+  | { readonly kind: 'inspected'; readonly id: number; readonly derivatives: readonly DerivativeInfo[] };
+
+/** One end of the channel; Node's and the browser's workers both fit. */
+export interface Port<In, Out> {
+  readonly post: (message: Out) => void;
+  readonly listen: (receive: (message: In) => void) => void;
+}
