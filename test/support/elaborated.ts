@@ -1,7 +1,6 @@
 /** Elaborated documents as text, one line for each part: what was understood, what is claimed, what varies. */
 import { assertNever } from '../../server/src/base/never.ts';
-import { showRational } from '../../server/src/base/rational.ts';
-import { isOneRational } from '../../server/src/base/rational.ts';
+import { isOneRational, showRational } from '../../server/src/base/rational.ts';
 import { elaborate } from '../../server/src/elaborate/elaborate.ts';
 import { describeProblem } from '../../server/src/elaborate/problem.ts';
 import type { ElaboratedDocument, Part, Question } from '../../server/src/elaborate/statement.ts';
@@ -38,7 +37,12 @@ export function prefixForm(e: Expr): string {
 function prefixOperator(e: Expr & { kind: 'apply' }): string {
   if (e.op === 'transpose' && e.args[0]?.kind === 'symbol') return `${e.args[0].name}'`;
   if (e.op === 'dimension') return e.dims[0]?.text ?? '';
-  const parts = [e.op, ...(e.label === undefined ? [] : [`'${e.label}'`]), ...e.args.map(prefixForm), ...e.dims.map((d) => d.text)];
+  const parts = [
+    e.op,
+    ...(e.label === undefined ? [] : [`'${e.label}'`]),
+    ...e.args.map(prefixForm),
+    ...e.dims.map((d) => d.text),
+  ];
   return parts.length === 1 ? e.op : `(${parts.join(' ')})`;
 }
 
@@ -95,7 +99,8 @@ function contentOf(part: Part): string {
   if (part.problems.length > 0) return `error: ${part.problems.map(describeProblem).join(' ')}`;
   const pieces: string[] = [];
   if (part.unknown !== undefined) pieces.push(`unknown: ${part.unknown}`);
-  else if (part.defines !== undefined) pieces.push(`${typeOf(part.defines)} := ${part.right === undefined ? '' : prefixForm(part.right)}`);
+  else if (part.defines !== undefined)
+    pieces.push(`${typeOf(part.defines)} := ${part.right === undefined ? '' : prefixForm(part.right)}`);
   else if (part.claim !== undefined) pieces.push(showClaim(part.claim));
   else if (part.question !== undefined) pieces.push(`? ${showQuestion(part.question)}`);
   else if (part.right !== undefined) pieces.push(prefixForm(part.right));

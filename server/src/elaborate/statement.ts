@@ -32,11 +32,30 @@ export interface Binding {
   /** Where it was declared, defined or first used. */
   readonly span: Span;
   readonly origin: 'declared' | 'defined' | 'inferred';
+  /** The variables that `f(X) = …` marks. */
+  readonly parameters?: readonly SymbolExpr[];
+}
+
+/** The columns of an unnamed matrix, declared as `x_i in R^n (i = 1..N)`. */
+export interface Family {
+  readonly name: string;
+  /** The matrix whose column `i` is the member `x_i`; for a family of scalars a row. */
+  readonly matrix: SymbolExpr;
+  readonly span: Span;
 }
 
 /** Everything that holds at a statement. */
 export interface Scope {
   readonly names: ReadonlyMap<string, Binding>;
+  /** Names of unspecified functions, from `h elementwise` lines. */
+  readonly functions: ReadonlyMap<string, 'elementwise' | 'spectral'>;
+  readonly families: ReadonlyMap<string, Family>;
+  /** Names of declared dimensions. */
+  readonly dimensions: ReadonlySet<string>;
+  /** Names that are defined by what cannot be evaluated, with the reason. */
+  readonly valueless: ReadonlyMap<string, string>;
+  /** Letters that inference gave to dimensions; a later statement may still find what they are. */
+  readonly openDimensions: ReadonlySet<string>;
   readonly bounds: readonly Bound[];
   readonly layout: Layout;
   readonly symmetric: SymmetricConvention;
@@ -75,6 +94,8 @@ export interface Part {
   readonly question?: Question;
   /** Why a claim cannot be decided (`“u_1” is not defined`, or a meaning that is not built yet). */
   readonly unknown?: string;
+  /** If both sides disagree, the verdict is not `refuted` but `unknown`, with this reason. */
+  readonly doubt?: string;
   /** Problems that make this part an `error`. */
   readonly problems: readonly Problem[];
   readonly assumptions: readonly Assumption[];

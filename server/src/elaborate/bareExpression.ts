@@ -1,0 +1,42 @@
+/** An expression on its own: it claims nothing, and its new names end with it. */
+import { regroup } from '../syntax/mcalc/regroup.ts';
+import type { BareExpression, Expression } from '../syntax/mcalc/tree.ts';
+import { elaborateChain } from './chain.ts';
+import type { Elaborated } from './elaborated.ts';
+import { makePart } from './parts.ts';
+import { conclude, settle } from './settle.ts';
+import type { Part, Scope } from './statement.ts';
+import { knownNames, namesIn } from './treeNames.ts';
+import type { Log } from './typed.ts';
+import { elaborateWhere } from './where.ts';
+
+export function elaborateBare(tree: BareExpression, before: Scope, text: string): Elaborated {
+  const { expression, parts, span } = tree;
+  if (parts.length === 0) return { parts: [partOf(expression, span, before, text, [])], scope: before, hints: [] };
+  const where = elaborateWhere(parts, before, text, 'infer', elaborateChain);
+  return { parts: [partOf(expression, span, where.scope, text, where.logs)], scope: before, hints: [] };
+}
+
+function partOf(
+  expression: Expression,
+  span: BareExpression['span'],
+  scope: Scope,
+  text: string,
+  logs: readonly Log[],
+): Part {
+  const tree = regroup(expression, knownNames(scope, namesIn([expression]), 'right'));
+  const settled = settle(scope, text, [tree], (context) => context.type(context, tree));
+  const concluded = conclude(settled, [settled.context.log]);
+  const right = settled.value?.build();
+  return makePart(
+    {
+      kind: 'expression',
+      step: 0,
+      span,
+      scope: concluded.scope,
+      logs: [...logs, settled.context.log],
+      assumptions: concluded.assumptions,
+    },
+    right === undefined ? {} : { right },
+  );
+}

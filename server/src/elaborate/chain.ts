@@ -1,0 +1,155 @@
+/** Chains: which of definition, claim and identity a chain is depends on the names known before it. */
+import { freeSymbols } from '../expr/walk.ts';
+import { regroup } from '../syntax/mcalc/regroup.ts';
+import type { Chain, Name } from '../syntax/mcalc/tree.ts';
+import { builtinName } from './builtins.ts';
+import type { ChainInput, NewNames } from './chainSides.ts';
+import type { Definition } from './definitionChain.ts';
+import { elaborateDefinition } from './definitionChain.ts';
+import { elaborateDerivative } from './derivativeChain.ts';
+import { elaborateDifferential, elaborateFreeDifferential } from './differentialChain.ts';
+import { elaborateDirectional } from './directionalChain.ts';
+import type { Elaborated } from './elaborated.ts';
+import { elaborateIdentity } from './identityChain.ts';
+import { invertSide } from './invertible.ts';
+import type { LeftSide } from './leftSide.ts';
+import { readLeftSide } from './leftSide.ts';
+import { differentialOf } from './names.ts';
+import { makePart } from './parts.ts';
+import { describeReason } from './reason.ts';
+import { forget, isKnownName, withoutValue } from './scope.ts';
+import type { Scope } from './statement.ts';
+import { knownNames, namesIn, visitTree } from './treeNames.ts';
+import { elaborateWhere } from './where.ts';
+
+/** Elaborates a chain with its `where` parts; `newNames` says what new names in a definition are. */
+export function elaborateChain(chain: Chain, scope: Scope, text: string, newNames: NewNames = 'infer'): Elaborated {
+  const input = readChain(chain, scope, text, newNames);
+  if (chain.parts.length === 0) return dispatch(input);
+  const where = elaborateWhere(chain.parts, scope, text, infersNames(input) ? newNames : 'leave', elaborateChain);
+  const result = dispatch({ ...readChain(chain, where.scope, text, newNames), whereLogs: where.logs });
+  return { ...result, scope: where.restore(result.scope) };
+}
+
+/** The chain with its sides grouped as the known names demand. */
+function readChain(chain: Chain, scope: Scope, text: string, newNames: NewNames): ChainInput {
+  const sides = [chain.left, ...chain.links.map((link) => link.right)];
+  const mentioned = namesIn(sides);
+  const left = regroup(chain.left, knownNames(scope, mentioned, 'left'));
+  const rights = chain.links.map((link) => regroup(link.right, knownNames(scope, mentioned, 'right')));
+  return { chain, scope, text, left, rights, whereLogs: [], newNames };
+}
+
+/** Whether new names on the first right side stand for anything. */
+function infersNames({ left, scope, chain }: ChainInput): boolean {
+  const { kind } = readLeftSide(left, scope);
+  return kind === 'name' || kind === 'function' || kind === 'expression' || chain.links[0]?.relation === '==';
+}
+
+function dispatch(input: ChainInput): Elaborated {
+  if (input.left.kind === 'error' || input.chain.links.length === 0) return elaborateUnreadable(input);
+  const relation = input.chain.links[0]?.relation;
+  const side = readLeftSide(input.left, input.scope);
+  if (relation === '==') return elaborateIdentity(input, 'infer');
+  switch (side.kind) {
+    case 'name':
+      return elaborateNamed(input, { name: side.name, parameters: [], mode: relation === ':=' ? 'again' : 'fresh' });
+    case 'function':
+      return elaborateNamed(input, { ...side, mode: relation === ':=' ? 'again' : 'fresh' });
+    case 'names':
+      return elaborateNames(input, side);
+    case 'differential':
+      return elaborateDifferential(input, side.of);
+    case 'derivative':
+      return elaborateDerivative(input, side);
+    case 'directional':
+      return elaborateDirectional(input, side);
+    case 'expression':
+      return elaborateExpressionSide(input);
+  }
+}
+
+/** A name on the left: defined if it has no value yet, else compared. */
+function elaborateNamed(input: ChainInput, definition: Definition): Elaborated {
+  const { scope } = input;
+  const { name } = definition.name;
+  if (definition.mode === 'again') return elaborateDefinition(input, definition);
+  if (isFreeDifferential(input, name)) return elaborateFreeDifferential(input);
+  const binding = scope.names.get(name);
+  const hasValue = binding === undefined ? isFixed(scope, name) : isDefined(binding);
+  if (hasValue) return elaborateIdentity(input, 'leave');
+  if (dependsOnItself(input, definition.name))
+    return elaborateIdentity(input, binding === undefined ? 'infer' : 'leave');
+  return elaborateDefinition(input, definition);
+}
+
+/** Also an alias has a value, although its symbol is free. */
+const isDefined = (binding: { readonly name: string; readonly origin: string }): boolean =>
+  binding.origin === 'defined';
+
+/** Names that have a value without having been bound. */
+const isFixed = (scope: Scope, name: string): boolean =>
+  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || builtinName(name) === 'fixed';
+
+/** `dN` with `N` unknown is a differential if another one stands in the chain. */
+function isFreeDifferential({ scope, rights }: ChainInput, name: string): boolean {
+  if (differentialOf(name) === undefined || isKnownName(scope, name)) return false;
+  const mentioned = namesIn(rights);
+  return rights.some((right) => {
+    let found = false;
+    visitTree(right, (part) => {
+      if (part.kind === 'call' && part.callee.name === 'd') found = true;
+      if (part.kind === 'name' && isDifferentialName(scope, mentioned, part.name)) found = true;
+    });
+    return found;
+  });
+}
+
+function isDifferentialName(scope: Scope, mentioned: ReadonlySet<string>, name: string): boolean {
+  const inner = differentialOf(name);
+  if (inner === undefined || isKnownName(scope, name)) return false;
+  return scope.names.has(inner) || mentioned.has(inner);
+}
+
+/** Whether the value of the name would depend on the name, directly or through definitions. */
+function dependsOnItself({ scope, rights }: ChainInput, { name }: Name): boolean {
+  const [first] = rights;
+  if (first === undefined) return false;
+  const used = namesIn([first]);
+  if (used.has(name)) return true;
+  const symbol = scope.names.get(name)?.symbol;
+  return symbol !== undefined && [...used].some((other) => dependsOn(scope, other, symbol));
+}
+
+function dependsOn(scope: Scope, name: string, symbol: Parameters<typeof freeSymbols>[0]): boolean {
+  const other = scope.names.get(name)?.symbol ?? scope.names.get(differentialOf(name) ?? '')?.symbol;
+  return other !== undefined && [...freeSymbols(other)].some((free) => free === symbol);
+}
+
+/** `expr = expr`, or `N^q = expr` that defines `N`. */
+function elaborateExpressionSide(input: ChainInput): Elaborated {
+  const inversion = invertSide(input.left, input.scope, input.text);
+  if (inversion !== undefined) {
+    const result = elaborateDefinition(input, { ...inversion, parameters: [], mode: 'fresh' });
+    if (!result.parts[0]?.problems.some((problem) => problem.kind === 'not-definable')) return result;
+  }
+  return elaborateIdentity(input, 'infer');
+}
+
+/** `(U, s, V) = svd(C)` */
+function elaborateNames(input: ChainInput, side: LeftSide & { kind: 'names' }): Elaborated {
+  const [right] = input.rights;
+  const what = right?.kind === 'call' ? `\`${right.callee.name}\`` : 'Defining several names at once';
+  const unknown = describeReason({ kind: 'unsupported', what });
+  let scope = input.scope;
+  for (const { name } of side.names) scope = withoutValue(forget(scope, name), name, unknown);
+  const base = { kind: 'definition' as const, step: 0, span: input.chain.span, scope, logs: [] };
+  return { parts: [makePart(base, { unknown })], scope, hints: [] };
+}
+
+/** A chain whose left side could not be read claims nothing. */
+function elaborateUnreadable({ chain, scope }: ChainInput): Elaborated {
+  const log = { problems: [{ kind: 'unreadable' as const, span: chain.span }], reasons: [], typed: [], unsized: [] };
+  const base = { kind: 'expression' as const, step: 0, span: chain.span, scope, logs: [log] };
+  return { parts: [makePart(base, {})], scope, hints: [] };
+}

@@ -1,0 +1,127 @@
+/** `A, B in R^(m x n) symmetric rank r`, families, and `h elementwise`. */
+import type { Dim } from '../expr/dim.ts';
+import { oneDim } from '../expr/dim.ts';
+import type { Structure } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
+import type { Shape } from '../expr/shape.ts';
+import { isSquare, shape, showShape } from '../expr/shape.ts';
+import type { Attribute, Binder, Declaration, FunctionDeclaration, Name, Space } from '../syntax/mcalc/tree.ts';
+import { readDimension } from './dimensions.ts';
+import type { Elaborated } from './elaborated.ts';
+import { releaseLetters } from './letters.ts';
+import { stem } from './names.ts';
+import { makePart } from './parts.ts';
+import { bind, forget, withDimensions, withoutValue } from './scope.ts';
+import { freshContext } from './settle.ts';
+import type { Scope } from './statement.ts';
+import { namesIn } from './treeNames.ts';
+import type { Context } from './typed.ts';
+import { report } from './typed.ts';
+
+/** Declares names; what is wrong with one of them leaves it without a value, so that it is not inferred later. */
+export function elaborateDeclaration(tree: Declaration, before: Scope, text: string): Elaborated {
+  const dimensionTrees = [
+    ...(tree.space.kind === 'reals' ? tree.space.dimensions : []),
+    ...rangeEnds(tree.indices),
+    ...rankTrees(tree.attributes),
+  ];
+  const dimensionWords = namesIn(dimensionTrees);
+  const declared = tree.names.map(({ name }) => name);
+  const released = releaseLetters(before, [...dimensionWords, ...declared]);
+  const cleared = declared.reduce((scope, name) => forget(scope, name), released);
+  const context = freshContext(cleared, text, dimensionTrees);
+  const size = readSpace(context, tree.space);
+  const count = tree.indices.length === 0 ? undefined : readIndexSet(context, tree);
+  const { structure, rank } = readAttributes(context, tree.attributes, size);
+  let scope = withDimensions(cleared, context.mentionedDimensions);
+  for (const name of tree.names) scope = declare(context, scope, name, size, count, { structure, rank });
+  return finish(context, tree.span, scope);
+}
+
+const rangeEnds = (indices: readonly Binder[]) =>
+  indices.flatMap(({ range }) => (range === undefined ? [] : [range.to]));
+
+const rankTrees = (attributes: readonly Attribute[]) =>
+  attributes.flatMap((attribute) => (attribute.kind === 'rank' ? [attribute.rank] : []));
+
+function finish(context: Context, span: Declaration['span'], scope: Scope): Elaborated {
+  const part = makePart({ kind: 'declaration', step: 0, span, scope, logs: [context.log] }, {});
+  return { parts: [part], scope, hints: [] };
+}
+
+/** `R` is a number, `R^n` a column. */
+function readSpace(context: Context, space: Space): Shape | undefined {
+  if (space.kind === 'unreadable') return report(context, { kind: 'unreadable', span: space.span });
+  const dims = space.dimensions.map((tree) => readDimension(context, tree));
+  if (!dims.every((dim) => dim !== undefined)) return undefined;
+  const [rows = oneDim, columns = oneDim] = dims;
+  return shape(rows, columns);
+}
+
+/** How many members a family has. */
+function readIndexSet(context: Context, { indices, span }: Declaration): Dim | undefined {
+  const [only] = indices;
+  const range = only?.range;
+  const from = range?.from;
+  if (range === undefined || from?.kind !== 'number' || from.value !== 1 || indices.length > 1) {
+    return report(context, { kind: 'misplaced', what: 'An index set that is not `i = 1..N`', span });
+  }
+  return readDimension(context, range.to);
+}
+
+interface Details {
+  readonly structure: readonly Structure[];
+  readonly rank: Dim | undefined;
+}
+
+const needSquare: ReadonlySet<Structure> = new Set(['symmetric', 'skew', 'orthogonal', 'spd', 'psd', 'invertible']);
+
+function readAttributes(context: Context, attributes: readonly Attribute[], size: Shape | undefined): Details {
+  const structure: Structure[] = [];
+  let rank: Dim | undefined;
+  for (const attribute of attributes) {
+    if (attribute.kind === 'unreadable') report(context, { kind: 'unreadable', span: attribute.span });
+    else if (attribute.kind === 'rank') rank = readDimension(context, attribute.rank);
+    else if (size !== undefined && needSquare.has(attribute.name) && !isSquare(size)) {
+      const operand = { text: attribute.name, shape: showShape(size), span: attribute.span };
+      report(context, { kind: 'not-square', operator: `\`${attribute.name}\``, operand, span: attribute.span });
+    } else structure.push(attribute.name);
+  }
+  return { structure, rank };
+}
+
+function declare(
+  context: Context,
+  scope: Scope,
+  { name, span }: Name,
+  size: Shape | undefined,
+  count: Dim | undefined,
+  details: Details,
+): Scope {
+  if (scope.dimensions.has(name)) {
+    report(context, { kind: 'dimension-as-variable', name, span });
+    return scope;
+  }
+  if (size === undefined) return withoutValue(scope, name, 'its declaration has an error');
+  if (count === undefined) return bind(scope, { name, span, origin: 'declared', symbol: symbol(name, size, details) });
+  if (size.columns !== oneDim) {
+    report(context, { kind: 'misplaced', what: 'A family of matrices', span });
+    return withoutValue(scope, name, 'families of matrices are not supported yet');
+  }
+  const family = stem(name);
+  const matrix = symbol(family, shape(size.rows, count), details);
+  return { ...forget(scope, family), families: new Map(scope.families).set(family, { name: family, matrix, span }) };
+}
+
+/** `h elementwise`, `h spectral` */
+export function elaborateFunctions(tree: FunctionDeclaration, before: Scope, text: string): Elaborated {
+  const context = freshContext(before, text, []);
+  const functions = new Map(before.functions);
+  let scope = before;
+  for (const { name, span } of tree.names) {
+    if (scope.dimensions.has(name)) report(context, { kind: 'dimension-as-variable', name, span });
+    else functions.set(name, tree.action);
+    scope = forget(scope, name);
+  }
+  return finish(context, tree.span, { ...scope, functions });
+}

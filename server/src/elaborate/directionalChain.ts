@@ -1,0 +1,58 @@
+/** `Df(X)[H] = …`: the derivative at a point in a direction. */
+import type { SymbolExpr } from '../expr/expr.ts';
+import type { ChainInput } from './chainSides.ts';
+import { typeSides } from './chainSides.ts';
+import type { Elaborated } from './elaborated.ts';
+import { equation } from './equations.ts';
+import type { LeftSide } from './leftSide.ts';
+import { linkParts } from './linkParts.ts';
+import type { Typed } from './typed.ts';
+import { emptyLog, operandOf, report, sourceOf } from './typed.ts';
+import { freedAll, variableOf } from './variables.ts';
+
+interface DirectionalSide {
+  readonly of: Typed;
+  readonly at: Typed;
+  readonly direction: Typed;
+}
+
+export function elaborateDirectional(input: ChainInput, tree: LeftSide & { kind: 'directional' }): Elaborated {
+  const sides = typeSides<DirectionalSide>(input, {
+    typeLeft: (context) => {
+      const of = context.type(context, tree.of);
+      const at = context.type(context, tree.at);
+      const direction = context.type(context, tree.direction);
+      if (of === undefined || at === undefined || direction === undefined) return undefined;
+      if (!context.unifier.unifyShapes(at.shape, direction.shape)) {
+        const operands = { left: operandOf(context, at), right: operandOf(context, direction) };
+        return report(context, { kind: 'different-shapes', operator: 'direction', span: direction.span, ...operands });
+      }
+      return { of, at, direction };
+    },
+    inferLeft: true,
+    inferFirst: false,
+    expected: (_, left) => left?.of.shape,
+  });
+  const { left, context } = sides;
+  const at = left?.at.build();
+  const log = emptyLog();
+  if (at !== undefined && at.kind !== 'symbol') {
+    log.problems.push({ kind: 'not-a-variable', text: sourceOf(context, tree.at.span), span: tree.at.span });
+  }
+  const variable = at?.kind === 'symbol' ? variableOf(at satisfies SymbolExpr) : undefined;
+  return linkParts(input, sides, log, {
+    kind: 'directional',
+    left: undefined,
+    content: (right, previous) => {
+      if (left === undefined || variable === undefined) return {};
+      const of = freedAll([variable], left.of.build());
+      const direction = left.direction.build();
+      const freed = variable.freed(right);
+      return {
+        claim: { kind: 'directional', of, wrt: variable.symbol, direction, right: freed },
+        ...(previous === undefined ? {} : { againstPrevious: equation(variable.freed(previous), freed, []) }),
+      };
+    },
+    question: undefined,
+  });
+}

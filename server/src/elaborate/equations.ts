@@ -1,0 +1,41 @@
+/** Chains that claim both sides to be equal: identities, restated definitions, differentials. */
+
+import { isZero, zeroOf } from '../expr/build.ts';
+import type { EquationClaim } from '../expr/claim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import type { PartContent } from './parts.ts';
+import { describeReason } from './reason.ts';
+import type { Scope } from './statement.ts';
+import { differentiatedIn, movedIn } from './varying.ts';
+
+export const equation = (left: Expr, right: Expr, varying: readonly SymbolExpr[]): EquationClaim => ({
+  kind: 'equation',
+  left: isZero(left) && isScalar(left.shape) ? zeroOf(right.shape) : left,
+  right,
+  varying,
+});
+
+/** Compares `right` with the left side of its chain, and with the line before. */
+export function compare(
+  left: Expr,
+  right: Expr,
+  previous: Expr | undefined,
+  varying: readonly SymbolExpr[],
+  scope: Scope,
+): PartContent {
+  const doubt = doubtOf(left, right, scope);
+  return {
+    claim: equation(left, right, varying),
+    ...(previous === undefined ? {} : { againstPrevious: equation(previous, right, varying) }),
+    ...(doubt === undefined ? {} : { doubt }),
+  };
+}
+
+/** An undeclared name that moves on one side only may be one that the author defines elsewhere. */
+function doubtOf(left: Expr, right: Expr, scope: Scope): string | undefined {
+  if (differentiatedIn([left, right]).length === 0) return undefined;
+  const [a, b] = [movedIn(left), movedIn(right)];
+  const lone = [...a, ...b].find((s) => !(a.has(s) && b.has(s)) && scope.names.get(s.name)?.origin === 'inferred');
+  return lone && describeReason({ kind: 'undefined-name', name: lone.name });
+}

@@ -1,0 +1,164 @@
+/** Function calls that are no plain application of one operator to expressions. */
+import type { Span } from '../base/span.ts';
+import { negate, num, product, sum } from '../expr/build.ts';
+import { oneDim } from '../expr/dim.ts';
+import type { Expr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import type { Shape } from '../expr/shape.ts';
+import { isColumn, isRow, isScalar, scalarShape, shape } from '../expr/shape.ts';
+import { call, callWithDims } from '../operators/call.ts';
+import type { Call } from '../syntax/mcalc/tree.ts';
+import { typeBasis, typeDelta, typeSized } from './builtins.ts';
+import { readDimension } from './dimensions.ts';
+import { typeNorm } from './norms.ts';
+import { applyOperator, countOf } from './operatorCalls.ts';
+import { invert } from './postfix.ts';
+import { reciprocal } from './products.ts';
+import type { Context, Typed } from './typed.ts';
+import { lazily, leave, operandOf, report, resolved } from './typed.ts';
+
+export type Form = (context: Context, tree: Call) => Typed | undefined;
+
+type Unary = (context: Context, X: Typed, span: Span) => Typed | undefined;
+
+function wrongCount(context: Context, tree: Call, expected: string): undefined {
+  const { callee, span } = tree;
+  return report(context, {
+    kind: 'argument-count',
+    operator: callee.name,
+    expected,
+    found: tree.arguments.length,
+    span,
+  });
+}
+
+/** A form of one argument that is an expression. */
+const unary =
+  (type: Unary): Form =>
+  (context, tree) => {
+    const [argument] = tree.arguments;
+    if (argument === undefined || tree.arguments.length > 1) return wrongCount(context, tree, countOf(1));
+    const typed = context.type(context, argument);
+    return typed && type(context, typed, tree.span);
+  };
+
+/** A form whose arguments are all sizes. */
+const sized =
+  (operator: string, least: number, most: number): Form =>
+  (context, tree) => {
+    const count = tree.arguments.length;
+    if (count < least || count > most) {
+      return wrongCount(context, tree, least === most ? countOf(most) : `${least} or ${countOf(most)}`);
+    }
+    return typeSized(context, operator, tree.arguments, tree.span, tree.callee.name);
+  };
+
+/** `reshape(v, m, n)`, column by column. */
+const typeReshape: Form = (context, tree) => {
+  const [argument, ...sizes] = tree.arguments;
+  if (argument === undefined || sizes.length !== 2) return wrongCount(context, tree, countOf(3));
+  const typed = context.type(context, argument);
+  const dims = sizes.map((size) => readDimension(context, size));
+  if (typed === undefined || !dims.every((dim) => dim !== undefined)) return undefined;
+  return applyOperator(context, 'reshape', [typed], { span: tree.span, written: tree.callee.name, dims });
+};
+
+const typeBasisCall: Form = (context, tree) => {
+  const [position, size] = tree.arguments;
+  if (position === undefined || tree.arguments.length > 2) return wrongCount(context, tree, countOf(2));
+  return typeBasis(context, position, size, tree.span);
+};
+
+const typeDeltaCall: Form = (context, tree) =>
+  tree.arguments.length === 2 ? typeDelta(context, tree.arguments, tree.span) : wrongCount(context, tree, countOf(2));
+
+const typeNormCall: Form = (context, tree) => {
+  const [operand, ...indices] = tree.arguments;
+  return operand === undefined ? wrongCount(context, tree, countOf(1)) : typeNorm(context, operand, indices, tree.span);
+};
+
+/** `diag` makes a matrix of a row or column and takes the diagonal of a square matrix. */
+const typeDiag: Unary = (context, X, span) => {
+  const s = resolved(context, X);
+  const isVector = isScalar(s) || isColumn(s) || isRow(s);
+  return applyOperator(context, isVector ? 'diag' : 'diagonal', [X], { span, written: 'diag' });
+};
+
+/** Under `convention sign(0) = 1` the sign of zero is one. */
+const typeSign: Unary = (context, X, span) => {
+  const label = context.scope.conventions.get('sign(0)') === '1' ? { label: 'one' } : {};
+  return applyOperator(context, 'sign', [X], { span, ...label });
+};
+
+/** A form that the other operators express. */
+const lowered = (result: (s: Shape) => Shape, build: (X: Expr) => Expr): Form =>
+  unary((context, X, span) => lazily(span, result(resolved(context, X)), () => build(X.build())));
+
+const ones = (rows: Shape['rows'], columns: Shape['columns']): Expr => callWithDims('ones', [rows, columns]);
+
+const entryCount = ({ rows, columns }: Shape): Expr =>
+  product(...[rows, columns].filter((dim) => dim !== oneDim).map((dim) => callWithDims('dimension', [dim])));
+
+/** `(X ± X')/2` of a square matrix. */
+const half =
+  (combine: (X: Expr, turned: Expr) => Expr, written: string): Unary =>
+  (context, X, span) => {
+    const { rows, columns } = resolved(context, X);
+    if (!context.unifier.unify(rows, columns)) {
+      return report(context, { kind: 'not-square', operand: operandOf(context, X), operator: `\`${written}\``, span });
+    }
+    return lazily(span, X.shape, () => {
+      const built = X.build();
+      return product(num(1, 2), combine(built, isScalar(built.shape) ? built : call('transpose', built)));
+    });
+  };
+
+const typeDifferential: Unary = (_, X, span) => lazily(span, X.shape, () => differential(X.build()));
+
+const derivativeInside: Form = (context) =>
+  leave(context, { kind: 'unsupported', what: 'A derivative inside an expression' });
+
+/** The forms by name. */
+export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['basis', typeBasisCall],
+  [
+    'colsum',
+    lowered(
+      (s) => shape(oneDim, s.columns),
+      (X) => (X.shape.rows === oneDim ? X : product(ones(oneDim, X.shape.rows), X)),
+    ),
+  ],
+  ['commutation', sized('commutation', 2, 2)],
+  ['d', unary(typeDifferential)],
+  ['delta', typeDeltaCall],
+  ['diag', unary(typeDiag)],
+  ['duplication', sized('duplication', 1, 1)],
+  ['elimination', sized('elimination', 1, 1)],
+  ['eye', sized('identity', 1, 1)],
+  ['grad', derivativeInside],
+  ['hess', derivativeInside],
+  ['inv', unary((context, X, span) => invert(context, X, { span }))],
+  ['jac', derivativeInside],
+  [
+    'mean',
+    lowered(
+      () => scalarShape,
+      (X) => product(reciprocal(entryCount(X.shape)), call('sum', X)),
+    ),
+  ],
+  ['norm', typeNormCall],
+  ['ones', sized('ones', 1, 2)],
+  ['reshape', typeReshape],
+  [
+    'rowsum',
+    lowered(
+      (s) => shape(s.rows, oneDim),
+      (X) => (X.shape.columns === oneDim ? X : product(X, ones(X.shape.columns, oneDim))),
+    ),
+  ],
+  ['sign', unary(typeSign)],
+  ['skew', unary(half((X, turned) => sum(X, negate(turned)), 'skew'))],
+  ['sym', unary(half(sum, 'sym'))],
+  ['unvec', typeReshape],
+  ['zeros', sized('zeros', 1, 2)],
+]);

@@ -1,0 +1,121 @@
+/** What a name means where it stands. */
+
+import type { Span } from '../base/span.ts';
+import { namedDim } from '../expr/dim.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
+import { differential, symbol } from '../expr/expr.ts';
+import { scalarShape } from '../expr/shape.ts';
+import type { Name } from '../syntax/mcalc/tree.ts';
+import { builtinName, typeBuiltin } from './builtins.ts';
+import { typedDimension } from './dimensions.ts';
+import { isFunctionName } from './functionNames.ts';
+import { nameTree, typeMember } from './indices.ts';
+import type { InferredName } from './inference.ts';
+import { inferName } from './inference.ts';
+import { differentialOf, nearestName, splitIntoKnown, stem } from './names.ts';
+import { resizeSymbol } from './resize.ts';
+import type { Scope } from './statement.ts';
+import type { Context, Typed } from './typed.ts';
+import { lazily, leave, report } from './typed.ts';
+
+/** Types a name: what the author calls so comes first, then built-in notation, then what may be assumed. */
+export function typeName(context: Context, tree: Name): Typed | undefined {
+  const { name, span } = tree;
+  return (
+    typeKnownName(context, tree) ??
+    (isRefused(context, name)
+      ? refuse(context, name, span)
+      : (typeDifferentialName(context, tree) ??
+        (builtinName(name) === undefined ? typeUnknownName(context, name, span) : typeBuiltin(context, tree))))
+  );
+}
+
+/** An index, a variable, a size or a member of a family. */
+function typeKnownName(context: Context, { name, span }: Name): Typed | undefined {
+  const { scope, inference, indices, freeIndices } = context;
+  const index = indices.get(name) ?? freeIndices.get(name);
+  if (index !== undefined) return lazily(span, scalarShape, () => index.symbol);
+  const binding = scope.names.get(name);
+  if (binding !== undefined) return typeSymbol(context, binding.symbol, span);
+  const inferred = inference.found.get(name);
+  if (inferred !== undefined) return typeInferred(context, inferred, span);
+  if (scope.dimensions.has(name)) return typedDimension(context, namedDim(name), span);
+  return isMember(scope, name) ? typeMemberName(context, name, span) : undefined;
+}
+
+/** A symbol of the scope, with the sizes that this statement finds. */
+export const typeSymbol = (context: Context, symbol: SymbolExpr, span: Span): Typed =>
+  lazily(span, symbol.shape, () =>
+    context.unifier.boundLetters() ? resizeSymbol(symbol, context.unifier.resolve) : symbol,
+  );
+
+/** An inferred name; its symbol is made when its sizes are known. */
+const typeInferred = ({ unifier }: Context, { name, shape }: InferredName, span: Span): Typed =>
+  lazily(span, shape, () => symbol(name, unifier.resolveShape(shape)));
+
+const isMember = (scope: Scope, name: string): boolean => name.includes('_') && scope.families.has(stem(name));
+
+function typeMemberName(context: Context, name: string, span: Span): Typed | undefined {
+  const family = context.scope.families.get(stem(name));
+  if (family === undefined) return undefined;
+  const matrix = typeSymbol(context, family.matrix, span);
+  return typeMember(context, matrix, nameTree(name.slice(name.indexOf('_') + 1), span), span);
+}
+
+/** Names that are known but have no value. */
+const isRefused = ({ scope }: Context, name: string): boolean =>
+  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || isFunctionName(name);
+
+function refuse(context: Context, name: string, span: Span): undefined {
+  const because = context.scope.valueless.get(name);
+  if (because !== undefined) return leave(context, { kind: 'unsupported-name', name, because });
+  if (context.scope.families.has(name))
+    return leave(context, { kind: 'unsupported', what: `\`${name}\` without an index` });
+  return report(context, { kind: 'function-without-argument', name, span });
+}
+
+/** `dN` of a known name, or of one that the statement mentions too. */
+function typeDifferentialName(context: Context, tree: Name): Typed | undefined {
+  const inner = differentiatedName(context, tree);
+  if (inner === undefined) return undefined;
+  const of = context.type(context, inner);
+  return of && lazily(tree.span, of.shape, () => differential(of.build()));
+}
+
+/** The `N` of `dN`, if that is a differential here. */
+export function differentiatedName(context: Context, { name, span }: Name): Name | undefined {
+  const { scope, inference, mentioned } = context;
+  if (scope.names.has(name) || inference.found.has(name)) return undefined;
+  const inner = differentialOf(name);
+  if (inner === undefined) return undefined;
+  const isKnown =
+    scope.names.has(inner) || inference.found.has(inner) || isMember(scope, inner) || scope.valueless.has(inner);
+  if (!isKnown && !(mentioned.has(inner) && context.unknownNames === 'infer')) return undefined;
+  return { kind: 'name', name: inner, span: { start: span.start + 1, end: span.end } };
+}
+
+function typeUnknownName(context: Context, name: string, span: Span): Typed | undefined {
+  const isKnown = (piece: string): boolean => {
+    const inner = differentialOf(piece);
+    return context.scope.names.has(piece) || (inner !== undefined && context.scope.names.has(inner));
+  };
+  const pieces = splitIntoKnown(name, isKnown);
+  if (pieces !== undefined) {
+    const meant = pieces.join('*');
+    return report(context, { kind: 'unknown-name', name, meant, span, fix: { span, text: meant } });
+  }
+  if (context.unknownNames === 'infer') {
+    return typeInferred(context, inferName(context.inference, context.unifier, name, span), span);
+  }
+  const meant = nearestName(name, context.scope.names.keys());
+  if (meant !== undefined) {
+    return report(context, { kind: 'unknown-name', name, meant, span, fix: { span, text: meant } });
+  }
+  return leave(context, { kind: 'undefined-name', name: undifferentiated(name) });
+}
+
+/** It is `S` that is not defined where `dS` stands. */
+function undifferentiated(name: string): string {
+  const inner = differentialOf(name);
+  return inner !== undefined && (stem(inner).length === 1 || /^\p{Lu}/u.test(inner)) ? inner : name;
+}

@@ -1,0 +1,34 @@
+/** Why a claim cannot be decided, as data; `describeReason` words it. */
+export type Reason =
+  /** A name that occurs first where nothing may be assumed of it. */
+  | { readonly kind: 'undefined-name'; readonly name: string }
+  /** A meaning of the language that has no operator yet. */
+  | { readonly kind: 'unsupported'; readonly what: string }
+  /** A name whose definition cannot be evaluated. */
+  | { readonly kind: 'unsupported-name'; readonly name: string; readonly because: string }
+  /** The size of `I`, `e_k` … does not follow from what stands beside it. */
+  | { readonly kind: 'unsized'; readonly what: string; readonly example: string }
+  | { readonly kind: 'unknown-range'; readonly index: string }
+  | { readonly kind: 'nothing-varies' }
+  /** A gradient with respect to a defined name in which the function is not written. */
+  | { readonly kind: 'not-in-terms'; readonly of: string; readonly wrt: string };
+
+/** One sentence for the author. */
+export function describeReason(reason: Reason): string {
+  switch (reason.kind) {
+    case 'undefined-name':
+      return `\`${reason.name}\` is not defined`;
+    case 'unsupported':
+      return `${reason.what} is not supported yet`;
+    case 'unsupported-name':
+      return `\`${reason.name}\` has no value: ${reason.because}`;
+    case 'unsized':
+      return `the size of \`${reason.what}\` does not follow from what stands beside it; write \`${reason.example}\``;
+    case 'unknown-range':
+      return `the range of the index \`${reason.index}\` is not known; write \`Σ_(${reason.index}=1..n)\``;
+    case 'nothing-varies':
+      return 'no differential of a name occurs, so nothing says what varies; write `wrt X`';
+    case 'not-in-terms':
+      return `\`${reason.of}\` is not written in terms of \`${reason.wrt}\``;
+  }
+}

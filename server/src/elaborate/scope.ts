@@ -1,0 +1,91 @@
+/** Scopes: immutable, each statement makes the next. */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
+import { freeSymbols, mapChildren, nodes } from '../expr/walk.ts';
+import type { Binding, Scope } from './statement.ts';
+
+/** The scope in which nothing is known. */
+export const emptyScope: Scope = {
+  names: new Map(),
+  functions: new Map(),
+  families: new Map(),
+  dimensions: new Set(),
+  valueless: new Map(),
+  openDimensions: new Set(),
+  bounds: [],
+  layout: 'default',
+  symmetric: 'trace',
+  conventions: new Map(),
+};
+
+const without = <V>(map: ReadonlyMap<string, V>, name: string): ReadonlyMap<string, V> => {
+  if (!map.has(name)) return map;
+  const copy = new Map(map);
+  copy.delete(name);
+  return copy;
+};
+
+/** `scope` in which `name` means the binding and nothing else. */
+export const bind = (scope: Scope, binding: Binding): Scope => ({
+  ...scope,
+  names: new Map(scope.names).set(binding.name, binding),
+  functions: without(scope.functions, binding.name),
+  families: without(scope.families, binding.name),
+  valueless: without(scope.valueless, binding.name),
+});
+
+/** `scope` in which nothing is known of `name`. */
+export const forget = (scope: Scope, name: string): Scope => ({
+  ...scope,
+  names: without(scope.names, name),
+  functions: without(scope.functions, name),
+  families: without(scope.families, name),
+  valueless: without(scope.valueless, name),
+});
+
+/** `scope` with further names of dimensions. */
+export function withDimensions(scope: Scope, names: Iterable<string>): Scope {
+  const added = [...names].filter((name) => !scope.dimensions.has(name));
+  return added.length === 0 ? scope : { ...scope, dimensions: new Set([...scope.dimensions, ...added]) };
+}
+
+/** `scope` in which `name` is defined, but by what has no value. */
+export const withoutValue = (scope: Scope, name: string, because: string): Scope => ({
+  ...forget(scope, name),
+  valueless: new Map(scope.valueless).set(name, because),
+});
+
+export const isKnownName = (scope: Scope, name: string): boolean =>
+  scope.names.has(name) || scope.families.has(name) || scope.dimensions.has(name) || scope.functions.has(name);
+
+/**
+ * Gives a value to a name that had none, also inside the definitions that mention it: after `f = M : M` the line
+ * `M = A*X` says what `M` was there too.
+ */
+export function define(scope: Scope, free: SymbolExpr | undefined, defined: Binding): Scope {
+  if (free === undefined) return bind(scope, defined);
+  const names = new Map(scope.names);
+  for (const [name, binding] of names) {
+    if (!freeSymbols(binding.symbol).has(free)) continue;
+    const now = replaceSymbol(binding.symbol, free, defined.symbol);
+    if (now.kind === 'symbol') names.set(name, { ...binding, symbol: now });
+  }
+  return bind({ ...scope, names }, defined);
+}
+
+/** `root` with one symbol replaced by an expression of its shape, inside definitions too. */
+export function replaceSymbol(root: Expr, from: SymbolExpr, to: Expr): Expr {
+  const done = new Map<Expr, Expr>([[from, to]]);
+  for (const e of nodes(root, 'definitions')) {
+    if (!done.has(e)) done.set(e, replaceParts(e, done));
+  }
+  return done.get(root) ?? root;
+}
+
+function replaceParts(e: Expr, done: ReadonlyMap<Expr, Expr>): Expr {
+  if (e.kind === 'symbol') {
+    const definition = e.definition === undefined ? undefined : done.get(e.definition);
+    return definition === e.definition ? e : symbol(e.name, e.shape, { ...e, definition });
+  }
+  return mapChildren(e, (part) => done.get(part) ?? part);
+}

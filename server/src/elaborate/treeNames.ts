@@ -1,0 +1,68 @@
+/** The names in a tree, and what is known of them where it stands. */
+
+import { mapChildren } from '../syntax/mcalc/mapChildren.ts';
+import type { KnownNames } from '../syntax/mcalc/regroup.ts';
+import type { Expression, Name } from '../syntax/mcalc/tree.ts';
+import { isFunctionName } from './functionNames.ts';
+import { differentialOf, splitIntoKnown, stem } from './names.ts';
+import { isKnownName } from './scope.ts';
+import type { Scope } from './statement.ts';
+
+/** Calls `visit` for every expression in `tree`, wholes before parts, without deep recursion along long sums. */
+export function visitTree(tree: Expression, visit: (part: Expression) => void): void {
+  const open: Expression[] = [tree];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    visit(part);
+    mapChildren(part, (child) => {
+      open.push(child);
+      return child;
+    });
+  }
+}
+
+/** Every word that occurs as a name, as the function of a call, or under a name as a subscript. */
+export function namesIn(trees: readonly Expression[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const tree of trees) {
+    visitTree(tree, (part) => {
+      if (part.kind === 'name') found.add(part.name);
+      if (part.kind === 'call') found.add(part.callee.name);
+      if (part.kind === 'subscripted' && part.base.kind === 'name') found.add(part.base.name);
+    });
+  }
+  return found;
+}
+
+/** A word of small letters before a bracket that is nothing known is more likely a function than a product. */
+const looksLikeFunction = (scope: Scope, name: string): boolean =>
+  /^[a-z]{3,}$/.test(name) && splitIntoKnown(name, (piece) => scope.names.has(piece)) === undefined;
+
+/** What decides how brackets, `Σ` and quotients are grouped in an expression. */
+export const knownNames = (scope: Scope, mentioned: ReadonlySet<string>, side: 'left' | 'right'): KnownNames => ({
+  isFunction: (name) => {
+    if (scope.functions.has(name)) return true;
+    const binding = scope.names.get(name);
+    if (binding !== undefined) return binding.parameters !== undefined;
+    if (isKnownName(scope, name) || isKnownName(scope, stem(name))) return false;
+    return isFunctionName(name) || isDirectional(scope, name) || looksLikeFunction(scope, name);
+  },
+  isPlain: (name) => isKnownName(scope, name),
+  isDifferential: (name) => {
+    const inner = differentialOf(name);
+    if (inner === undefined || isKnownName(scope, name) || isFunctionName(name)) return false;
+    return side === 'left' || isKnownName(scope, inner) || isKnownName(scope, stem(inner)) || mentioned.has(inner);
+  },
+});
+
+/** The `Df` of `Df(X)[H]`. */
+const isDirectional = (scope: Scope, name: string): boolean =>
+  name.length > 1 && name.startsWith('D') && scope.names.has(name.slice(1));
+
+export const isName = (tree: Expression): tree is Name => tree.kind === 'name';
+
+/** What stands inside brackets that only group. */
+export function ungrouped(tree: Expression): Expression {
+  let inner = tree;
+  while (inner.kind === 'group') inner = inner.inner;
+  return inner;
+}

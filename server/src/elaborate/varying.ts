@@ -1,0 +1,38 @@
+/** What varies in a chain of differentials. */
+
+import { compareExpr } from '../expr/compare.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { freeSymbols, nodes } from '../expr/walk.ts';
+
+/** The expressions of which a differential occurs. */
+export function differentiatedIn(sides: readonly Expr[]): readonly Expr[] {
+  const found = new Set<Expr>();
+  for (const side of sides) {
+    for (const node of nodes(side)) if (node.kind === 'differential') found.add(node.of);
+  }
+  return [...found];
+}
+
+/** The free name whose differential `d(of)` literally is: `dX`, and `d(X^-1)`, which is `dX^-1`. */
+function literalName(of: Expr): SymbolExpr | undefined {
+  const written = nodes(of).filter((node) => node.kind === 'symbol' && node.role === 'variable');
+  const [only] = written;
+  return only?.kind === 'symbol' && written.length === 1 && only.definition === undefined ? only : undefined;
+}
+
+const sorted = (symbols: Iterable<SymbolExpr>): readonly SymbolExpr[] =>
+  [...new Set(symbols)].filter((s) => s.role === 'variable').sort(compareExpr);
+
+/**
+ * The free names that vary: those whose differentials occur literally; if none does, all on which the differentials
+ * that occur depend.
+ */
+export function varyingIn(sides: readonly Expr[]): readonly SymbolExpr[] {
+  const differentiated = differentiatedIn(sides);
+  const literal = differentiated.map(literalName).filter((s) => s !== undefined);
+  return literal.length > 0 ? sorted(literal) : sorted(differentiated.flatMap((of) => [...freeSymbols(of)]));
+}
+
+/** The free names on which the differentials in `side` depend. */
+export const movedIn = (side: Expr): ReadonlySet<SymbolExpr> =>
+  new Set(differentiatedIn([side]).flatMap((of) => [...freeSymbols(of)]));

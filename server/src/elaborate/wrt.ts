@@ -1,0 +1,31 @@
+/** The names that vary in a chain: those of its `wrt`, or those that its differentials name. */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { ChainInput, Sides } from './chainSides.ts';
+import type { Log } from './typed.ts';
+import { emptyLog } from './typed.ts';
+import { freedAll, variableOf } from './variables.ts';
+import { differentiatedIn, varyingIn } from './varying.ts';
+
+export interface Varying {
+  readonly symbols: readonly SymbolExpr[];
+  /** An expression with the defined names of `wrt` made independent. */
+  readonly free: (e: Expr) => Expr;
+  readonly log: Log;
+}
+
+/** @param sides all sides of the chain that could be built */
+export function varyingBy({ chain }: ChainInput, { scope }: Sides<unknown>, sides: readonly Expr[]): Varying {
+  const log = emptyLog();
+  if (chain.wrt.length === 0) {
+    const symbols = varyingIn(sides);
+    const isUnsaid = symbols.length === 0 && differentiatedIn(sides).length > 0;
+    if (isUnsaid) log.reasons.push({ kind: 'nothing-varies' });
+    return { symbols, free: (e) => e, log };
+  }
+  const variables = chain.wrt.flatMap(({ name }) => {
+    const binding = scope.names.get(name);
+    if (binding === undefined) log.reasons.push({ kind: 'undefined-name', name });
+    return binding === undefined ? [] : [variableOf(binding.symbol)];
+  });
+  return { symbols: variables.map((v) => v.symbol), free: (e) => freedAll(variables, e), log };
+}
