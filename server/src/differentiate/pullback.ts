@@ -10,7 +10,7 @@ import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '.
 import { indexedSum } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { dependsOn } from '../expr/walk.ts';
-import { call } from '../operators/call.ts';
+import { call, hasTrait } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import type { Operator } from '../operators/operator.ts';
 import { NoDerivative } from './unsupported.ts';
@@ -18,43 +18,11 @@ import { NoDerivative } from './unsupported.ts';
 /** Receives one piece: the differential of `atom` with the matrix before it. */
 export type Receiver = (atom: Expr, seed: Expr) => void;
 
-/** Operators that are linear in each argument, so that a teacher would not spend a line on them. */
-const linearOperators: ReadonlySet<string> = new Set([
-  'transpose',
-  'hadamard',
-  'frobenius',
-  'tr',
-  'kron',
-  'vec',
-  'reshape',
-  'diag',
-  'diagonal',
-  'hcat',
-  'vcat',
-  'submatrix',
-  'embed',
-  'entry',
-  'row',
-  'column',
-  'sum',
-  'rowsum',
-  'colsum',
-  'mean',
-  'sym',
-  'skew',
-  'triu',
-  'tril',
-  'khatrirao',
-  'kronLeft',
-  'kronRight',
-  'vech',
-]);
-
 /** True for the parts of an expression at which a derivation pauses. */
 export function isAtom(e: Expr, x: SymbolExpr): boolean {
   if (e === x) return true;
   if (e.kind === 'symbol') return e.definition !== undefined;
-  return e.kind === 'apply' && !linearOperators.has(e.op);
+  return e.kind === 'apply' && !hasTrait(e.op, 'linear') && !hasTrait(e.op, 'jointly-linear');
 }
 
 /** Opens sums, products and linear operators of `e` down to its atoms. */

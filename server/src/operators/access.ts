@@ -28,6 +28,7 @@ const bracketed = (X: Argument, inside: string): ReturnType<typeof piece> =>
 export const entry: Operator = defineOperator({
   name: 'entry',
   title: 'Entry of a matrix',
+  traits: ['linear'],
   params: { X: ['m', 'n'], i: ['1', '1'], j: ['1', '1'] },
   result: ['1', '1'],
   domain: {
@@ -58,6 +59,7 @@ export const entry: Operator = defineOperator({
 export const row: Operator = defineOperator({
   name: 'row',
   title: 'Row of a matrix',
+  traits: ['linear'],
   params: { X: ['m', 'n'], i: ['1', '1'] },
   result: ['1', 'n'],
   domain: { text: '1 ≤ i ≤ m', latex: '1 \\le i \\le m', sample: { X: 'real', i: 'index' } },
@@ -87,6 +89,7 @@ export const row: Operator = defineOperator({
 export const column: Operator = defineOperator({
   name: 'column',
   title: 'Column of a matrix',
+  traits: ['linear'],
   params: { X: ['m', 'n'], j: ['1', '1'] },
   result: ['m', '1'],
   domain: { text: '1 ≤ j ≤ n', latex: '1 \\le j \\le n', sample: { X: 'real', j: 'index' } },

@@ -27,6 +27,7 @@ const bottomOf = (A: Expr, B: Expr, G: Expr): Expr =>
 export const hcat: Operator = defineOperator({
   name: 'hcat',
   title: 'Blocks side by side',
+  traits: ['jointly-linear'],
   params: { A: ['m', 'n'], B: ['m', 'p'] },
   result: ['m', 'n+p'],
   domain: everywhere,
@@ -54,6 +55,7 @@ export const hcat: Operator = defineOperator({
 export const vcat: Operator = defineOperator({
   name: 'vcat',
   title: 'Blocks above each other',
+  traits: ['jointly-linear'],
   params: { A: ['m', 'n'], B: ['p', 'n'] },
   result: ['m+p', 'n'],
   domain: everywhere,
@@ -82,6 +84,7 @@ export const vcat: Operator = defineOperator({
 export const submatrix: Operator = defineOperator({
   name: 'submatrix',
   title: 'Block of a matrix',
+  traits: ['linear'],
   params: { X: ['a+p+b', 'c+q+d'] },
   dims: ['a', 'p', 'b', 'c', 'q', 'd'],
   result: ['p', 'q'],
@@ -104,6 +107,7 @@ export const submatrix: Operator = defineOperator({
 export const pad: Operator = defineOperator({
   name: 'pad',
   title: 'Matrix set into zeros',
+  traits: ['linear'],
   params: { X: ['p', 'q'] },
   dims: ['a', 'b', 'c', 'd'],
   result: ['a+p+b', 'c+q+d'],

@@ -2,7 +2,7 @@
 import type { Dim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr } from '../expr/expr.ts';
 import { operatorNamed } from './index.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, Trait } from './operator.ts';
 
 function entry(name: string): Operator {
   const found = operatorNamed(name);
@@ -23,3 +23,6 @@ export const argsOf = (e: Expr, name: string): readonly Expr[] | undefined =>
 
 /** The first argument of `e` if it is the operator `name` applied. */
 export const argOf = (e: Expr, name: string): Expr | undefined => argsOf(e, name)?.[0];
+
+/** True if the table says that of the operator; false for a name that is no operator. */
+export const hasTrait = (op: string, trait: Trait): boolean => operatorNamed(op)?.traits?.includes(trait) ?? false;

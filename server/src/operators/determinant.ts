@@ -18,6 +18,7 @@ const inverseTranspose = (X: Expr): Expr => transpose.of(inverse.of(X));
 export const determinant: Operator = defineOperator({
   name: 'det',
   title: 'Determinant',
+  traits: ['ignores-transpose', 'identity-of-scalars'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'invertible' },
@@ -37,6 +38,7 @@ export const determinant: Operator = defineOperator({
 export const logdet: Operator = defineOperator({
   name: 'logdet',
   title: 'Log-determinant log |det X|',
+  traits: ['ignores-transpose'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],
   domain: { text: 'det X ≠ 0', latex: '\\det X \\ne 0', sample: 'invertible' },

@@ -10,6 +10,7 @@ import { transpose } from './transpose.ts';
 export const diag: Operator = defineOperator({
   name: 'diag',
   title: 'Diagonal matrix of a vector',
+  traits: ['linear', 'symmetric', 'identity-of-scalars'],
   aliases: ['Diag'],
   params: { x: ['n', '1'] },
   result: ['n', 'n'],
@@ -36,6 +37,7 @@ export const diag: Operator = defineOperator({
 export const diagonal: Operator = defineOperator({
   name: 'diagonal',
   title: 'Diagonal of a square matrix',
+  traits: ['linear', 'identity-of-scalars'],
   params: { X: ['n', 'n'] },
   result: ['n', '1'],
   domain: everywhere,

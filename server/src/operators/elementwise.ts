@@ -9,7 +9,7 @@ import { mapMatrix } from '../linalg/matrix.ts';
 import { entrywiseProduct } from './entrywise.ts';
 import type { Argument, Piece, Template } from './notation.ts';
 import { called } from './notation.ts';
-import type { Constant, Domain, Operator, References } from './operator.ts';
+import type { Constant, Domain, Operator, References, Trait } from './operator.ts';
 import { defineOperator } from './operator.ts';
 
 type Unary = Template<'X'>;
@@ -17,6 +17,8 @@ type Unary = Template<'X'>;
 interface ElementwiseSpec {
   readonly name: string;
   readonly title: string;
+  /** Beyond what all elementwise functions have in common. */
+  readonly traits?: readonly Trait[];
   readonly domain: Domain;
   /** Words for conventions, if texts differ. */
   readonly label?: readonly string[];
@@ -77,6 +79,7 @@ export function elementwise(spec: ElementwiseSpec): Operator {
   return defineOperator({
     name: spec.name,
     title: spec.title,
+    traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose', ...(spec.traits ?? [])],
     params: { X: ['m', 'n'] },
     ...(spec.label === undefined ? {} : { label: spec.label }),
     result: ['m', 'n'],

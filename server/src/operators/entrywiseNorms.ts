@@ -151,6 +151,7 @@ const maximalEntry = (X: Expr): Expr => entrywiseProduct(argmax.of(entrywise('ab
 export const normInf: Operator = defineOperator({
   name: 'normInf',
   title: 'Largest absolute entry',
+  traits: ['ignores-transpose', 'ignores-order', 'nonnegative'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'nonzero', kinks: 'several largest absolute entries' },

@@ -12,6 +12,7 @@ import { pi } from './pi.ts';
 export const exp: Operator = elementwise({
   name: 'exp',
   title: 'Exponential, entry by entry',
+  traits: ['nonnegative'],
   latex: '\\exp',
   domain: everywhere,
   value: scalarFunction('exp'),
@@ -34,6 +35,7 @@ export const log: Operator = elementwise({
 export const sqrt: Operator = elementwise({
   name: 'sqrt',
   title: 'Square root, entry by entry',
+  traits: ['nonnegative'],
   domain: { text: 'X ≥ 0', latex: 'X \\ge 0', sample: 'positive', kinks: 'zero entries' },
   value: scalarFunction('sqrt'),
   derivative: (_, self) => product(num(1, 2), reciprocal(self)),
@@ -51,6 +53,7 @@ function sigmoidOf<T>(x: T, { add, call, divide, negate, one, toNumber }: Arithm
 export const sigmoid: Operator = elementwise({
   name: 'sigmoid',
   title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
+  traits: ['nonnegative'],
   domain: everywhere,
   latex: '\\sigma',
   value: sigmoidOf,
@@ -80,6 +83,7 @@ function softplusOf<T>(x: T, { add, call, negate, one, toNumber, zero }: Arithme
 export const softplus: Operator = elementwise({
   name: 'softplus',
   title: 'Softplus log(1 + exp(x)), entry by entry',
+  traits: ['nonnegative'],
   domain: everywhere,
   value: softplusOf,
   derivative: (X) => entrywise('sigmoid', X),

@@ -78,6 +78,7 @@ export const [min, argmin] = extremeEntries({ name: 'min', word: 'smallest', dir
 export const productOfEntries: Operator = defineOperator({
   name: 'prod',
   title: 'Product of all entries',
+  traits: ['ignores-transpose', 'ignores-order', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'nonzero' },

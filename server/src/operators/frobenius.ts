@@ -18,6 +18,7 @@ const summed = (A: Argument, sign: string, B: Argument, sum: (text: string) => s
 export const frobenius: Operator = defineOperator({
   name: 'frobenius',
   title: 'Frobenius product',
+  traits: ['linear'],
   params: { A: ['m', 'n'], B: ['m', 'n'] },
   result: ['1', '1'],
   domain: everywhere,

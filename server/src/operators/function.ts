@@ -31,6 +31,7 @@ const derivative = (self: ApplyExpr, X: Expr): Expr => apply(self.op, [X], self.
 export const elementwiseFunction: Operator = defineOperator({
   name: 'function',
   title: 'Unspecified smooth function, entry by entry',
+  traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['m', 'n'] },
   label: 'function',
   result: ['m', 'n'],

@@ -12,6 +12,7 @@ const joined = (A: Argument, sign: string, B: Argument): Piece =>
 export const hadamard: Operator = defineOperator({
   name: 'hadamard',
   title: 'Hadamard product',
+  traits: ['linear', 'keeps-symmetry'],
   params: { A: ['m', 'n'], B: ['m', 'n'] },
   result: ['m', 'n'],
   domain: everywhere,

@@ -13,6 +13,7 @@ const code =
 export const identity: Operator = defineOperator({
   name: 'identity',
   title: 'Identity matrix',
+  traits: ['symmetric'],
   aliases: ['eye'],
   params: {},
   dims: ['n'],

@@ -23,6 +23,7 @@ const scalarProduct = (A: Argument, B: Argument): Piece | undefined =>
 export const khatriRao: Operator = defineOperator({
   name: 'khatrirao',
   title: 'Khatri-Rao product, Kronecker products of columns',
+  traits: ['linear'],
   params: { A: ['m', 'n'], B: ['p', 'n'] },
   result: ['m*p', 'n'],
   domain: everywhere,

@@ -23,6 +23,7 @@ const inCode = (A: Argument, name: string, B: Argument): Piece | string =>
 export const kronecker: Operator = defineOperator({
   name: 'kron',
   title: 'Kronecker product',
+  traits: ['linear', 'keeps-symmetry'],
   params: { A: ['m', 'n'], B: ['p', 'q'] },
   result: ['m*p', 'n*q'],
   domain: everywhere,
@@ -47,6 +48,7 @@ export const kronecker: Operator = defineOperator({
 export const kronLeft: Operator = defineOperator({
   name: 'kronLeft',
   title: 'Weighted sum of blocks',
+  traits: ['linear'],
   params: { A: ['m', 'n'], G: ['m*p', 'n*q'] },
   dims: ['p', 'q'],
   result: ['p', 'q'],
@@ -91,6 +93,7 @@ export const kronLeft: Operator = defineOperator({
 export const kronRight: Operator = defineOperator({
   name: 'kronRight',
   title: 'Frobenius products of blocks',
+  traits: ['linear'],
   params: { G: ['m*p', 'n*q'], B: ['p', 'q'] },
   dims: ['m', 'n'],
   result: ['m', 'n'],

@@ -18,6 +18,7 @@ const offNegativeAxis = {
 export const expm: Operator = defineOperator({
   name: 'expm',
   title: 'Matrix exponential',
+  traits: ['keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],
   domain: everywhere,
@@ -38,6 +39,7 @@ export const expm: Operator = defineOperator({
 export const logm: Operator = defineOperator({
   name: 'logm',
   title: 'Principal matrix logarithm',
+  traits: ['keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],
   domain: offNegativeAxis,
@@ -58,6 +60,7 @@ export const logm: Operator = defineOperator({
 export const sqrtm: Operator = defineOperator({
   name: 'sqrtm',
   title: 'Principal matrix square root',
+  traits: ['keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],
   domain: offNegativeAxis,

@@ -59,6 +59,7 @@ const inCode = (
 export const matrixPower: Operator = defineOperator({
   name: 'matrixPower',
   title: 'Power of a square matrix',
+  traits: ['keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['n', 'n'], k: ['1', '1'] },
   result: ['n', 'n'],
   domain: {

@@ -91,6 +91,29 @@ export type Constant = 'constant';
 /** The derivative exists, but not as an expression in the operators of the table. */
 export type Unsupported = 'unsupported';
 
+/**
+ * What algebra may use of an operator without knowing which it is.
+ *
+ * - `linear`: linear in each matrix argument on its own; `jointly-linear`: in all of them together
+ * - `entrywise`: acts on every entry of its first argument alone
+ * - `keeps-symmetry`: symmetric if all matrix arguments are; `symmetric`: whenever it is square
+ * - `commutes-with-transpose`: f(X') = f(X)' in the first argument; `ignores-transpose`: f(X') = f(X)
+ * - `ignores-order`: a function of the entries, in whatever order they stand
+ * - `identity-of-scalars`: gives back a 1×1 argument
+ * - `nonnegative`: nowhere below zero
+ */
+export type Trait =
+  | 'linear'
+  | 'jointly-linear'
+  | 'entrywise'
+  | 'keeps-symmetry'
+  | 'symmetric'
+  | 'commutes-with-transpose'
+  | 'ignores-transpose'
+  | 'ignores-order'
+  | 'identity-of-scalars'
+  | 'nonnegative';
+
 export interface Overload {
   readonly params: readonly ShapeText[];
   readonly result: ShapeText;
@@ -100,6 +123,7 @@ export interface OperatorSpec<P extends string> {
   /** ASCII name, unique, as called in `.mcalc`. */
   readonly name: string;
   readonly title: string;
+  readonly traits?: readonly Trait[];
   /** Further names that call the same operator, Unicode ones too. */
   readonly aliases?: readonly string[];
   /** Parameters in order with their shapes; the letters are the entry's own. */

@@ -14,6 +14,7 @@ const jumping = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries' 
 export const abs: Operator = elementwise({
   name: 'abs',
   title: 'Absolute value, entry by entry',
+  traits: ['nonnegative'],
   domain: kinked,
   value: scalarFunction('abs'),
   derivative: (X) => entrywise('sign', X),
@@ -30,6 +31,7 @@ export const abs: Operator = elementwise({
 export const relu: Operator = elementwise({
   name: 'relu',
   title: 'Positive part max(x, 0), entry by entry',
+  traits: ['nonnegative'],
   domain: kinked,
   value: (x, { compare, zero }) => (compare(x, zero) > 0 ? x : zero),
   derivative: (X) => entrywise('step', X),

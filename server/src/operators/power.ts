@@ -46,6 +46,7 @@ export const power: Operator = defineOperator({
 export const hadamardPower: Operator = defineOperator({
   name: 'hadamardPower',
   title: 'Power, entry by entry',
+  traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose'],
   params: { X: ['m', 'n'], p: ['1', '1'] },
   label: ['zeroStaysZero'],
   result: ['m', 'n'],

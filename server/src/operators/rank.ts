@@ -8,6 +8,7 @@ import { defineOperator } from './operator.ts';
 export const rank: Operator = defineOperator({
   name: 'rank',
   title: 'Rank',
+  traits: ['ignores-transpose'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'full-rank', kinks: 'where the rank changes' },

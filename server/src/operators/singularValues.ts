@@ -36,6 +36,7 @@ const singularValues = (X: Argument, library: Library): string =>
 export const polar: Operator = defineOperator({
   name: 'polar',
   title: "Polar factor UV' of X = UΣV'",
+  traits: ['commutes-with-transpose'],
   params: { X: ['m', 'n'] },
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'where the rank changes' },
@@ -85,6 +86,7 @@ export const singularPower: Operator = defineOperator({
 export const leadingPair: Operator = defineOperator({
   name: 'leadingPair',
   title: "Outer product u₁v₁' of the leading singular vectors",
+  traits: ['commutes-with-transpose'],
   params: { X: ['m', 'n'] },
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'a multiple largest singular value' },
@@ -110,6 +112,7 @@ export const leadingPair: Operator = defineOperator({
 export const nuclear: Operator = defineOperator({
   name: 'nuclear',
   title: 'Nuclear norm, the sum of the singular values',
+  traits: ['ignores-transpose', 'nonnegative'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { ...fullRank, kinks: 'singular values that vanish' },
@@ -131,6 +134,7 @@ export const nuclear: Operator = defineOperator({
 export const spectral: Operator = defineOperator({
   name: 'spectral',
   title: 'Spectral norm, the largest singular value',
+  traits: ['ignores-transpose', 'nonnegative'],
   aliases: ['sigma_max'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],

@@ -19,6 +19,7 @@ const halfSum = (name: 'sym' | 'skew', title: string, sign: '+' | '-'): Operator
   const self: Operator = defineOperator({
     name,
     title,
+    traits: name === 'sym' ? ['linear', 'symmetric', 'identity-of-scalars'] : ['linear'],
     params: { X: ['n', 'n'] },
     result: ['n', 'n'],
     domain: everywhere,
@@ -49,6 +50,7 @@ const triangle = (name: 'tril' | 'triu', title: string, keeps: (i: number, j: nu
   const self: Operator = defineOperator({
     name,
     title,
+    traits: ['linear', 'identity-of-scalars'],
     params: { X: ['m', 'n'] },
     result: ['m', 'n'],
     domain: everywhere,
@@ -74,6 +76,7 @@ export const upperTriangle: Operator = triangle('triu', 'Upper triangle with the
 export const vech: Operator = defineOperator({
   name: 'vech',
   title: 'Half-vectorization, the lower triangle column by column',
+  traits: ['linear', 'identity-of-scalars'],
   params: { X: ['n', 'n'] },
   result: ['n*(n+1)/2', '1'],
   domain: everywhere,

@@ -20,6 +20,7 @@ const filledWithOnes = <T>(m: number, n: number, { one }: Arithmetic<T>): Matrix
 export const sumOfEntries: Operator = defineOperator({
   name: 'sum',
   title: 'Sum of all entries',
+  traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: everywhere,
@@ -39,6 +40,7 @@ export const sumOfEntries: Operator = defineOperator({
 export const mean: Operator = defineOperator({
   name: 'mean',
   title: 'Mean of all entries',
+  traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: everywhere,
@@ -64,6 +66,7 @@ export const mean: Operator = defineOperator({
 export const rowSums: Operator = defineOperator({
   name: 'rowsum',
   title: 'Sums of the rows, a column',
+  traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['m', '1'],
   domain: everywhere,
@@ -85,6 +88,7 @@ export const rowSums: Operator = defineOperator({
 export const columnSums: Operator = defineOperator({
   name: 'colsum',
   title: 'Sums of the columns, a row',
+  traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', 'n'],
   domain: everywhere,

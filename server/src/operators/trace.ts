@@ -10,6 +10,7 @@ import { defineOperator, everywhere } from './operator.ts';
 export const trace: Operator = defineOperator({
   name: 'tr',
   title: 'Trace',
+  traits: ['linear', 'ignores-transpose', 'identity-of-scalars'],
   aliases: ['trace', 'Tr'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],

@@ -19,6 +19,7 @@ const inCode = (X: Argument, mark: string): Piece | string =>
 export const transpose: Operator = defineOperator({
   name: 'transpose',
   title: 'Transpose',
+  traits: ['linear', 'keeps-symmetry', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['n', 'm'],
   domain: everywhere,

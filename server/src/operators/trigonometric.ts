@@ -100,6 +100,7 @@ export const sinh: Operator = elementwise({
 export const cosh: Operator = elementwise({
   name: 'cosh',
   title: 'Hyperbolic cosine, entry by entry',
+  traits: ['nonnegative'],
   latex: '\\cosh',
   domain: everywhere,
   value: scalarFunction('cosh'),

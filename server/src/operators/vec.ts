@@ -11,6 +11,7 @@ const column = (X: Argument, text: string): string | Piece => numberOr(X, piece(
 export const vec: Operator = defineOperator({
   name: 'vec',
   title: 'Vectorization, columns below each other',
+  traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['m*n', '1'],
   domain: everywhere,
@@ -32,6 +33,7 @@ export const vec: Operator = defineOperator({
 export const reshape: Operator = defineOperator({
   name: 'reshape',
   title: 'Reshaping, column by column',
+  traits: ['linear', 'identity-of-scalars'],
   aliases: ['unvec'],
   params: { X: ['p', 'q'] },
   dims: ['m', 'n'],

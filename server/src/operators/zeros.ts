@@ -7,6 +7,7 @@ import { defineOperator, everywhere, size } from './operator.ts';
 export const zeros: Operator = defineOperator({
   name: 'zeros',
   title: 'Matrix of zeros',
+  traits: ['symmetric'],
   params: {},
   dims: ['m', 'n'],
   result: ['m', 'n'],

@@ -11,7 +11,7 @@ import { oneDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { dependsOn, rewrite } from '../expr/walk.ts';
-import { call, callWithDims } from '../operators/call.ts';
+import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { hadamardProduct } from './rules/hadamard.ts';
 import { elementwisePower } from './rules/powers.ts';
 
@@ -187,30 +187,7 @@ function stackTransposed(inner: ApplyExpr, axis: Axis): Expr | undefined {
 }
 
 /** Operators that act entry by entry on their first argument. */
-const isElementwise = (e: ApplyExpr): boolean => elementwise.has(e.op) && e.label === undefined;
-
-const elementwise: ReadonlySet<string> = new Set([
-  'exp',
-  'log',
-  'sqrt',
-  'abs',
-  'sign',
-  'step',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'sigmoid',
-  'relu',
-  'softplus',
-  'erf',
-  'hadamardPower',
-]);
+const isElementwise = (e: ApplyExpr): boolean => hasTrait(e.op, 'entrywise') && e.label === undefined;
 
 /** Sums of a row's entries after a function of each: what a norm of a row is made of. */
 type RowSummary = (rows: Expr, args: readonly Expr[]) => readonly [entries: Expr, root: Expr];

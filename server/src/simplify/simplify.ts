@@ -5,7 +5,8 @@ import type { Rule, RuleName } from '../derivation/rule.ts';
 import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
-import { call, callWithDims } from '../operators/call.ts';
+import { isScalar } from '../expr/shape.ts';
+import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
 import { simplifier } from './engine.ts';
@@ -55,20 +56,6 @@ const transposeBracket: Rule = {
   },
 };
 
-/** Operators that carry a sign from an argument to the value. */
-const odd: ReadonlySet<string> = new Set([
-  'transpose',
-  'hadamard',
-  'diag',
-  'diagonal',
-  'tr',
-  'sum',
-  'frobenius',
-  'vec',
-  'reshape',
-  'kron',
-]);
-
 /** `-e`, by turning a bracket that has a plus and a minus; `undefined` if there is none. */
 function turnedBracket(e: Expr): Expr | undefined {
   if (e.kind === 'sum') {
@@ -80,14 +67,15 @@ function turnedBracket(e: Expr): Expr | undefined {
     const factors = turnedOne(e.factors);
     return factors === undefined ? undefined : product(number(e.coefficient), ...e.scalars, product(...factors));
   }
-  if (e.kind !== 'apply' || !odd.has(e.op)) return undefined;
-  const args = turnedOne(e.args);
+  if (e.kind !== 'apply' || !hasTrait(e.op, 'linear')) return undefined;
+  const args = turnedOne(e.args, (arg) => !isScalar(arg.shape));
   return args === undefined ? undefined : callWithDims(e.op, e.dims, ...args);
 }
 
-function turnedOne(list: readonly Expr[]): readonly Expr[] | undefined {
+/** The list with the first of its eligible members that can be turned, turned; indices of entries are not eligible. */
+function turnedOne(list: readonly Expr[], eligible: (e: Expr) => boolean = () => true): readonly Expr[] | undefined {
   for (const [i, x] of list.entries()) {
-    const turned = turnedBracket(x);
+    const turned = eligible(x) ? turnedBracket(x) : undefined;
     if (turned !== undefined) return list.map((y, j) => (j === i ? turned : y));
   }
   return undefined;

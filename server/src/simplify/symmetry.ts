@@ -3,47 +3,9 @@ import { product, sum } from '../expr/build.ts';
 import type { Expr, Structure } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar, isSquare } from '../expr/shape.ts';
-import { call, callWithDims } from '../operators/call.ts';
+import { call, callWithDims, hasTrait } from '../operators/call.ts';
 
 const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
-
-/** Operators whose value is symmetric if their one argument is. */
-const keepSymmetry: ReadonlySet<string> = new Set([
-  'inv',
-  'pinv',
-  'transpose',
-  'expm',
-  'logm',
-  'sqrtm',
-  'adj',
-  'matrixPower',
-  'hadamardPower',
-  'hadamard',
-  'kron',
-  'exp',
-  'log',
-  'sqrt',
-  'abs',
-  'sign',
-  'step',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'sigmoid',
-  'relu',
-  'softplus',
-  'erf',
-  'function',
-]);
-
-/** Operators whose value is symmetric whenever it is square. */
-const alwaysSymmetric: ReadonlySet<string> = new Set(['identity', 'ones', 'zeros', 'diag', 'sym']);
 
 const known = new WeakMap<Expr, boolean>();
 
@@ -74,8 +36,8 @@ function decideSymmetric(e: Expr): boolean {
         return mirror !== undefined && transposed(f) === mirror;
       });
     case 'apply':
-      if (alwaysSymmetric.has(e.op)) return true;
-      return keepSymmetry.has(e.op) && e.args.every(isSymmetric);
+      if (hasTrait(e.op, 'symmetric')) return true;
+      return hasTrait(e.op, 'keeps-symmetry') && e.args.every(isSymmetric);
     case 'indexedSum':
       return isSymmetric(e.body);
     case 'differential':

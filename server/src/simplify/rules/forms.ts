@@ -7,7 +7,7 @@ import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
-import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
+import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 
@@ -73,14 +73,11 @@ const sumOfVecs: Rule = {
   },
 };
 
-/** Functions of all entries that do not see in which order these stand. */
-const ofEntries: ReadonlySet<string> = new Set(['normF', 'norm1', 'sum']);
-
 const entriesOfVec: Rule = {
   name: 'entries-of-vec',
   title: '‖vec(X)‖ = ‖X‖_F, sum(vec(X)) = sum(X)',
   rewrite: (e) => {
-    if (e.kind !== 'apply' || !ofEntries.has(e.op)) return undefined;
+    if (e.kind !== 'apply' || !hasTrait(e.op, 'ignores-order')) return undefined;
     const [first] = e.args;
     const matrix = first === undefined ? undefined : argOf(first, 'vec');
     return matrix === undefined ? undefined : call(e.op, matrix);

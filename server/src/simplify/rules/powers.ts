@@ -7,25 +7,12 @@ import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
-import { argsOf, call, callWithDims } from '../../operators/call.ts';
+import { argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { mergeFunctions } from './forms.ts';
 
-/** Functions that are nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
-const nonnegative: ReadonlySet<string> = new Set([
-  'abs',
-  'exp',
-  'sqrt',
-  'normF',
-  'norm1',
-  'spectral',
-  'nuclear',
-  'sigmoid',
-  'softplus',
-  'cosh',
-]);
-
+/** Nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
 const isNonnegative = (e: Expr): boolean =>
-  (e.kind === 'apply' && nonnegative.has(e.op)) ||
+  (e.kind === 'apply' && hasTrait(e.op, 'nonnegative')) ||
   (e.kind === 'symbol' && (e.structure.includes('positive') || e.structure.includes('nonnegative')));
 
 /** Numeric powers that stay rational: integers of any number. */

@@ -9,36 +9,15 @@ import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
 import { nodes } from '../../expr/walk.ts';
-import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
+import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { transposed } from '../symmetry.ts';
 import { scalarPower } from './powers.ts';
-
-/** Operators linear in their first argument, from which numbers and scalars are taken out. */
-const linear: ReadonlySet<string> = new Set([
-  'tr',
-  'sum',
-  'frobenius',
-  'diag',
-  'diagonal',
-  'vec',
-  'reshape',
-  'rowsum',
-  'colsum',
-  'sym',
-  'skew',
-  'triu',
-  'tril',
-  'kron',
-  'submatrix',
-  'kronLeft',
-  'kronRight',
-]);
 
 const linearOperator: Rule = {
   name: 'scalar-out',
   title: 'L(c*A) = c*L(A) for a linear operator',
   rewrite: (e) => {
-    if (e.kind !== 'apply' || !linear.has(e.op)) return undefined;
+    if (e.kind !== 'apply' || !hasTrait(e.op, 'linear')) return undefined;
     const i = e.args.findIndex(
       (a) => a.kind === 'product' && (a.scalars.length > 0 || splitCoefficient(a)[1] !== a) && !isScalar(a.shape),
     );
@@ -57,7 +36,7 @@ const scalarArgument: Rule = {
     if (e.kind !== 'apply' || !e.args.every((a) => isScalar(a.shape)) || !isScalar(e.shape)) return undefined;
     const [first] = e.args;
     if (first === undefined) return undefined;
-    if (['tr', 'sum', 'det', 'diag', 'diagonal', 'vec', 'rowsum', 'colsum', 'sym', 'mean'].includes(e.op)) return first;
+    if (hasTrait(e.op, 'identity-of-scalars')) return first;
     if (e.op === 'frobenius' || e.op === 'kron') return product(...e.args);
     return e.op === 'inv' || e.op === 'pinv'
       ? scalarPower(first, number({ numerator: -1n, denominator: 1n }))

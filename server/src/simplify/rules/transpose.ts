@@ -1,7 +1,7 @@
 /** Rules for the transpose. */
 import type { Rule } from '../../derivation/rule.ts';
 import { isScalar } from '../../expr/shape.ts';
-import { argOf, call } from '../../operators/call.ts';
+import { argOf, call, hasTrait } from '../../operators/call.ts';
 import { isSymmetric, transposed } from '../symmetry.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
@@ -39,66 +39,23 @@ const transposeInside: Rule = {
   },
 };
 
-/** Functions that commute with the transpose; it is written outside, so that `f(X)` is shared. */
-const commuting: ReadonlySet<string> = new Set([
-  'inv',
-  'pinv',
-  'adj',
-  'expm',
-  'logm',
-  'sqrtm',
-  'exp',
-  'log',
-  'sqrt',
-  'abs',
-  'sign',
-  'step',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'sigmoid',
-  'relu',
-  'softplus',
-  'erf',
-  'hadamardPower',
-  'matrixPower',
-]);
-
+/** The transpose is written outside, so that `f(X)` is shared. */
 const transposeOutside: Rule = {
   name: 'transpose-outside',
   title: "f(A') = f(A)' for inverses, powers and elementwise functions",
   rewrite: (e) => {
-    if (e.kind !== 'apply' || !commuting.has(e.op)) return undefined;
+    if (e.kind !== 'apply' || !hasTrait(e.op, 'commutes-with-transpose')) return undefined;
     const [first, ...rest] = e.args;
     const inner = first === undefined ? undefined : argOf(first, 'transpose');
     return inner === undefined ? undefined : call('transpose', call(e.op, inner, ...rest));
   },
 };
 
-/** Scalars that do not see a transpose in their argument. */
-const blind: ReadonlySet<string> = new Set([
-  'tr',
-  'det',
-  'logdet',
-  'sum',
-  'normF',
-  'norm1',
-  'nuclear',
-  'spectral',
-  'rank',
-]);
-
 const transposeUnseen: Rule = {
   name: 'transpose-unseen',
   title: "tr A' = tr A, det A' = det A, and the like",
   rewrite: (e) => {
-    if (e.kind !== 'apply' || !blind.has(e.op) || e.args.length !== 1) return undefined;
+    if (e.kind !== 'apply' || !hasTrait(e.op, 'ignores-transpose') || e.args.length !== 1) return undefined;
     const [first] = e.args;
     const inner = first === undefined ? undefined : argOf(first, 'transpose');
     return inner === undefined ? undefined : call(e.op, inner);
