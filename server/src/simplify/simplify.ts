@@ -81,22 +81,23 @@ function turnedOne(list: readonly Expr[], eligible: (e: Expr) => boolean = () =>
   return undefined;
 }
 
-/** Takes a minus into a bracket that has one already. */
-const absorbSign: Rule = {
-  name: 'absorb-sign',
-  title: '-(A - B)*C = (B - A)*C',
-  rewrite: (e) => {
-    if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return undefined;
-    const turned = turnedBracket(e);
-    return turned === undefined ? undefined : negate(turned);
-  },
-};
+/**
+ * Takes a minus into a bracket that has one already: `-(A - B)*C = (B - A)*C`.
+ *
+ * Done to the whole only: between the terms of a sum a minus costs nothing, and turning brackets there would make two
+ * of what is one part.
+ */
+function absorbSign(e: Expr): Expr {
+  if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return e;
+  const turned = turnedBracket(e);
+  return turned === undefined ? e : negate(turned);
+}
 
 /** Rules of presentation: each makes the expression shorter. */
 export const shorteningRules: readonly Rule[] = [factorRule];
 
 /** Rules of presentation that undo the normal form, and therefore come last. */
-export const presentingRules: readonly Rule[] = [transposeBracket, absorbSign];
+export const presentingRules: readonly Rule[] = [transposeBracket];
 
 const normalize = simplifier(normalRules);
 const shorten = simplifier([...normalRules, ...shorteningRules]);
@@ -115,6 +116,7 @@ export function tidy(e: Expr): Simplified {
   const normal = normalize(e);
   const short = shorten(normal.value);
   const last = present(short.value);
-  const best = cost(last.value) <= cost(normal.value) ? last.value : normal.value;
+  const signed = absorbSign(last.value);
+  const best = cost(signed) <= cost(normal.value) ? signed : normal.value;
   return { value: best, uses: [...new Set<RuleName>([...normal.uses, ...short.uses, ...last.uses])] };
 }
