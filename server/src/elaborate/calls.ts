@@ -2,13 +2,14 @@
 import { substitute } from '../expr/walk.ts';
 import { operatorNamed } from '../operators/index.ts';
 import type { Call } from '../syntax/mcalc/tree.ts';
+import { readDimension } from './dimensions.ts';
 import { forms } from './forms.ts';
 import { functionNames } from './functionNames.ts';
 import { nearestName } from './names.ts';
 import { typeSymbol } from './nameUse.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
 import type { Context, Typed } from './typed.ts';
-import { lazily, leave, report, typeAll } from './typed.ts';
+import { lazily, leave, report, typeAll, wrongCount } from './typed.ts';
 
 /** Types `f(x)`; that `f` is a function, and the bracket no factor, has been settled before. */
 export function typeCall(context: Context, tree: Call): Typed | undefined {
@@ -29,19 +30,22 @@ export function typeCall(context: Context, tree: Call): Typed | undefined {
   });
 }
 
+/** An entry of the table: its arguments, then its sizes. */
 function typeOperator(context: Context, tree: Call): Typed | undefined {
   const { name } = tree.callee;
-  const args = typeAll(context, tree.arguments);
-  return args && applyOperator(context, name, args, { span: tree.span, written: name });
+  const count = operatorNamed(name)?.letters.length ?? 0;
+  const args = typeAll(context, tree.arguments.slice(0, count));
+  const dims = tree.arguments.slice(count).map((size) => readDimension(context, size));
+  if (args === undefined || !dims.every((dim) => dim !== undefined)) return undefined;
+  return applyOperator(context, name, args, { span: tree.span, written: name, dims });
 }
 
 /** `h(X)`, `h''(X)` of an unspecified function. */
 function typeDeclaredFunction(context: Context, tree: Call, action: 'elementwise' | 'spectral'): Typed | undefined {
   const args = typeAll(context, tree.arguments);
-  if (args === undefined) return undefined;
-  if (action === 'spectral') return leave(context, { kind: 'unsupported', what: 'A spectral function' });
   const label = `${tree.callee.name}${"'".repeat(tree.primes.length)}`;
-  return applyOperator(context, 'elementwise', args, { span: tree.span, written: tree.callee.name, label });
+  const operator = action === 'elementwise' ? 'function' : 'spectralFunction';
+  return args && applyOperator(context, operator, args, { span: tree.span, written: tree.callee.name, label });
 }
 
 /** `f(X)` of a function that the document defines: its value with the arguments in the place of its variables. */
@@ -64,16 +68,5 @@ function typeDefinedFunction(context: Context, tree: Call): Typed | undefined {
     if (parameters.every((p, i) => p === built[i])) return value.build();
     const definition = binding.symbol.definition ?? binding.symbol;
     return substitute(definition, (s) => built[parameters.indexOf(s)]);
-  });
-}
-
-function wrongCount(context: Context, tree: Call, expected: string): undefined {
-  const { callee, span } = tree;
-  return report(context, {
-    kind: 'argument-count',
-    operator: callee.name,
-    expected,
-    found: tree.arguments.length,
-    span,
   });
 }

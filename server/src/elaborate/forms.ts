@@ -1,36 +1,17 @@
 /** Function calls that are no plain application of one operator to expressions. */
 import type { Span } from '../base/span.ts';
-import { negate, num, product, sum } from '../expr/build.ts';
-import { oneDim } from '../expr/dim.ts';
-import type { Expr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
-import type { Shape } from '../expr/shape.ts';
-import { isColumn, isRow, isScalar, scalarShape, shape } from '../expr/shape.ts';
-import { call, callWithDims } from '../operators/call.ts';
-import type { Call } from '../syntax/mcalc/tree.ts';
+import { isColumn, isRow, isScalar } from '../expr/shape.ts';
 import { typeBasis, typeDelta, typeSized } from './builtins.ts';
 import { readDimension } from './dimensions.ts';
+import { typeBlkdiag, typeLogsumexp, typeSoftmax } from './matrixForms.ts';
 import { typeNorm } from './norms.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
 import { invert } from './postfix.ts';
-import { reciprocal } from './products.ts';
-import type { Context, Typed } from './typed.ts';
-import { lazily, leave, operandOf, report, resolved } from './typed.ts';
-
-export type Form = (context: Context, tree: Call) => Typed | undefined;
+import type { Context, Form, Typed } from './typed.ts';
+import { lazily, leave, resolved, wrongCount } from './typed.ts';
 
 type Unary = (context: Context, X: Typed, span: Span) => Typed | undefined;
-
-function wrongCount(context: Context, tree: Call, expected: string): undefined {
-  const { callee, span } = tree;
-  return report(context, {
-    kind: 'argument-count',
-    operator: callee.name,
-    expected,
-    found: tree.arguments.length,
-    span,
-  });
-}
 
 /** A form of one argument that is an expression. */
 const unary =
@@ -90,29 +71,6 @@ const typeSign: Unary = (context, X, span) => {
   return applyOperator(context, 'sign', [X], { span, ...label });
 };
 
-/** A form that the other operators express. */
-const lowered = (result: (s: Shape) => Shape, build: (X: Expr) => Expr): Form =>
-  unary((context, X, span) => lazily(span, result(resolved(context, X)), () => build(X.build())));
-
-const ones = (rows: Shape['rows'], columns: Shape['columns']): Expr => callWithDims('ones', [rows, columns]);
-
-const entryCount = ({ rows, columns }: Shape): Expr =>
-  product(...[rows, columns].filter((dim) => dim !== oneDim).map((dim) => callWithDims('dimension', [dim])));
-
-/** `(X ± X')/2` of a square matrix. */
-const half =
-  (combine: (X: Expr, turned: Expr) => Expr, written: string): Unary =>
-  (context, X, span) => {
-    const { rows, columns } = resolved(context, X);
-    if (!context.unifier.unify(rows, columns)) {
-      return report(context, { kind: 'not-square', operand: operandOf(context, X), operator: `\`${written}\``, span });
-    }
-    return lazily(span, X.shape, () => {
-      const built = X.build();
-      return product(num(1, 2), combine(built, isScalar(built.shape) ? built : call('transpose', built)));
-    });
-  };
-
 const typeDifferential: Unary = (_, X, span) => lazily(span, X.shape, () => differential(X.build()));
 
 const derivativeInside: Form = (context) =>
@@ -121,13 +79,7 @@ const derivativeInside: Form = (context) =>
 /** The forms by name. */
 export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['basis', typeBasisCall],
-  [
-    'colsum',
-    lowered(
-      (s) => shape(oneDim, s.columns),
-      (X) => (X.shape.rows === oneDim ? X : product(ones(oneDim, X.shape.rows), X)),
-    ),
-  ],
+  ['blkdiag', typeBlkdiag],
   ['commutation', sized('commutation', 2, 2)],
   ['d', unary(typeDifferential)],
   ['delta', typeDeltaCall],
@@ -139,26 +91,12 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['hess', derivativeInside],
   ['inv', unary((context, X, span) => invert(context, X, { span }))],
   ['jac', derivativeInside],
-  [
-    'mean',
-    lowered(
-      () => scalarShape,
-      (X) => product(reciprocal(entryCount(X.shape)), call('sum', X)),
-    ),
-  ],
+  ['logsumexp', typeLogsumexp],
   ['norm', typeNormCall],
   ['ones', sized('ones', 1, 2)],
   ['reshape', typeReshape],
-  [
-    'rowsum',
-    lowered(
-      (s) => shape(s.rows, oneDim),
-      (X) => (X.shape.columns === oneDim ? X : product(X, ones(X.shape.columns, oneDim))),
-    ),
-  ],
   ['sign', unary(typeSign)],
-  ['skew', unary(half((X, turned) => sum(X, negate(turned)), 'skew'))],
-  ['sym', unary(half(sum, 'sym'))],
+  ['softmax', typeSoftmax],
   ['unvec', typeReshape],
   ['zeros', sized('zeros', 1, 2)],
 ]);

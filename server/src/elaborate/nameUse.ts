@@ -8,7 +8,7 @@ import { scalarShape } from '../expr/shape.ts';
 import type { Name } from '../syntax/mcalc/tree.ts';
 import { builtinName, typeBuiltin } from './builtins.ts';
 import { typedDimension } from './dimensions.ts';
-import { isFunctionName } from './functionNames.ts';
+import { functionNames } from './functionNames.ts';
 import { nameTree, typeMember } from './indices.ts';
 import type { InferredName } from './inference.ts';
 import { inferName } from './inference.ts';
@@ -64,7 +64,10 @@ function typeMemberName(context: Context, name: string, span: Span): Typed | und
 
 /** Names that are known but have no value. */
 const isRefused = ({ scope }: Context, name: string): boolean =>
-  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || isFunctionName(name);
+  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || isFunction(name);
+
+/** A bare `d` is a name like any other. */
+const isFunction = (name: string): boolean => name !== 'd' && functionNames.has(name);
 
 function refuse(context: Context, name: string, span: Span): undefined {
   const because = context.scope.valueless.get(name);

@@ -18,7 +18,7 @@ export function typeNorm(
   const [first, second] = indices;
   if (first === undefined) return applyOperator(context, 'normF', [operand], { span });
   const word = first.kind === 'name' ? first.name : undefined;
-  if (word === 'schatten' && second !== undefined) return typeWith(context, 'normSchatten', operand, [second], span);
+  if (word === 'schatten' && second !== undefined) return typeWith(context, 'schatten', operand, [second], span);
   if (indices.length > 2) {
     return report(context, {
       kind: 'argument-count',
@@ -36,7 +36,7 @@ export function typeNorm(
 
 const namedNorms: ReadonlyMap<string, string> = new Map([
   ['F', 'normF'],
-  ['nuc', 'normNuc'],
+  ['nuc', 'nuclear'],
   ['inf', 'normInf'],
 ]);
 
@@ -59,13 +59,18 @@ function typePNorm(context: Context, operand: Typed, tree: Expression, span: Spa
   const isVector = isScalar(shape) || isColumn(shape) || isRow(shape);
   const text = tree.kind === 'number' ? tree.text : '';
   if (text === '2') {
-    return applyOperator(context, isVector ? 'normF' : 'norm2', [operand], { span, written: 'the spectral norm' });
+    return applyOperator(context, isVector ? 'normF' : 'spectral', [operand], { span, written: 'the spectral norm' });
   }
   if (text !== '1') return typeWith(context, 'normp', operand, [tree], span);
   const isInduced = !isVector && context.scope.conventions.get('norm1') === 'induced';
-  return isInduced
-    ? applyOperator(context, 'norm1Induced', [operand], { span, written: 'the induced 1-norm' })
-    : applyOperator(context, 'norm1', [operand], { span });
+  return isInduced ? typeInduced(context, operand, span) : applyOperator(context, 'norm1', [operand], { span });
+}
+
+/** The largest sum of a column's magnitudes. */
+function typeInduced(context: Context, operand: Typed, span: Span): Typed | undefined {
+  const magnitudes = applyOperator(context, 'abs', [operand], { span });
+  const sums = magnitudes && applyOperator(context, 'colsum', [magnitudes], { span });
+  return sums && applyOperator(context, 'max', [sums], { span });
 }
 
 /** `‖X‖_{p,q}`: the inner sum runs down the columns, its index first, unless a convention says otherwise. */
@@ -78,11 +83,8 @@ function typeMixedNorm(
 ): Typed | undefined {
   const { conventions } = context.scope;
   const [inner, outer] = conventions.get('mixedindex') === 'outer' ? [second, first] : [first, second];
-  const matrix =
-    conventions.get('mixed') === 'rows'
-      ? applyOperator(context, 'transpose', [operand], { span: operand.span })
-      : operand;
-  return matrix && typeWith(context, 'normMixed', matrix, [inner, outer], span);
+  const label = conventions.get('mixed') === 'rows' ? 'rows' : undefined;
+  return typeWith(context, 'mixedNorm', operand, [inner, outer], span, label);
 }
 
 function typeWith(
@@ -91,14 +93,9 @@ function typeWith(
   operand: Typed,
   parameters: readonly Expression[],
   span: Span,
+  label?: string,
 ): Typed | undefined {
   const typed = parameters.map((tree) => typeScalar(context, tree, 'The index of a norm'));
   if (!typed.every((parameter) => parameter !== undefined)) return undefined;
-  return applyOperator(context, name, [operand, ...typed], { span, written: normNames[name] ?? 'norm' });
+  return applyOperator(context, name, [operand, ...typed], { span, ...(label === undefined ? {} : { label }) });
 }
-
-const normNames: Readonly<Record<string, string>> = {
-  normSchatten: 'the Schatten norm',
-  normp: 'the p-norm',
-  normMixed: 'the mixed norm',
-};

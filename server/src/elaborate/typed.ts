@@ -11,7 +11,7 @@ import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
-import type { Expression } from '../syntax/mcalc/tree.ts';
+import type { Call, Expression } from '../syntax/mcalc/tree.ts';
 import type { Inference } from './inference.ts';
 import type { Operand, Problem } from './problem.ts';
 import type { Reason } from './reason.ts';
@@ -124,4 +124,13 @@ export function typeScalar(context: Context, tree: Expression, place: string): T
   const typed = context.type(context, tree);
   if (typed === undefined || isScalarTyped(context, typed)) return typed;
   return report(context, { kind: 'not-scalar', operand: operandOf(context, typed), place, span: typed.span });
+}
+
+/** Types a call that has a rule of its own. */
+export type Form = (context: Context, tree: Call) => Typed | undefined;
+
+/** Reports a call with too many or too few arguments. */
+export function wrongCount(context: Context, tree: Call, expected: string): undefined {
+  const found = tree.arguments.length;
+  return report(context, { kind: 'argument-count', operator: tree.callee.name, expected, found, span: tree.span });
 }
