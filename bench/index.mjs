@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root, run, say } from '../scripts/lib/project.mjs';
-import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 import { generateDocument } from './document.mjs';
+import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 
 const here = import.meta.dirname;
 const source = (path) => JSON.stringify(join(root, 'server/src', path));
@@ -70,7 +70,8 @@ function deriveTimes(core, problems) {
 function renamed(given, expression, i) {
   const declarations = given.split(';').map((declaration) => declaration.split(' in '));
   const names = declarations.flatMap(([left]) => left.split(',').map((name) => name.trim()));
-  const rename = (text) => names.reduce((t, name) => t.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${i}`), text);
+  const rename = (text) =>
+    names.reduce((t, name) => t.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${i}`), text);
   return {
     statements: declarations.map(([left, space]) => `${rename(left)} in ${space}`).join(';'),
     expression: rename(expression),
@@ -79,9 +80,14 @@ function renamed(given, expression, i) {
 
 /** SymPy's times for the same problems, if Debian's python3-sympy is there. */
 function peerTimes(problems) {
-  const python = ['/usr/bin/python3', 'python3'].find((command) => spawnSync(command, ['-c', 'import sympy']).status === 0);
+  const python = ['/usr/bin/python3', 'python3'].find(
+    (command) => spawnSync(command, ['-c', 'import sympy']).status === 0,
+  );
   if (python === undefined) return undefined;
-  const { stdout, status } = spawnSync(python, [join(here, 'peer.py')], { input: JSON.stringify(problems), encoding: 'utf8' });
+  const { stdout, status } = spawnSync(python, [join(here, 'peer.py')], {
+    input: JSON.stringify(problems),
+    encoding: 'utf8',
+  });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
@@ -105,7 +111,8 @@ function reportDerivation(core, loop) {
   say(table([['problem', 'mcalc', 'SymPy', 'ratio'], ...rows]));
   const times = own.flatMap((result) => result.milliseconds ?? []);
   say(`\nmedian ${format(percentile(times, 50))} ms, ${format(percentile(times, 50) / loop)} fixed loops`);
-  if (ratios.length > 0) say(`median ratio over the ${ratios.length} problems that both solve: ${Math.round(percentile(ratios, 50))} ×`);
+  if (ratios.length > 0)
+    say(`median ratio over the ${ratios.length} problems that both solve: ${Math.round(percentile(ratios, 50))} ×`);
 }
 
 /** Typing in the middle of a document: syntax and shape problems, hovers, the verdict of the edited line. */
@@ -122,7 +129,10 @@ function editTimes(core, nLines, language) {
   const verdicts = [];
   for (let i = 0; i < 200; i++) {
     const [before, after] = line(i);
-    for (const [from, to] of [[before, after], [after, before]]) {
+    for (const [from, to] of [
+      [before, after],
+      [after, before],
+    ]) {
       const at = snapshot.text.indexOf(from);
       const changed = snapshot.text.slice(0, at) + to + snapshot.text.slice(at + from.length);
       const begun = performance.now();
@@ -152,11 +162,22 @@ function judgeAround(core, snapshot, at) {
 
 function reportEditing(core, loop) {
   const rows = [];
-  for (const [language, nLines] of [['mcalc', 1000], ['mcalc', 10_000], ['markdown', 10_000]]) {
+  for (const [language, nLines] of [
+    ['mcalc', 1000],
+    ['mcalc', 10_000],
+    ['markdown', 10_000],
+  ]) {
     editTimes(core, 200, language);
     const { opened, keystrokes, hovers, verdicts, parts } = editTimes(core, nLines, language);
     const both = (times) => `${format(percentile(times, 50))} / ${format(percentile(times, 99))}`;
-    rows.push([`${language}, ${nLines} lines, ${parts} parts`, format(opened), both(keystrokes), format(percentile(keystrokes, 50) / loop), both(hovers), both(verdicts)]);
+    rows.push([
+      `${language}, ${nLines} lines, ${parts} parts`,
+      format(opened),
+      both(keystrokes),
+      format(percentile(keystrokes, 50) / loop),
+      both(hovers),
+      both(verdicts),
+    ]);
   }
   say('\nEditing, milliseconds, median / 99th percentile\n');
   say(table([['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'verdict of the line'], ...rows]));
@@ -167,7 +188,10 @@ async function reportStart() {
   const dist = join(root, 'dist/node');
   if (!existsSync(join(dist, 'server.js'))) run('node', ['scripts/build.mjs']);
   const rows = [['extension, loaded and activated', format(await percentileOf(5, () => activationTime(dist)))]];
-  rows.push(['server, process start to initialized', format(await percentileOf(5, () => initializeTime(join(dist, 'server.js'))))]);
+  rows.push([
+    'server, process start to initialized',
+    format(await percentileOf(5, () => initializeTime(join(dist, 'server.js')))),
+  ]);
   say('\nStarting, milliseconds\n');
   say(table([['what', 'median'], ...rows]));
 }
@@ -197,7 +221,12 @@ function activationTime(dist) {
 function initializeTime(server) {
   const begun = performance.now();
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+  const body = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
   child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   return new Promise((resolve) => {
     child.stdout.once('data', () => {
@@ -215,7 +244,10 @@ function reportSize() {
     if (!existsSync(join(root, folder))) continue;
     for (const name of readdirSync(join(root, folder))) {
       const bytes = readFileSync(join(root, folder, name));
-      rows.push([`${folder}/${name}`, `${format(bytes.length / 1e3)} kB, ${format(gzipSync(bytes).length / 1e3)} kB compressed`]);
+      rows.push([
+        `${folder}/${name}`,
+        `${format(bytes.length / 1e3)} kB, ${format(gzipSync(bytes).length / 1e3)} kB compressed`,
+      ]);
     }
   }
   say('\nSize\n');

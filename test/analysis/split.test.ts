@@ -17,15 +17,23 @@ const line = fc.constantFrom(
   '𝔸 = ‖x‖',
 );
 
-const text = fc.tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r')).map(([lines, end]) => lines.join(end));
+const text = fc
+  .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'))
+  .map(([lines, end]) => lines.join(end));
 
 test('cutting again after an edit gives what cutting anew gives', () => {
   fc.assert(
-    fc.property(text, fc.nat(), fc.nat(12), fc.oneof(text, fc.string({ maxLength: 5 })), (before, at, length, inserted) => {
-      const start = before.length === 0 ? 0 : at % (before.length + 1);
-      const after = before.slice(0, start) + inserted + before.slice(start + length);
-      expect(resplit({ text: before, spans: split(before) }, after)).toEqual(split(after));
-    }),
+    fc.property(
+      text,
+      fc.nat(),
+      fc.nat(12),
+      fc.oneof(text, fc.string({ maxLength: 5 })),
+      (before, at, length, inserted) => {
+        const start = before.length === 0 ? 0 : at % (before.length + 1);
+        const after = before.slice(0, start) + inserted + before.slice(start + length);
+        expect(resplit({ text: before, spans: split(before) }, after)).toEqual(split(after));
+      },
+    ),
     { numRuns: 3000 },
   );
 });

@@ -16,10 +16,16 @@ describe('check', () => {
   test('files that begin with a dash', () => {
     expect(read('check -- -x.mcalc')).toMatchObject({ files: ['-x.mcalc'] });
   });
-  test.each(['check', 'check --json', 'check --seed x a', 'check --seed', 'check --json --sarif a', 'check --fast a', '', 'chekc a'])(
-    'usage: %s',
-    (line) => expect(read(line)).toMatchObject({ kind: 'usage' }),
-  );
+  test.each([
+    'check',
+    'check --json',
+    'check --seed x a',
+    'check --seed',
+    'check --json --sarif a',
+    'check --fast a',
+    '',
+    'chekc a',
+  ])('usage: %s', (line) => expect(read(line)).toMatchObject({ kind: 'usage' }));
 });
 
 describe('grad and steps', () => {
@@ -37,10 +43,14 @@ describe('grad and steps', () => {
   test('defaults', () => {
     expect(read('steps --wrt=x f')).toMatchObject({ kind: 'steps', order: 1, format: 'unicode', declarations: '' });
   });
-  test.each(['grad f', 'grad --wrt x', 'grad --wrt x f g', 'grad --wrt x --order 3 f', 'grad --wrt x --format pdf f', 'grad --wrt , f'])(
-    'usage: %s',
-    (line) => expect(read(line)).toMatchObject({ kind: 'usage' }),
-  );
+  test.each([
+    'grad f',
+    'grad --wrt x',
+    'grad --wrt x f g',
+    'grad --wrt x --order 3 f',
+    'grad --wrt x --format pdf f',
+    'grad --wrt , f',
+  ])('usage: %s', (line) => expect(read(line)).toMatchObject({ kind: 'usage' }));
 });
 
 test('the language server and fmt', () => {

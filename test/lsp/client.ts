@@ -1,5 +1,6 @@
 /** A client and a server in one process, joined by streams; the worker runs in the same process too. */
 import { PassThrough } from 'node:stream';
+import type { Diagnostic } from 'vscode-languageserver';
 import {
   createConnection,
   createProtocolConnection,
@@ -8,7 +9,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Diagnostic } from 'vscode-languageserver';
 import type { StatusParams } from '../../server/src/lsp/protocol.ts';
 import { statusMethod } from '../../server/src/lsp/protocol.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
@@ -47,7 +47,12 @@ export interface Client {
   readonly connection: ProtocolConnection;
   readonly open: (uri: string, languageId: string, text: string) => Promise<void>;
   /** Replaces a range; lines and characters count from 0. */
-  readonly edit: (uri: string, version: number, range: readonly [number, number, number, number], text: string) => Promise<void>;
+  readonly edit: (
+    uri: string,
+    version: number,
+    range: readonly [number, number, number, number],
+    text: string,
+  ) => Promise<void>;
   /** The diagnostics of a document once none of its verdicts is pending. */
   readonly settled: (uri: string) => Promise<readonly Diagnostic[]>;
   readonly status: (uri: string) => StatusParams | undefined;
@@ -97,7 +102,9 @@ export async function startClient(startWorker: StartWorker = workerInProcess): P
       statuses.delete(uri);
       return connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version },
-        contentChanges: [{ range: { start: { line, character }, end: { line: endLine, character: endCharacter } }, text }],
+        contentChanges: [
+          { range: { start: { line, character }, end: { line: endLine, character: endCharacter } }, text },
+        ],
       });
     },
     settled: (uri) =>

@@ -1,5 +1,5 @@
-import type { CodeAction, CodeLens, DocumentSymbol, Hover, SemanticTokens } from 'vscode-languageserver';
 import { beforeEach, expect, test } from 'vitest';
+import type { CodeAction, CodeLens, DocumentSymbol, Hover, SemanticTokens } from 'vscode-languageserver';
 import type { DerivationView, VerifyReport } from '../../server/src/lsp/protocol.ts';
 import { derivationMethod, verifyMethod } from '../../server/src/lsp/protocol.ts';
 import type { Client } from './client.ts';
@@ -11,7 +11,7 @@ const text = [
   'M = A*X - Y',
   'f = 1/2 * M : M',
   'df = M : dM',
-  '   = M*X\' : dA',
+  "   = M*X' : dA",
   'df/dA = M*X',
   'df/dX = ?',
   '',
@@ -27,13 +27,17 @@ const hoverAt = async (line: number, character: number): Promise<string> => {
     textDocument: { uri },
     position: { line, character },
   });
-  return hover === null || typeof hover.contents !== 'object' || !('value' in hover.contents) ? '' : hover.contents.value;
+  return hover === null || typeof hover.contents !== 'object' || !('value' in hover.contents)
+    ? ''
+    : hover.contents.value;
 };
 
 test('a wrong line is marked, and no other', async () => {
   await client.open(uri, 'mcalc', text);
   const diagnostics = await client.settled(uri);
-  expect(diagnostics.map(({ range, code, severity }) => [range.start.line, code, severity])).toEqual([[5, 'product-shapes', 1]]);
+  expect(diagnostics.map(({ range, code, severity }) => [range.start.line, code, severity])).toEqual([
+    [5, 'product-shapes', 1],
+  ]);
   expect(client.status(uri)).toMatchObject({ verified: 2, error: 1, pending: 0 });
 });
 
@@ -49,7 +53,8 @@ test('a verdict follows an edit', async () => {
 test('edits behind signs of two UTF-16 units', async () => {
   await client.open(uri, 'mcalc', text.replace('M*X\n', "M*X' # 𝔸𝔹\n"));
   await client.settled(uri);
-  await client.edit(uri, 2, [5, 16, 5, 18], '𝔻𝔼');
+  await client.edit(uri, 2, [5, 15, 5, 17], '𝔻𝔼');
+  await client.settled(uri);
   await client.edit(uri, 3, [6, 8, 6, 9], "A'*M");
   expect(await client.settled(uri)).toEqual([]);
   expect(client.status(uri)).toMatchObject({ verified: 4 });
@@ -138,7 +143,7 @@ test('fences of Markdown are one document, and headings end names', async () => 
     '# One',
     '```mcalc',
     'x in R^n',
-    'f = x\'*x',
+    "f = x'*x",
     '```',
     'prose',
     '> ```mcalc',

@@ -3,7 +3,9 @@ import { documentOffset, findFences } from '../../server/src/syntax/markdown/fen
 
 /** The contents of the fences and the titles of the headings, in order. */
 const blocks = (text: string): readonly string[] =>
-  findFences(text).map((block) => (block.kind === 'fence' ? block.content : `${'#'.repeat(block.level)} ${block.title}`));
+  findFences(text).map((block) =>
+    block.kind === 'fence' ? block.content : `${'#'.repeat(block.level)} ${block.title}`,
+  );
 
 describe('fences', () => {
   test('backticks and tildes', () => {
@@ -46,7 +48,12 @@ describe('fences', () => {
 
 describe('headings', () => {
   test('with number signs and with underlines', () => {
-    expect(blocks('# One\n\nTwo\n---\n\nThree\n===\n\n#### Four ####\n')).toEqual(['# One', '## Two', '# Three', '#### Four']);
+    expect(blocks('# One\n\nTwo\n---\n\nThree\n===\n\n#### Four ####\n')).toEqual([
+      '# One',
+      '## Two',
+      '# Three',
+      '#### Four',
+    ]);
   });
   test('a rule, a list and a number sign without space', () => {
     expect(blocks('\n---\n\n- a\n- b\n\n#tag\n')).toEqual([]);

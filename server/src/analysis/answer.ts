@@ -71,7 +71,14 @@ function transposedIf(condition: boolean, solution: Solution): Solution {
 function claimFor(question: Question, right: Expr, scope: Scope): Claim {
   switch (question.kind) {
     case 'gradient':
-      return { kind: 'gradient', of: question.of, wrt: question.wrt, right, layout: question.layout, symmetric: scope.symmetric };
+      return {
+        kind: 'gradient',
+        of: question.of,
+        wrt: question.wrt,
+        right,
+        layout: question.layout,
+        symmetric: scope.symmetric,
+      };
     case 'jacobian':
       return { kind: 'jacobian', of: question.of, wrt: question.wrt, right, layout: question.layout };
     case 'hessian':

@@ -1,5 +1,5 @@
 /** The derivatives of what a statement is about, each checked before it is shown. */
-import type { Part } from './part.ts';
+
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import { nodes } from '../expr/walk.ts';
@@ -10,6 +10,7 @@ import type { JudgeOptions } from './judge.ts';
 import { judgeClaim } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import { kinkNotes } from './kinks.ts';
+import type { Part } from './part.ts';
 import { derivativeOf } from './reading.ts';
 
 /** The derivative with respect to one variable, in words for display. */

@@ -2,20 +2,21 @@
  * Judges one part: the only place where verdicts, causes, suggestions and answers come together. The editor, the
  * worker and the command line all pass through here.
  */
-import { renderText } from '../render/text.ts';
-import { explainRefutation } from '../repair/repair.ts';
+
+import type { Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
-import type { Scope } from '../elaborate/statement.ts';
-import type { Part } from './part.ts';
-import { showReason } from '../verify/wording.ts';
+import { renderText } from '../render/text.ts';
+import { explainRefutation } from '../repair/repair.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { defaultBudget, verify } from '../verify/verify.ts';
+import { showReason } from '../verify/wording.ts';
 import { answerOf } from './answer.ts';
 import { claimKey } from './claimKey.ts';
 import type { Judgement, Suggestion } from './judgement.ts';
 import { because, interruptedJudgement, nothingClaimed } from './judgement.ts';
+import type { Part } from './part.ts';
 
 export interface JudgeOptions {
   readonly seed: number;

@@ -1,12 +1,12 @@
 /** A whole document with all its judgements: what the command line prints, and what every other place must agree with. */
 import type { Span } from '../base/span.ts';
-import type { Part } from './part.ts';
 import type { JudgeOptions } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
+import type { Part } from './part.ts';
 import type { Language } from './region.ts';
-import { analyse, documentSpan, placedParts } from './snapshot.ts';
 import type { Block } from './snapshot.ts';
+import { analyse, documentSpan, placedParts } from './snapshot.ts';
 import type { BlockProblem } from './understand.ts';
 
 export interface JudgedPart {

@@ -38,7 +38,10 @@ export function lineText(text: string, starts: LineStarts, line: number): string
 }
 
 /** Start and end of a span, both counted from 1, the end exclusive, as the command line prints them. */
-export function oneBased(starts: LineStarts, span: Span): {
+export function oneBased(
+  starts: LineStarts,
+  span: Span,
+): {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;

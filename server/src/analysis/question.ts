@@ -1,8 +1,8 @@
 /** Reads what is asked on a command line: statements, an expression, the names in which it is differentiated. */
 import type { Scope } from '../elaborate/statement.ts';
-import type { Part } from './part.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
+import type { Part } from './part.ts';
 import { analyse, placedParts } from './snapshot.ts';
 import { firstScope, understand } from './understand.ts';
 
@@ -40,7 +40,10 @@ export function readQuestion(statements: string, expression: string, names: read
     wrt.push(found);
   }
   const declared = placedParts(snapshot).flatMap(({ part: p }) => declaredNames(p, scope));
-  return { kind: 'asked', question: { of: part.right, wrt, part, parameters: parametersOf(declared, part.right, wrt) } };
+  return {
+    kind: 'asked',
+    question: { of: part.right, wrt, part, parameters: parametersOf(declared, part.right, wrt) },
+  };
 }
 
 /** The free symbol that a name stands for, or why it is none. */

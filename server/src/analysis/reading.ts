@@ -1,12 +1,12 @@
 /** Says in one notation what was understood of a part. */
 import { assertNever } from '../base/never.ts';
-import type { Part } from './part.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { renderText } from '../render/text.ts';
+import type { Part } from './part.ts';
 
 export type Notation = 'unicode' | 'ascii' | 'latex';
 
@@ -89,7 +89,11 @@ function spaceOf(s: Shape, notation: Notation): string {
   const reals = { unicode: 'ℝ', ascii: 'R', latex: '\\mathbb{R}' }[notation];
   if (isScalar(s)) return reals;
   const dim = (d: Dim): string => d.text;
-  const both = { unicode: `${dim(s.rows)}×${dim(s.columns)}`, ascii: `${dim(s.rows)} x ${dim(s.columns)}`, latex: `${dim(s.rows)} \\times ${dim(s.columns)}` };
+  const both = {
+    unicode: `${dim(s.rows)}×${dim(s.columns)}`,
+    ascii: `${dim(s.rows)} x ${dim(s.columns)}`,
+    latex: `${dim(s.rows)} \\times ${dim(s.columns)}`,
+  };
   const inside = isColumn(s) ? dim(s.rows) : both[notation];
   if (notation === 'latex') return `${reals}^{${inside}}`;
   return /^\w+$/.test(inside) ? `${reals}^${inside}` : `${reals}^(${inside})`;

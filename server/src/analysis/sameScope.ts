@@ -19,7 +19,8 @@ function sameFields(a: object, b: object): boolean {
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || isInterned(a)) return false;
-  if (a instanceof Map) return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => same(value, b.get(key)));
+  if (a instanceof Map)
+    return b instanceof Map && a.size === b.size && [...a].every(([key, value]) => same(value, b.get(key)));
   if (a instanceof Set) return b instanceof Set && a.size === b.size && [...a].every((value) => b.has(value));
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => same(value, b[i]));
   return sameFields(a, b);

@@ -65,5 +65,10 @@ export function readSettings(value: unknown): Settings {
     const found = given[key];
     return typeof found === 'boolean' ? found : (settingDeclarations[key].default as boolean);
   };
-  return { seed: number('seed'), deadline: number('deadline'), codeLens: boolean('codeLens'), inlayHints: boolean('inlayHints') };
+  return {
+    seed: number('seed'),
+    deadline: number('deadline'),
+    codeLens: boolean('codeLens'),
+    inlayHints: boolean('inlayHints'),
+  };
 }

@@ -148,7 +148,9 @@ function spansReader(before: Snapshot | undefined): (region: Region) => readonly
   return (region) => {
     const old = before?.regions[next];
     next += 1;
-    return old === undefined ? split(region.content) : resplit({ text: old.region.content, spans: old.spans }, region.content);
+    return old === undefined
+      ? split(region.content)
+      : resplit({ text: old.region.content, spans: old.spans }, region.content);
   };
 }
 

@@ -1,12 +1,12 @@
 /** The names of a statement with what each of them is, for colouring. */
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
-import type { Part } from './part.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isRow, isScalar } from '../expr/shape.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { tokenize } from '../syntax/mcalc/lexer.ts';
+import type { Part } from './part.ts';
 import type { Block } from './snapshot.ts';
 
 export type Role = 'scalar' | 'vector' | 'matrix' | 'differential' | 'index' | 'constant' | 'function';
@@ -20,7 +20,9 @@ export interface Word {
 const constants = /^(?:I|pi|e|I_\w+|e_\w+|K_\w+)$/;
 
 /** Functions of the language that are no operators of the table. */
-const callables = new Set('grad jac hess d norm sum cases reshape ones zeros eye basis svd eig commutation delta'.split(' '));
+const callables = new Set(
+  'grad jac hess d norm sum cases reshape ones zeros eye basis svd eig commutation delta'.split(' '),
+);
 
 /** Names without a role, such as the `R` of `R^n`, are left to the grammar. */
 export function wordsOf(block: Block): readonly Word[] {

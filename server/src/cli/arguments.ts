@@ -81,28 +81,39 @@ function readOptions(
   const rest: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
-    if (word === '--') {
-      rest.push(...words.slice(i + 1));
-      break;
-    }
+    if (word === '--') return { values, rest: [...rest, ...words.slice(i + 1)] };
     if (!word.startsWith('-') || word === '-') {
       rest.push(word);
       continue;
     }
-    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
-    const name = equals < 0 ? word : word.slice(0, equals);
-    const takes = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (takes === undefined) return usageError(`there is no option “${name}” here`);
-    if (takes === 'flag') {
-      if (equals >= 0) return usageError(`${name} takes no value`);
-      values.set(name, []);
-      continue;
-    }
-    const value = equals < 0 ? words[++i] : word.slice(equals + 1);
-    if (value === undefined) return usageError(`${name} needs a value`);
-    values.set(name, [...(values.get(name) ?? []), value]);
+    const option = readOption(word, words[i + 1], shape);
+    if ('kind' in option) return option;
+    values.set(option.name, [...(values.get(option.name) ?? []), ...option.values]);
+    i += option.taken;
   }
   return { values, rest };
+}
+
+interface Option {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** How many of the words behind it belong to it. */
+  readonly taken: 0 | 1;
+}
+
+/** Reads `--seed=7`, `--seed 7` or `--json`. */
+function readOption(
+  word: string,
+  next: string | undefined,
+  shape: Readonly<Record<string, 'flag' | 'value'>>,
+): Option | UsageError {
+  const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+  const name = equals < 0 ? word : word.slice(0, equals);
+  const takes = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  if (takes === undefined) return usageError(`there is no option “${name}” here`);
+  if (takes === 'flag') return equals < 0 ? { name, values: [], taken: 0 } : usageError(`${name} takes no value`);
+  if (equals >= 0) return { name, values: [word.slice(equals + 1)], taken: 0 };
+  return next === undefined ? usageError(`${name} needs a value`) : { name, values: [next], taken: 1 };
 }
 
 function readCheck(words: readonly string[]): CheckCommand | UsageError {

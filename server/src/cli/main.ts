@@ -57,7 +57,8 @@ function read(path: string): FileText {
 /** The version in the manifest two folders above the bundle. */
 function version(): string {
   const manifest: unknown = createRequire(import.meta.url)('../../package.json');
-  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
+  const found =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
   return typeof found === 'string' ? found : 'unknown';
 }
 

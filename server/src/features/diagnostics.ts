@@ -49,14 +49,17 @@ function verdictProblem({ part, block }: PlacedPart, judgement: Judgement | unde
     ];
   }
   if (judgement.status !== 'unknown') return [];
-  return [{ span, severity: 'hint', code: 'unknown', message: `Not decided: ${judgement.reason ?? 'no reason given'}` }];
+  return [
+    { span, severity: 'hint', code: 'unknown', message: `Not decided: ${judgement.reason ?? 'no reason given'}` },
+  ];
 }
 
 /** The reason, the probable cause, the counterexample and the fix, one per line. */
 export function refutedMessage(judgement: Judgement): string {
   const lines = [judgement.reason ?? 'This line does not hold.'];
   const [cause, ...others] = judgement.causes;
-  if (cause !== undefined) lines.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  if (cause !== undefined)
+    lines.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
   if (judgement.counterexample !== undefined) lines.push(counterexampleText(judgement.counterexample));
   const [fix] = judgement.suggestions;
   if (fix !== undefined) lines.push(`This would hold: ${fix.unicode}`);

@@ -7,8 +7,8 @@ import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
 import type { Expr } from '../expr/expr.ts';
-import { freeSymbols, nodes } from '../expr/walk.ts';
 import { showShape } from '../expr/shape.ts';
+import { freeSymbols, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import { originAt, partAt } from './locate.ts';
 

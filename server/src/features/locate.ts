@@ -1,8 +1,9 @@
 /** Finds what stands at a place of a document. */
-import type { Span } from '../base/span.ts';
+
+import type { Origin } from '../analysis/part.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
-import type { Origin } from '../analysis/part.ts';
+import type { Span } from '../base/span.ts';
 
 export const blockSpan = (block: Block): Span => documentSpan(block, { start: 0, end: block.source.length });
 

@@ -1,8 +1,8 @@
 /** A derivative in every notation: text that stands on its own, or one complete function. */
 import type { Wanted } from '../analysis/derive.ts';
+import type { Target } from '../analysis/targets.ts';
 import type { Expr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import type { Target } from '../analysis/targets.ts';
 import type { Parameter } from '../render/code.ts';
 import { renderFunction } from '../render/code.ts';
 import { identifier } from '../render/names.ts';

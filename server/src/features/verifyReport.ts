@@ -29,7 +29,9 @@ export function reportData(
   derivatives: readonly DerivativeInfo[],
 ): ReportData {
   const { block, part } = placed;
-  const claims = block.meaning.parts.filter((p) => p.claim !== undefined || p.question !== undefined || p.unknown !== undefined);
+  const claims = block.meaning.parts.filter(
+    (p) => p.claim !== undefined || p.question !== undefined || p.unknown !== undefined,
+  );
   const judged = claims.map((p) => ({ p, judgement: judgementOf({ part: p, block }) }));
   const lines = [
     ...judged.map(({ p, judgement }) => claimLine(readingOf(p, 'unicode'), judgement)),

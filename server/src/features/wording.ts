@@ -55,7 +55,9 @@ export function judgementText(judgement: Judgement): string {
 export function shortNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return `${value}`;
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e7) ? value.toExponential(1).replace('.0e', 'e') : `${Number(value.toPrecision(6))}`;
+  return size !== 0 && (size < 1e-4 || size >= 1e7)
+    ? value.toExponential(1).replace('.0e', 'e')
+    : `${Number(value.toPrecision(6))}`;
 }
 
 /** `3`, `[1 2; 3 4]`. */
@@ -68,7 +70,12 @@ export function matrixText(rows: Rows): string {
 /** Entries that differ, `(1,2)`; empty for scalars, where there is nothing to point at. */
 export function entriesText(point: CounterexamplePoint): string {
   const scalar = point.left.length === 1 && point.left[0]?.length === 1;
-  return scalar ? '' : point.entries.slice(0, 4).map(([row, column]) => `(${row},${column})`).join(' ');
+  return scalar
+    ? ''
+    : point.entries
+        .slice(0, 4)
+        .map(([row, column]) => `(${row},${column})`)
+        .join(' ');
 }
 
 /** The values at which both sides differ, one name per piece: `A = [1 2]`. */

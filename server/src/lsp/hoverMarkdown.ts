@@ -46,11 +46,13 @@ function derivativeLine({ label, result }: DerivativeInfo): string {
 
 /** Images of the derivatives, or of the expression where there are none. */
 async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly string[]> {
-  const formulas = data.derivatives.slice(0, maxDerivatives).flatMap(({ label, labelLatex, result }) =>
-    result.kind === 'derived'
-      ? [{ tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
-      : [],
-  );
+  const formulas = data.derivatives
+    .slice(0, maxDerivatives)
+    .flatMap(({ label, labelLatex, result }) =>
+      result.kind === 'derived'
+        ? [{ tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
+        : [],
+    );
   const wanted = formulas.length > 0 ? formulas : [{ tex: data.latex, alt: data.reading }];
   const images: string[] = [];
   let room = maxImages;
@@ -77,10 +79,12 @@ function judgementBlocks(judgement: Judgement): readonly string[] {
   const detail = evidence === undefined ? (reason ?? '') : evidenceText(evidence);
   const blocks = [`**${statusSigns[status]} ${status}**${detail === '' ? '' : `: ${plain(detail)}`}`];
   const [cause, ...others] = causes;
-  if (cause !== undefined) blocks.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  if (cause !== undefined)
+    blocks.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
   if (counterexample !== undefined) blocks.push(plain(counterexampleText(counterexample)));
   const [fix] = suggestions;
-  if (fix !== undefined) blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.unicode).replaceAll('```', "'''")}\n\`\`\``);
+  if (fix !== undefined)
+    blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.unicode).replaceAll('```', "'''")}\n\`\`\``);
   if (notes.length > 0) blocks.push(notes.slice(0, maxNotes).map(plain).join('; '));
   return blocks;
 }
@@ -93,10 +97,15 @@ function derivativeEvidence(derivatives: readonly DerivativeInfo[]): readonly st
   if (known.length === 0) return [];
   const bad = known.filter(({ judgement }) => judgement.status !== 'verified').slice(0, maxNotes);
   if (bad.length > 0) {
-    return bad.map(({ label, judgement }) => `${statusSigns[judgement.status]} ${plain(label)}: ${plain(judgement.reason ?? judgement.status)}`);
+    return bad.map(
+      ({ label, judgement }) =>
+        `${statusSigns[judgement.status]} ${plain(label)}: ${plain(judgement.reason ?? judgement.status)}`,
+    );
   }
   const evidence = known[0]?.judgement.evidence;
-  return evidence === undefined ? [] : [`✓ checked against finite differences of the function: ${plain(evidenceText(evidence))}`];
+  return evidence === undefined
+    ? []
+    : [`✓ checked against finite differences of the function: ${plain(evidenceText(evidence))}`];
 }
 
 function noteBlocks(data: HoverData): readonly string[] {

@@ -24,13 +24,24 @@ const hoverPatience = 60;
 /** How long a panel or a report waits. */
 const reportPatience = 20_000;
 
-export async function hover(session: Session, host: ServerHost, uri: string, position: Position): Promise<Hover | null> {
+export async function hover(
+  session: Session,
+  host: ServerHost,
+  uri: string,
+  position: Position,
+): Promise<Hover | null> {
   const document = session.find(uri);
   const target = document && findHover(document.snapshot, document.text.offsetAt(position));
   if (document === undefined || target === undefined) return null;
   const { placed } = target;
   const range = toRange(document.text, target.span);
-  const derivatives = await derivativesOf(session, document, placed, { kind: 'place', origin: target.origin }, hoverPatience);
+  const derivatives = await derivativesOf(
+    session,
+    document,
+    placed,
+    { kind: 'place', origin: target.origin },
+    hoverPatience,
+  );
   const data = hoverData(target, derivatives, judgementOf(document)(placed));
   const theme = session.theme();
   const value = await hoverMarkdown(data, links(uri, range.start), async (tex, alt) => {

@@ -10,7 +10,13 @@ export function encodeTokens(document: TextDocument, tokens: readonly SemanticTo
   for (const { span, type } of tokens) {
     const { line, character } = document.positionAt(span.start);
     const sameLine = line === lineBefore;
-    data.push(line - lineBefore, sameLine ? character - characterBefore : character, span.end - span.start, tokenTypes.indexOf(type), 0);
+    data.push(
+      line - lineBefore,
+      sameLine ? character - characterBefore : character,
+      span.end - span.start,
+      tokenTypes.indexOf(type),
+      0,
+    );
     lineBefore = line;
     characterBefore = character;
   }

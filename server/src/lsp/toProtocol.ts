@@ -1,15 +1,16 @@
 /** Plain data of the features as types of the Language Server Protocol. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+
 import type {
-  CodeAction as ProtocolCodeAction,
   CodeLens,
-  Diagnostic as ProtocolDiagnostic,
   DocumentSymbol,
   FoldingRange,
+  CodeAction as ProtocolCodeAction,
+  Diagnostic as ProtocolDiagnostic,
   InlayHint as ProtocolInlayHint,
   Range,
 } from 'vscode-languageserver';
 import { CodeActionKind, DiagnosticSeverity, InlayHintKind, SymbolKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../base/span.ts';
 import type { CodeAction } from '../features/codeActions.ts';
 import type { Lens } from '../features/codeLens.ts';

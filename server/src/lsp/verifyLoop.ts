@@ -2,12 +2,13 @@
  * The worker's side of verification. It keeps its own snapshots of the open documents, judges the parts it is asked
  * for one after the other, and looks up whenever the server has something new to say.
  */
+
+import { inspect } from '../analysis/inspect.ts';
 import type { JudgeOptions } from '../analysis/judge.ts';
 import { judge } from '../analysis/judge.ts';
-import { inspect } from '../analysis/inspect.ts';
-import { inspectedFunction } from './inspectedFunction.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { inspectedFunction } from './inspectedFunction.ts';
 import type { FromWorker, JudgedIndex, Port, ToWorker, WorkerDocument } from './workerMessages.ts';
 
 interface Held {

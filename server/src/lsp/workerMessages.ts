@@ -29,9 +29,7 @@ export interface Inspection {
 }
 
 /** What the statement is about, or what stands at a place in it (-1: the statement). */
-export type InspectedFunction =
-  | { readonly kind: 'statement' }
-  | { readonly kind: 'place'; readonly origin: number };
+export type InspectedFunction = { readonly kind: 'statement' } | { readonly kind: 'place'; readonly origin: number };
 
 export interface JudgedIndex {
   readonly index: number;

@@ -2,11 +2,11 @@
 import { judgeDocument } from '../../analysis/judgeDocument.ts';
 import { languageOf } from '../../analysis/region.ts';
 import type { CheckCommand } from '../arguments.ts';
-import type { Terminal } from '../terminal.ts';
 import { humanReport } from '../report/human.ts';
 import type { CheckedFile } from '../report/json.ts';
 import { jsonReport } from '../report/json.ts';
 import { sarifReport } from '../report/sarif.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** @returns the exit status: 0 if nothing is refuted and nothing an error, 1 if something is, 2 if a file is unreadable */
 export function check(command: CheckCommand, terminal: Terminal): number {

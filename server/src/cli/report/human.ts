@@ -1,11 +1,12 @@
 /** The report of `mcalc check` for people: each finding with its line, a caret, both values, the cause and a fix. */
+
+import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { CounterexamplePoint, Judgement, Summary } from '../../analysis/judgement.ts';
 import { summarise } from '../../analysis/judgement.ts';
-import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
-import type { Span } from '../../base/span.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
+import type { Span } from '../../base/span.ts';
 import { causeText, entriesText, matrixText, pointTexts } from '../../features/wording.ts';
 import type { CheckedFile } from './json.ts';
 
@@ -92,7 +93,7 @@ function finding(
   const carets = '^'.repeat(Math.max(1, columns(source.slice(start.character, stop))));
   const number = `${start.line + 1}`;
   const margin = ' '.repeat(number.length);
-  const pad = [...before.replaceAll(/\p{M}/gu, "")].map((sign) => (sign === "\t" ? "\t" : " ")).join("");
+  const pad = [...before.replaceAll(/\p{M}/gu, '')].map((sign) => (sign === '\t' ? '\t' : ' ')).join('');
   return [
     `${path}:${start.line + 1}:${start.character + 1}: ${heading}`,
     `${margin} |`,

@@ -1,11 +1,12 @@
 /** The report of `mcalc check --json`: the contract that other programs read. */
+
+import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { CounterexamplePoint, Evidence, Summary } from '../../analysis/judgement.ts';
 import { summarise } from '../../analysis/judgement.ts';
-import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, oneBased } from '../../analysis/lines.ts';
-import { readingOf } from '../../analysis/reading.ts';
 import type { Part } from '../../analysis/part.ts';
+import { readingOf } from '../../analysis/reading.ts';
 
 export interface CheckedFile {
   /** As given on the command line. */
@@ -69,8 +70,6 @@ function statement(starts: LineStarts, judged: JudgedPart): JsonStatement {
     ...(judgement.causes.length === 0 ? {} : { causes: judgement.causes }),
     ...(judgement.suggestions.length === 0 ? {} : { suggestions: judgement.suggestions.map((s) => s.ascii) }),
     ...(judgement.counterexample === undefined ? {} : { counterexample: judgement.counterexample }),
-    ...(judgement.answer === undefined
-      ? {}
-      : { answer: judgement.answer.ascii, answerLatex: judgement.answer.latex }),
+    ...(judgement.answer === undefined ? {} : { answer: judgement.answer.ascii, answerLatex: judgement.answer.latex }),
   };
 }

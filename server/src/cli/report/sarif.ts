@@ -1,6 +1,7 @@
 /** The report of `mcalc check --sarif`: SARIF 2.1.0, which code-scanning services read. */
-import type { Judgement } from '../../analysis/judgement.ts';
+
 import type { JudgedPart } from '../../analysis/judgeDocument.ts';
+import type { Judgement } from '../../analysis/judgement.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, oneBased } from '../../analysis/lines.ts';
 import { refutedMessage } from '../../features/diagnostics.ts';

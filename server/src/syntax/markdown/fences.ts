@@ -51,48 +51,58 @@ interface Opening {
 
 /** Fences marked `mcalc` and headings, in the order of the text. An unclosed fence reaches to the end of its container. */
 export function findFences(text: string): readonly MarkdownBlock[] {
-  const blocks: MarkdownBlock[] = [];
-  let at = frontMatterEnd(text);
-  let list = 0;
-  let paragraph: Line | undefined;
-  while (at < text.length) {
-    const line = lineAt(text, at);
-    at = line.next;
-    if (isPlain(text, line)) {
-      const indent = indentOf(text, line.start, line.end);
-      if (line.start + indent < line.end && indent < list) list = 0;
-      paragraph = line.start + indent < line.end ? line : undefined;
-      continue;
-    }
-    const quote = stripQuotes(text, line);
-    const item = listMarker(text.slice(quote.at, line.end));
-    const indent = indentOf(text, quote.at, line.end);
-    if (quote.at + indent >= line.end) {
-      paragraph = undefined;
-      continue;
-    }
-    if (item === undefined && indent < list) list = 0;
-    if (item !== undefined) list = item;
-    const from = quote.at + (item ?? indent);
-    const opening = readOpening(
-      text,
-      { ...line, start: from },
-      quote.count,
-      from - quote.at,
-      Math.min(list, from - quote.at),
-    );
-    if (opening !== undefined) {
-      const fence = readFence(text, opening, line.next);
-      if (/^mcalc(?:[\s{]|$)/.test(opening.info)) blocks.push(fence.block);
-      at = fence.next;
-      paragraph = undefined;
-      continue;
-    }
-    const heading = readHeading(text, from, line, paragraph);
-    if (heading !== undefined) blocks.push(heading);
-    paragraph = heading === undefined ? line : undefined;
+  const scanner: Scanner = { text, blocks: [], at: frontMatterEnd(text), list: 0, paragraph: undefined };
+  while (scanner.at < text.length) scanLine(scanner);
+  return scanner.blocks;
+}
+
+interface Scanner {
+  readonly text: string;
+  readonly blocks: MarkdownBlock[];
+  at: number;
+  /** The column at which the content of the open list item begins; 0 where there is none. */
+  list: number;
+  /** The line before, if it is one of a paragraph, which an underline makes a heading. */
+  paragraph: Line | undefined;
+}
+
+function scanLine(scanner: Scanner): void {
+  const { text } = scanner;
+  const line = lineAt(text, scanner.at);
+  scanner.at = line.next;
+  if (isPlain(text, line)) {
+    const indent = indentOf(text, line.start, line.end);
+    const blank = line.start + indent === line.end;
+    if (!blank && indent < scanner.list) scanner.list = 0;
+    scanner.paragraph = blank ? undefined : line;
+    return;
   }
-  return blocks;
+  const quote = stripQuotes(text, line);
+  const indent = indentOf(text, quote.at, line.end);
+  if (quote.at + indent >= line.end) {
+    scanner.paragraph = undefined;
+    return;
+  }
+  const item = listMarker(text.slice(quote.at, line.end));
+  scanner.list = item ?? (indent < scanner.list ? 0 : scanner.list);
+  scanBlock(scanner, line, quote.at + (item ?? indent), quote);
+}
+
+/** Reads what begins at `from`, behind the signs of quotes and lists. */
+function scanBlock(scanner: Scanner, line: Line, from: number, quote: Quote): void {
+  const { text, blocks, list, paragraph } = scanner;
+  const indent = from - quote.at;
+  const opening = readOpening(text, { ...line, start: from }, quote.count, indent, Math.min(list, indent));
+  if (opening !== undefined) {
+    const fence = readFence(text, opening, line.next);
+    if (/^mcalc(?:[\s{]|$)/.test(opening.info)) blocks.push(fence.block);
+    scanner.at = fence.next;
+    scanner.paragraph = undefined;
+    return;
+  }
+  const heading = readHeading(text, from, line, paragraph);
+  if (heading !== undefined) blocks.push(heading);
+  scanner.paragraph = heading === undefined ? line : undefined;
 }
 
 /** The place in the document of an offset in the code of a fence. */
@@ -133,7 +143,13 @@ function frontMatterEnd(text: string): number {
   return found === null ? 0 : found[0].length;
 }
 
-function stripQuotes(text: string, line: Line): { readonly at: number; readonly count: number } {
+/** Where a line goes on behind the signs of its block quotes, and how many there are. */
+interface Quote {
+  readonly at: number;
+  readonly count: number;
+}
+
+function stripQuotes(text: string, line: Line): Quote {
   const found = /^(?: {0,3}> ?)+/.exec(text.slice(line.start, line.end))?.[0] ?? '';
   return { at: line.start + found.length, count: found.split('>').length - 1 };
 }
@@ -144,13 +160,7 @@ function listMarker(text: string): number | undefined {
   return found?.[0].length;
 }
 
-function readOpening(
-  text: string,
-  line: Line,
-  quotes: number,
-  indent: number,
-  container: number,
-): Opening | undefined {
+function readOpening(text: string, line: Line, quotes: number, indent: number, container: number): Opening | undefined {
   if (indent - container > 3) return undefined;
   const found = /^(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/.exec(text.slice(line.start, line.end));
   const signs = found?.[1];
@@ -167,11 +177,7 @@ function readOpening(
   };
 }
 
-function readFence(
-  text: string,
-  opening: Opening,
-  from: number,
-): { readonly block: Fence; readonly next: number } {
+function readFence(text: string, opening: Opening, from: number): { readonly block: Fence; readonly next: number } {
   const pieces: OffsetPiece[] = [];
   let content = '';
   let at = from;
@@ -184,8 +190,7 @@ function readFence(
     if (quote.count < opening.quotes || (!blank && indent < opening.container)) break;
     at = line.next;
     end = line.end;
-    if (indent - opening.container <= 3 && closes(text.slice(quote.at + indent, line.end), opening))
-      break;
+    if (indent - opening.container <= 3 && closes(text.slice(quote.at + indent, line.end), opening)) break;
     const start = quote.at + Math.min(indent, opening.indent);
     const last = pieces.at(-1);
     if (last === undefined || last.document - last.content !== start - content.length) {
@@ -201,11 +206,7 @@ function readFence(
 }
 
 /** Takes off at most `count` signs of quotation, so that `>` at the start of the code itself stays. */
-function stripSomeQuotes(
-  text: string,
-  line: Line,
-  count: number,
-): { readonly at: number; readonly count: number } {
+function stripSomeQuotes(text: string, line: Line, count: number): Quote {
   let at = line.start;
   let found = 0;
   while (found < count) {
@@ -222,12 +223,7 @@ function closes(text: string, opening: Opening): boolean {
   return signs !== undefined && signs.charAt(0) === opening.sign && signs.length >= opening.length;
 }
 
-function readHeading(
-  text: string,
-  from: number,
-  line: Line,
-  paragraph: Line | undefined,
-): Heading | undefined {
+function readHeading(text: string, from: number, line: Line, paragraph: Line | undefined): Heading | undefined {
   const source = text.slice(from, line.end);
   const found = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(source);
   if (found?.[1] !== undefined) {
