@@ -56,7 +56,6 @@ const bundles = [
   {
     ...node,
     entryPoints: { extension: join(client, 'src/extension.node.ts') },
-    outExtension: { '.js': '.cjs' },
     external: ['vscode'],
   },
   {
@@ -76,7 +75,7 @@ const bundles = [
   {
     ...browser,
     format: 'cjs',
-    entryPoints: { 'extension.cjs': join(client, 'src/extension.web.ts') },
+    entryPoints: { extension: join(client, 'src/extension.web.ts') },
     external: ['vscode'],
     outdir: join(dist, 'web'),
   },
@@ -118,9 +117,6 @@ function present(options) {
 
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
-  // The project is "type": "module"; the bundles are not.
-  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   copyKatex();
   await Promise.all(bundles.map(present).map(build));
   if (existsSync(join(dist, 'node/cli.js'))) chmodSync(join(dist, 'node/cli.js'), 0o755);

@@ -1,0 +1,229 @@
+/** What the extension promises, checked in a running workbench. Every host runs the same list. */
+
+import assert from 'node:assert/strict';
+import {
+  command,
+  fontsReady,
+  frameWith,
+  goTo,
+  hover,
+  openFile,
+  setTheme,
+  workbenchReady,
+} from './harness/workbench.mjs';
+
+const file = 'leastSquares.mcalc';
+const note = 'note.md';
+const wrong = { line: 11, column: 9, text: 'df/dA = ' };
+const inkIs = {
+  dark: (ink) => ink > 160,
+  light: (ink) => ink < 96,
+};
+
+const item = (page, text) => page.locator('.statusbar-item', { hasText: text });
+const lens = (page, text) => page.locator('.codelens-decoration a', { hasText: text }).first();
+const problems = (page) => page.locator('.markers-panel .monaco-list-row', { hasText: /Ln \d+/ });
+const squiggles = (page) => page.locator('.squiggly-error, .squiggly-warning');
+
+async function checkHover(page, kind, target) {
+  const { text, images } = await hover(page, target);
+  assert.doesNotMatch(text, /base64/);
+  assert.ok(images.length > 0, `no image in: ${text}`);
+  for (const image of images) {
+    assert.ok(image.isSvg && image.isComplete && image.width > 20, JSON.stringify(image));
+    assert.ok(inkIs[kind](image.ink), `ink ${image.ink} in a ${kind} theme`);
+  }
+}
+
+async function panelText(frame) {
+  await frame.locator('#content[aria-busy]').waitFor({ state: 'detached' });
+  return frame.locator('#content').innerText();
+}
+
+/** @param {{ check: Function, picture: Function }} checks */
+export async function runChecks(page, { check, picture }) {
+  const formula = { line: 'f = 1/2', word: 'f', expected: /∂f|df|∇/ };
+
+  await check('the workbench opens the file', async () => {
+    await workbenchReady(page);
+    await openFile(page, file);
+  });
+
+  await check('lenses stand above the function', async () => {
+    await lens(page, /Verify/).waitFor({ timeout: 60_000 });
+    await lens(page, /Derivation/).waitFor();
+  });
+
+  await check('the status bar counts the verdicts', async () => {
+    await item(page, /4 ✓ 1 ✗/).waitFor();
+  });
+
+  await check('the wrong gradient is marked, and only that', async () => {
+    await squiggles(page).first().waitFor();
+    await item(page, /4 ✓ 1 ✗/).click();
+    await problems(page).first().waitFor();
+    const all = await problems(page).allInnerTexts();
+    assert.equal(all.length, 1, all.join('\n'));
+    assert.match(all[0], new RegExp(`mcalc[^]*Ln ${wrong.line}`));
+    await picture('problems');
+    await command(page, 'View: Toggle Panel Visibility');
+  });
+
+  await check('a hover shows the gradient as an image, in a dark theme', async () => {
+    await checkHover(page, 'dark', formula);
+    await picture('hover-dark');
+  });
+
+  await check('a hover on the wrong claim explains it', async () => {
+    const { text } = await hover(page, { line: wrong.text, word: 'df', expected: /refuted|✗/i });
+    assert.match(text, /refuted|✗/i);
+    await picture('hover-refuted');
+  });
+
+  await check('names are coloured by what they are', async () => {
+    const colours = await page.evaluate(() => {
+      const spans = [...document.querySelectorAll('.view-line span span')];
+      const colour = (text) => {
+        const span = spans.find((one) => one.textContent.trim() === text);
+        return span === undefined ? undefined : getComputedStyle(span).color;
+      };
+      return { matrix: colour('Y'), differential: colour('dM') };
+    });
+    assert.ok(colours.matrix && colours.differential, JSON.stringify(colours));
+    assert.notEqual(colours.matrix, colours.differential);
+  });
+
+  await check('the lens opens the derivation beside the text', async () => {
+    await lens(page, /Derivation/).click();
+    const frame = await frameWith(page, '#content h1');
+    await frame.locator('.steps li').first().waitFor();
+    await fontsReady(frame);
+    const shown = await frame.evaluate(() => ({
+      html: document.querySelectorAll('.result .katex-html').length,
+      mathml: document.querySelectorAll('.result .katex-mathml math').length,
+      failed: [...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family),
+      loaded: [...document.fonts].filter(({ status }) => status === 'loaded').length,
+      tabs: [...document.querySelectorAll('[role=tablist].variable [role=tab]')].map((tab) => tab.textContent),
+      steps: [...document.querySelectorAll('.steps .rule')].map((rule) => rule.textContent),
+    }));
+    assert.equal(shown.html, 1);
+    assert.equal(shown.mathml, 1);
+    assert.deepEqual(shown.failed, []);
+    assert.ok(shown.loaded > 0);
+    assert.ok(
+      shown.tabs.some((tab) => /A/.test(tab)),
+      shown.tabs.join(', '),
+    );
+    assert.ok(shown.steps.length > 1 && shown.steps.every((rule) => rule !== ''), shown.steps.join(', '));
+    await picture('derivation-dark');
+  });
+
+  await check('code is copied in the chosen language', async () => {
+    const frame = await frameWith(page, '#content .sample');
+    await frame.locator('[role=tab]', { hasText: 'NumPy' }).click();
+    const code = await frame.locator('.sample code').innerText();
+    assert.match(code, /import numpy/);
+    await frame.locator('.sample .copy').click();
+    await frame.locator('.sample .copy', { hasText: 'Copied' }).waitFor();
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), code);
+    await picture('derivation-code');
+  });
+
+  await check('tabs are worked by arrow keys', async () => {
+    const frame = await frameWith(page, '#content .tabs.variable');
+    const chosen = () => frame.locator('.tabs.variable [aria-selected=true]').innerText();
+    const first = await chosen();
+    await frame.locator('.tabs.variable [aria-selected=true]').focus();
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await chosen(), first);
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await chosen(), first);
+  });
+
+  await check('Verify Gradient reports', async () => {
+    await lens(page, /Verify/).click();
+    const frame = await frameWith(page, '#content .lines li');
+    const verdicts = await frame.locator('.lines .verdict').allInnerTexts();
+    assert.ok(verdicts.length > 0);
+    assert.match(await panelText(frame), /verified|refuted/);
+    await picture('report-dark');
+  });
+
+  await check('an edit changes the verdict everywhere', async () => {
+    await page.locator('.tab', { hasText: file }).click();
+    await goTo(page, wrong.line, wrong.column);
+    await command(page, 'Matrix Calculus: Show Derivation');
+    const frame = await frameWith(page, '#content header .verdict.refuted');
+    await page.locator('.tab', { hasText: file }).click();
+    await goTo(page, wrong.line, wrong.column);
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Delete');
+    await item(page, /5 ✓/).waitFor();
+    await squiggles(page).first().waitFor({ state: 'detached' });
+    await frame.locator('#content header .verdict.verified').waitFor();
+    await page.keyboard.type('3*');
+    await item(page, /4 ✓ 1 ✗/).waitFor();
+    await frame.locator('#content header .verdict.refuted').waitFor();
+  });
+
+  await check('the panel follows its statement', async () => {
+    await goTo(page, 1, 1);
+    await page.keyboard.type('# one more line\n');
+    const frame = await frameWith(page, '#content header');
+    await frame.locator('body:not(.stale)').waitFor();
+    await page.waitForTimeout(500);
+    assert.match(await frame.locator('.statement').innerText(), /df\/dA/);
+  });
+
+  await check('everything is right in a light theme', async () => {
+    await setTheme(page, 'Light Modern');
+    await page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
+    await checkHover(page, 'light', formula);
+    await picture('hover-light');
+    await page.mouse.move(5, 5);
+    await picture('derivation-light');
+  });
+
+  await check('everything is right in the high-contrast themes', async () => {
+    await setTheme(page, 'Dark High Contrast');
+    await page.locator('.monaco-workbench.hc-black').waitFor();
+    await checkHover(page, 'dark', formula);
+    await picture('derivation-high-contrast');
+    await setTheme(page, 'Light High Contrast');
+    await page.locator('.monaco-workbench.hc-light').waitFor();
+    await checkHover(page, 'light', formula);
+    await picture('derivation-high-contrast-light');
+    await setTheme(page, 'Dark Modern');
+  });
+
+  await check('a fence in Markdown is checked like a file', async () => {
+    await command(page, 'View: Close All Editors').catch(() => {});
+    await discardChanges(page);
+    await openFile(page, note);
+    await item(page, /1 ✓ 1 ✗/).waitFor();
+    await squiggles(page).first().waitFor();
+    await checkHover(page, 'dark', { line: 'g = 1/2', word: 'g', expected: /∂g|dg|∇/ });
+    await picture('markdown');
+  });
+
+  await check('the panel comes back after a reload', async () => {
+    await command(page, 'View: Close All Editors');
+    await openFile(page, note);
+    await goTo(page, 7, 1);
+    await command(page, 'Matrix Calculus: Show Derivation');
+    await frameWith(page, '.steps li');
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await workbenchReady(page);
+    const frame = await frameWith(page, '#content h1');
+    assert.match(await panelText(frame), /g/);
+    await picture('after-reload');
+  });
+}
+
+/** Answers the question whether to save, if it comes, with no. */
+async function discardChanges(page) {
+  const button = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+  await button.click({ timeout: 3000 }).catch(() => {});
+}

@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../scripts/lib/project.mjs';
+
+/** Counts the checks of a suite; a failed one leaves a picture and does not stop the others. */
+export function createChecks(suite, page) {
+  const pictures = join(root, 'test/e2e/screenshots', suite);
+  mkdirSync(pictures, { recursive: true });
+  const begin = Date.now();
+  const counts = { passed: 0, failed: 0 };
+  const picture = (name, options = {}) => page.screenshot({ path: join(pictures, `${name}.png`), ...options });
+
+  async function check(name, body) {
+    try {
+      await body();
+      counts.passed += 1;
+      report('passed', name);
+    } catch (error) {
+      counts.failed += 1;
+      report('FAILED', name);
+      console.log(String(error.stack ?? error).replace(/^/gm, '        '));
+      await picture(`failed-${name.replace(/\W+/g, '-')}`).catch(() => {});
+    }
+  }
+
+  function report(outcome, name) {
+    const seconds = ((Date.now() - begin) / 1000).toFixed(1);
+    console.log(`${suite} ${seconds.padStart(6)} s  ${outcome}  ${name}`);
+  }
+
+  return { check, picture, counts };
+}

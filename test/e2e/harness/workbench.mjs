@@ -1,0 +1,160 @@
+/** What a person does in the workbench, by mouse and keyboard. */
+
+const patience = 60_000;
+
+export async function workbenchReady(page) {
+  await page.locator('.monaco-workbench').waitFor({ timeout: patience });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: patience });
+}
+
+/** Runs a command from the palette; asks again while the palette does not offer it. */
+export async function command(page, title) {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      await pick(page, `>${title}`, title);
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`no command “${title}” in the palette: ${error}`);
+    }
+  }
+}
+
+async function pick(page, typed, row) {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor({ timeout: 5000 });
+  await input.fill(typed);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: 3000 });
+}
+
+export async function openFile(page, name) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** Puts the cursor of the active editor at a place, both counted from 1. */
+export async function goTo(page, line, column) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+export async function setTheme(page, name) {
+  await command(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.waitForTimeout(500);
+}
+
+/** The middle of the `word` in the first line of the editor that contains `line`. */
+async function placeOf(page, line, word) {
+  const box = await page.evaluate(
+    ([wantedLine, wantedWord]) => {
+      const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+      const row = [...document.querySelectorAll('.view-line')].find((one) =>
+        plain(one.textContent).includes(wantedLine),
+      );
+      if (row === undefined) return undefined;
+      const text = plain(row.textContent);
+      const offset = text.indexOf(wantedWord, text.indexOf(wantedLine)) + Math.floor(wantedWord.length / 2);
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      for (let passed = 0; walker.nextNode(); passed += walker.currentNode.data.length) {
+        if (passed + walker.currentNode.data.length <= offset) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, offset - passed);
+        range.setEnd(walker.currentNode, offset - passed + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      return undefined;
+    },
+    [line, word],
+  );
+  if (box === undefined) throw new Error(`no line “${line}” on the screen`);
+  return box;
+}
+
+const hoverBox = '.monaco-hover:not(.hidden)';
+
+/** Hovers over a word until the hover says what is expected; returns its text and images. */
+export async function hover(page, { line, word, expected }) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const place = await placeOf(page, line, word);
+    await page.mouse.move(place.x - 40, place.y + 260, { steps: 3 });
+    await page.waitForTimeout(400);
+    await page.mouse.move(place.x, place.y, { steps: 4 });
+    const shown = page.locator(`${hoverBox} .rendered-markdown`, { hasText: expected }).first();
+    try {
+      await shown.waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (Date.now() > end)
+        throw new Error(`the hover over “${word}” never said ${expected}: ${await hoverText(page)} ${error}`);
+    }
+  }
+  await page.waitForTimeout(500);
+  return readHover(page);
+}
+
+const hoverText = (page) =>
+  page
+    .locator(hoverBox)
+    .allInnerTexts()
+    .then((all) => all.join('\n'));
+
+/** The text of the open hover and its images with the mean lightness of their ink, 0 to 255. */
+function readHover(page) {
+  return page.evaluate((selector) => {
+    const box = [...document.querySelectorAll(selector)].find((one) => one.getClientRects().length > 0);
+    const ink = (image) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      const context = canvas.getContext('2d');
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let sum = 0;
+      let weight = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        sum += ((data[i] + data[i + 1] + data[i + 2]) / 3) * data[i + 3];
+        weight += data[i + 3];
+      }
+      return sum / weight;
+    };
+    return {
+      text: box.innerText,
+      images: [...box.querySelectorAll('img')].map((image) => ({
+        isSvg: image.src.startsWith('data:image/svg+xml;'),
+        isComplete: image.complete,
+        width: image.naturalWidth,
+        ink: ink(image),
+      })),
+    };
+  }, hoverBox);
+}
+
+/** The frame, at any depth, in which `selector` is found: VS Code nests webviews twice. */
+export async function frameWith(page, selector) {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      if (
+        await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)
+      )
+        return frame;
+    }
+    await page.waitForTimeout(150);
+  }
+  throw new Error(`no frame has ${selector}`);
+}
+
+/** Letters of formulas stay blank until their fonts are there. */
+export const fontsReady = (frame) => frame.evaluate(() => document.fonts.ready.then(() => undefined));
