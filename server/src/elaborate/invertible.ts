@@ -7,6 +7,7 @@ import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import { builtinName } from './builtins.ts';
 import { typeExpression } from './expression.ts';
 import { isFunctionName } from './functionNames.ts';
+import { differentialOf } from './names.ts';
 import { reciprocal } from './products.ts';
 import { isKnownName } from './scope.ts';
 import { settle } from './settle.ts';
@@ -22,7 +23,12 @@ export interface Inversion {
 /** Solves `tree` for its one new name; `undefined` if it has none, several, or is no invertible function of it. */
 export function invertSide(tree: Expression, scope: Scope, text: string): Inversion | undefined {
   const isNew = (name: string): boolean =>
-    !isKnownName(scope, name) && !scope.valueless.has(name) && !isFunctionName(name) && builtinName(name) === undefined;
+    !isKnownName(scope, name) &&
+    !isDifferentialName(name) &&
+    !scope.valueless.has(name) &&
+    !isFunctionName(name) &&
+    builtinName(name) === undefined;
+  const isDifferentialName = (name: string): boolean => scope.names.has(differentialOf(name) ?? '');
   const fresh = [...namesIn([tree])].filter(isNew);
   const [name] = fresh;
   if (name === undefined || fresh.length > 1) return undefined;

@@ -25,12 +25,16 @@ const sorted = (symbols: Iterable<SymbolExpr>): readonly SymbolExpr[] =>
 
 /**
  * The free names that vary: those whose differentials occur literally; if none does, all on which the differentials
- * that occur depend.
+ * that occur depend. `df` itself is what the chain is about and names nothing: in `df = M : dM` that is left to `dM`.
  */
 export function varyingIn(sides: readonly Expr[]): readonly SymbolExpr[] {
-  const differentiated = differentiatedIn(sides);
-  const literal = differentiated.map(literalName).filter((s) => s !== undefined);
-  return literal.length > 0 ? sorted(literal) : sorted(differentiated.flatMap((of) => [...freeSymbols(of)]));
+  const literal = differentiatedIn(sides)
+    .map(literalName)
+    .filter((s) => s !== undefined);
+  if (literal.length > 0) return sorted(literal);
+  const others = differentiatedIn(sides.filter((side, i) => i > 0 || side.kind !== 'differential'));
+  const occurring = others.length > 0 ? others : differentiatedIn(sides);
+  return sorted(occurring.flatMap((of) => [...freeSymbols(of)]));
 }
 
 /** The free names on which the differentials in `side` depend. */
