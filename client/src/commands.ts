@@ -4,7 +4,7 @@ import { commands, type Disposable, window } from 'vscode';
 import type { Place, StatementParams } from '../../server/src/lsp/protocol.ts';
 import type { Session } from './client.ts';
 import type { Panel } from './panel.ts';
-import { showProblems } from './problems.ts';
+import { revealProblems, showProblems } from './problems.ts';
 
 export function registerCommands(session: Session, panel: Panel): readonly Disposable[] {
   async function verifyGradient(uri?: unknown, place?: unknown): Promise<void> {
@@ -12,7 +12,7 @@ export function registerCommands(session: Session, panel: Panel): readonly Dispo
     if (statement === undefined) return;
     const report = await session.verify(statement);
     panel.showReport(statement, report);
-    if (report?.lines.some(({ status }) => status === 'refuted' || status === 'error')) await showProblems();
+    if (report?.lines.some(({ status }) => status === 'refuted' || status === 'error')) await revealProblems();
   }
 
   async function showDerivation(uri?: unknown, place?: unknown): Promise<void> {

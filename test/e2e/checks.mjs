@@ -213,7 +213,8 @@ export async function runChecks(page, { check, picture }) {
     await goTo(page, 7, 1);
     await command(page, 'Matrix Calculus: Show Derivation');
     await frameWith(page, '.steps li');
-    await page.waitForTimeout(1500);
+    // The workbench writes down what is open every five seconds.
+    await page.waitForTimeout(8000);
     await page.reload();
     await workbenchReady(page);
     const frame = await frameWith(page, '#content h1');
