@@ -1,15 +1,14 @@
 /** Functions of the language and of the document, applied. */
-import { substitute } from '../expr/walk.ts';
 import { operatorNamed } from '../operators/index.ts';
 import type { Call } from '../syntax/mcalc/tree.ts';
+import { typeDefinedFunction } from './definedFunctions.ts';
 import { readDimension } from './dimensions.ts';
 import { forms } from './forms.ts';
 import { functionNames } from './functionNames.ts';
 import { nearestName } from './names.ts';
-import { typeSymbol } from './nameUse.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
 import type { Context, Typed } from './typed.ts';
-import { lazily, leave, report, typeAll, wrongCount } from './typed.ts';
+import { leave, report, typeAll, wrongCount } from './typed.ts';
 
 /** Types `f(x)`; that `f` is a function, and the bracket no factor, has been settled before. */
 export function typeCall(context: Context, tree: Call): Typed | undefined {
@@ -33,7 +32,10 @@ export function typeCall(context: Context, tree: Call): Typed | undefined {
 /** An entry of the table: its arguments, then its sizes. */
 function typeOperator(context: Context, tree: Call): Typed | undefined {
   const { name } = tree.callee;
-  const count = operatorNamed(name)?.letters.length ?? 0;
+  const operator = operatorNamed(name);
+  const count = operator?.letters.length ?? 0;
+  const expected = count + (operator?.dims ?? []).length;
+  if (tree.arguments.length !== expected) return wrongCount(context, tree, countOf(expected));
   const args = typeAll(context, tree.arguments.slice(0, count));
   const dims = tree.arguments.slice(count).map((size) => readDimension(context, size));
   if (args === undefined || !dims.every((dim) => dim !== undefined)) return undefined;
@@ -46,27 +48,4 @@ function typeDeclaredFunction(context: Context, tree: Call, action: 'elementwise
   const label = `${tree.callee.name}${"'".repeat(tree.primes.length)}`;
   const operator = action === 'elementwise' ? 'function' : 'spectralFunction';
   return args && applyOperator(context, operator, args, { span: tree.span, written: tree.callee.name, label });
-}
-
-/** `f(X)` of a function that the document defines: its value with the arguments in the place of its variables. */
-function typeDefinedFunction(context: Context, tree: Call): Typed | undefined {
-  const binding = context.scope.names.get(tree.callee.name);
-  const args = typeAll(context, tree.arguments);
-  if (binding === undefined || args === undefined) return undefined;
-  const parameters = binding.parameters ?? [];
-  if (args.length !== parameters.length) return wrongCount(context, tree, countOf(parameters.length));
-  const fits = parameters.every((p, i) => context.unifier.unifyShapes(p.shape, args[i]?.shape ?? p.shape));
-  if (!fits) {
-    return leave(context, {
-      kind: 'unsupported',
-      what: `\`${tree.callee.name}\` of another shape than \`${parameters[0]?.name}\``,
-    });
-  }
-  const value = typeSymbol(context, binding.symbol, tree.span);
-  return lazily(tree.span, binding.symbol.shape, () => {
-    const built = args.map((arg) => arg.build());
-    if (parameters.every((p, i) => p === built[i])) return value.build();
-    const definition = binding.symbol.definition ?? binding.symbol;
-    return substitute(definition, (s) => built[parameters.indexOf(s)]);
-  });
 }

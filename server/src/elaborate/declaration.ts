@@ -32,7 +32,7 @@ export function elaborateDeclaration(tree: Declaration, before: Scope, text: str
   const context = freshContext(cleared, text, dimensionTrees);
   const size = readSpace(context, tree.space);
   const count = tree.indices.length === 0 ? undefined : readIndexSet(context, tree);
-  const { structure, rank } = readAttributes(context, tree.attributes, size);
+  const { structure, rank } = readAttributes(context, tree, size);
   let scope = withDimensions(cleared, context.mentionedDimensions);
   for (const name of tree.names) scope = declare(context, scope, name, size, count, { structure, rank });
   return finish(context, tree.span, scope);
@@ -76,14 +76,14 @@ interface Details {
 
 const needSquare: ReadonlySet<Structure> = new Set(['symmetric', 'skew', 'orthogonal', 'spd', 'psd', 'invertible']);
 
-function readAttributes(context: Context, attributes: readonly Attribute[], size: Shape | undefined): Details {
+function readAttributes(context: Context, { attributes, names }: Declaration, size: Shape | undefined): Details {
   const structure: Structure[] = [];
   let rank: Dim | undefined;
   for (const attribute of attributes) {
     if (attribute.kind === 'unreadable') report(context, { kind: 'unreadable', span: attribute.span });
     else if (attribute.kind === 'rank') rank = readDimension(context, attribute.rank);
     else if (size !== undefined && needSquare.has(attribute.name) && !isSquare(size)) {
-      const operand = { text: attribute.name, shape: showShape(size), span: attribute.span };
+      const operand = { text: names.map(({ name }) => name).join(', '), shape: showShape(size), span: attribute.span };
       report(context, { kind: 'not-square', operator: `\`${attribute.name}\``, operand, span: attribute.span });
     } else structure.push(attribute.name);
   }

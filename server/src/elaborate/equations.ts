@@ -7,7 +7,7 @@ import { isScalar } from '../expr/shape.ts';
 import type { PartContent } from './parts.ts';
 import { describeReason } from './reason.ts';
 import type { Scope } from './statement.ts';
-import { differentiatedIn, movedIn } from './varying.ts';
+import { movedIn } from './varying.ts';
 
 export const equation = (left: Expr, right: Expr, varying: readonly SymbolExpr[]): EquationClaim => ({
   kind: 'equation',
@@ -24,7 +24,7 @@ export function compare(
   varying: readonly SymbolExpr[],
   scope: Scope,
 ): PartContent {
-  const doubt = doubtOf(left, right, scope);
+  const doubt = doubtOf(left, right, varying, scope);
   return {
     claim: equation(left, right, varying),
     ...(previous === undefined ? {} : { againstPrevious: equation(previous, right, varying) }),
@@ -33,9 +33,9 @@ export function compare(
 }
 
 /** An undeclared name that moves on one side only may be one that the author defines elsewhere. */
-function doubtOf(left: Expr, right: Expr, scope: Scope): string | undefined {
-  if (differentiatedIn([left, right]).length === 0) return undefined;
+function doubtOf(left: Expr, right: Expr, varying: readonly SymbolExpr[], scope: Scope): string | undefined {
+  if (varying.length === 0) return undefined;
   const [a, b] = [movedIn(left), movedIn(right)];
-  const lone = [...a, ...b].find((s) => !(a.has(s) && b.has(s)) && scope.names.get(s.name)?.origin === 'inferred');
+  const lone = varying.find((s) => a.has(s) !== b.has(s) && scope.names.get(s.name)?.origin === 'inferred');
   return lone && describeReason({ kind: 'undefined-name', name: lone.name });
 }

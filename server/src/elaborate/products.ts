@@ -3,10 +3,9 @@ import { invertRational, isZeroRational } from '../base/rational.ts';
 import { num, numberValue, product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
-import type { Shape } from '../expr/shape.ts';
-import { isScalar, scalarShape, shape } from '../expr/shape.ts';
 import { call } from '../operators/call.ts';
 import type { Expression, Infix } from '../syntax/mcalc/tree.ts';
+import { groupFactors } from './factorChains.ts';
 import { fixProduct } from './shapeFixes.ts';
 import type { Context, Typed } from './typed.ts';
 import { isScalarTyped, lazily, operandOf, report, resolved } from './typed.ts';
@@ -48,46 +47,30 @@ function isDivisor(context: Context, typed: Typed): boolean {
   return false;
 }
 
-/**
- * Scalars may stand anywhere. What is no scalar forms chains from left to right; a chain that has become a scalar
- * (`x'*y`) is a factor on its own, and the next matrix begins another chain.
- */
+/** Scalars may stand anywhere among the factors; the others must go together. */
 function multiply(context: Context, tree: Infix, factors: readonly Factor[]): Typed | undefined {
-  const groups: Typed[][] = [];
-  let chain: Typed[] = [];
-  let shapeSoFar: Shape = scalarShape;
-  for (const { typed } of factors) {
-    if (isScalarTyped(context, typed)) continue;
-    const next = resolved(context, typed);
-    if (chain.length > 0 && !context.unifier.unify(shapeSoFar.columns, next.rows)) {
-      return misfit(context, [...chain, typed]);
-    }
-    shapeSoFar = chain.length === 0 ? next : shape(shapeSoFar.rows, next.columns);
-    chain.push(typed);
-    if (!isScalar(context.unifier.resolveShape(shapeSoFar))) continue;
-    groups.push(chain);
-    chain = [];
-  }
-  const scalarFactors = factors.filter(({ typed }) => isScalarTyped(context, typed));
-  const result = chain.length === 0 ? scalarShape : shapeSoFar;
-  return lazily(tree.span, result, () => {
-    const scalars = scalarFactors.map(({ typed, role }) =>
-      role === 'divisor' ? reciprocal(typed.build()) : typed.build(),
-    );
-    const chains = [...groups, chain].filter((group) => group.length > 0).map((group) => group.map((t) => t.build()));
+  const scalars = factors.filter(({ typed }) => isScalarTyped(context, typed));
+  const matrices = factors.flatMap((factor) => (scalars.includes(factor) ? [] : [factor.typed]));
+  const { unify } = context.unifier;
+  const shapes = matrices.map((typed) => resolved(context, typed));
+  const grouped = groupFactors(shapes, unify);
+  if (typeof grouped === 'number') return misfit(context, matrices, grouped);
+  return lazily(tree.span, grouped.shape, () => {
+    const front = scalars.map(({ typed, role }) => (role === 'divisor' ? reciprocal(typed.build()) : typed.build()));
+    const built = matrices.map((typed) => typed.build());
+    const chains = grouped.chains.map((chain) => chain.flatMap((i) => built[i] ?? []));
     const [only] = chains;
     // One chain lies flat beside its scalars; several are kept apart, since `x'*y*A` is not `x'*(y*A)`.
     return only !== undefined && chains.length === 1
-      ? product(...scalars, ...only)
-      : product(...scalars, ...chains.map((group) => product(...group)));
+      ? product(...front, ...only)
+      : product(...front, ...chains.map((chain) => product(...chain)));
   });
 }
 
-function misfit(context: Context, chain: readonly Typed[]): undefined {
-  const left = chain.at(-2);
-  const right = chain.at(-1);
+function misfit(context: Context, factors: readonly Typed[], at: number): undefined {
+  const [left, right] = [factors[at - 1], factors[at]];
   if (left === undefined || right === undefined) return undefined;
-  const fix = fixProduct(context, chain);
+  const fix = fixProduct(context, factors, at);
   return report(context, {
     kind: 'product-shapes',
     left: operandOf(context, left),

@@ -31,7 +31,7 @@ const mostAttempts = 300;
 
 /**
  * Runs `work`, which types what may hold undeclared names, with the classes that depart least from the conventions and
- * leave nothing to complain of. If none does, the complaints are those of the conventions.
+ * leave least to complain of.
  */
 export function settle<T>(
   before: Scope,
@@ -47,14 +47,16 @@ export function settle<T>(
       run(new Map(classes).set(name, other)).context.log.problems.length === 0;
     return { context, value: work(context), alsoFits };
   };
-  const first = run(new Map());
-  const names = [...first.context.inference.found.keys()];
-  if (names.length === 0 || first.context.log.problems.length === 0) return first;
+  let best = run(new Map());
+  const complaints = ({ context }: Settled<T>): number => context.log.problems.length;
+  const names = [...best.context.inference.found.keys()];
+  if (names.length === 0 || complaints(best) === 0) return best;
   for (const classes of combinations(names)) {
     const next = run(classes);
-    if (next.context.log.problems.length === 0) return next;
+    if (complaints(next) < complaints(best)) best = next;
+    if (complaints(best) === 0) break;
   }
-  return first;
+  return best;
 }
 
 /** The context of a statement in which nothing is inferred. */

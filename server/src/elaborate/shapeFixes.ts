@@ -1,6 +1,7 @@
 /** Whether one transpose or one swap would make operands fit, and how that is written. */
 import type { Shape } from '../expr/shape.ts';
 import { sameShape, transposeShape } from '../expr/shape.ts';
+import { groupFactors } from './factorChains.ts';
 import type { Fix } from './problem.ts';
 import type { Context, Typed } from './typed.ts';
 import { resolved, sourceOf } from './typed.ts';
@@ -21,27 +22,24 @@ export function fixByTranspose(context: Context, first: Typed, other: Typed): Fi
   return { span: other.span, text: transposedText(sourceOf(context, other.span)) };
 }
 
-const fits = (chain: readonly Shape[]): boolean =>
-  chain.every((s, i) => {
-    const next = chain[i + 1];
-    return next === undefined || s.columns === next.rows;
-  });
+const fit = (shapes: readonly Shape[]): boolean =>
+  typeof groupFactors(shapes, (columns, rows) => columns === rows) !== 'number';
 
 /**
- * The repair of a product whose last two factors do not fit: the transpose of either, or both swapped.
+ * The repair of a product whose factor `at` does not fit the one before it: the transpose of either, or both swapped.
  *
- * @param chain the factors that are no scalars, up to the one that does not fit
+ * @param factors all factors that are no scalars
  */
-export function fixProduct(context: Context, chain: readonly Typed[]): Fix | undefined {
-  const shapes = chain.map((typed) => resolved(context, typed));
-  const last = chain.length - 1;
-  const [left, right] = [chain[last - 1], chain[last]];
-  const [a, b] = [shapes[last - 1], shapes[last]];
+export function fixProduct(context: Context, factors: readonly Typed[], at: number): Fix | undefined {
+  const shapes = factors.map((typed) => resolved(context, typed));
+  const [left, right] = [factors[at - 1], factors[at]];
+  const [a, b] = [shapes[at - 1], shapes[at]];
   if (left === undefined || right === undefined || a === undefined || b === undefined) return undefined;
-  const before = shapes.slice(0, -2);
+  const fits = (...both: readonly Shape[]): boolean =>
+    fit([...shapes.slice(0, at - 1), ...both, ...shapes.slice(at + 1)]);
   const [leftText, rightText] = [sourceOf(context, left.span), sourceOf(context, right.span)];
-  if (fits([...before, a, transposeShape(b)])) return { span: right.span, text: transposedText(rightText) };
-  if (fits([...before, transposeShape(a), b])) return { span: left.span, text: transposedText(leftText) };
-  if (!fits([...before, b, a]) || !isOperand(leftText) || !isOperand(rightText)) return undefined;
+  if (fits(a, transposeShape(b))) return { span: right.span, text: transposedText(rightText) };
+  if (fits(transposeShape(a), b)) return { span: left.span, text: transposedText(leftText) };
+  if (!fits(b, a) || !isOperand(leftText) || !isOperand(rightText)) return undefined;
   return { span: { start: left.span.start, end: right.span.end }, text: `${rightText}*${leftText}` };
 }

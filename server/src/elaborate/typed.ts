@@ -111,7 +111,10 @@ export const operandOf = (context: Context, typed: Typed): Operand => ({
 });
 
 /** Open dimensions shown as `·`, since no letter of the author's stands for them. */
-const showOpen = (s: Shape): string => showShape(s).replaceAll(/\?\d+(?:\.\w+)?/g, '·');
+const showOpen = (s: Shape): string =>
+  s.rows === s.columns && s.rows.text.startsWith('?')
+    ? 'square'
+    : showShape(s).replaceAll(/\?\d+\.[\p{L}\p{M}\w.]+/gu, '·');
 
 /** Types each; `undefined` if one of them has no type, after all of them have been looked at. */
 export function typeAll(context: Context, trees: readonly Expression[]): readonly Typed[] | undefined {

@@ -1,0 +1,52 @@
+/** `f(X)` of a function that the document defines: its value with the arguments in the place of its variables. */
+import type { Dim } from '../expr/dim.ts';
+import { dimNames, substituteDim } from '../expr/dim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { expandDefinitions, freeSymbols, substitute } from '../expr/walk.ts';
+import type { Call } from '../syntax/mcalc/tree.ts';
+import { countOf } from './operatorCalls.ts';
+import { resize, resizeSymbol } from './resize.ts';
+import type { Binding } from './statement.ts';
+import type { Context, Typed } from './typed.ts';
+import { lazily, leave, typeAll, wrongCount } from './typed.ts';
+
+export function typeDefinedFunction(context: Context, tree: Call): Typed | undefined {
+  const binding = context.scope.names.get(tree.callee.name);
+  const args = typeAll(context, tree.arguments);
+  if (binding === undefined || args === undefined) return undefined;
+  const declared = binding.parameters ?? [];
+  if (args.length !== declared.length) return wrongCount(context, tree, countOf(declared.length));
+  const { unifier } = context;
+  const anew = instantiate(context, binding);
+  const parameters = declared.map((p) => resizeSymbol(p, anew));
+  const fits = parameters.every((p, i) => unifier.unifyShapes(p.shape, args[i]?.shape ?? p.shape));
+  if (!fits) {
+    const what = `\`${tree.callee.name}\` of another shape than \`${declared.map((p) => p.name).join(', ')}\``;
+    return leave(context, { kind: 'unsupported', what });
+  }
+  const final = (dim: Dim): Dim => unifier.resolve(anew(dim));
+  const value = resizeSymbol(binding.symbol, anew);
+  return lazily(tree.span, value.shape, () => {
+    const built = args.map((arg) => arg.build());
+    const own = declared.map((p) => resizeSymbol(p, unifier.resolve));
+    if (own.every((variable, i) => variable === built[i])) return resize(binding.symbol, unifier.resolve);
+    const whole = resize(binding.symbol, final);
+    const variables = declared.map((p) => resizeSymbol(p, final));
+    return substituteAll(whole, variables, built);
+  });
+}
+
+function substituteAll(whole: Expr, variables: readonly SymbolExpr[], values: readonly Expr[]): Expr {
+  const definition = whole.kind === 'symbol' ? (whole.definition ?? whole) : whole;
+  return substitute(expandDefinitions(definition), (s) => values[variables.indexOf(s)]);
+}
+
+/** Sizes that inference gave to the variables alone are other ones in every application. */
+function instantiate({ scope, unifier }: Context, { symbol, parameters = [] }: Binding): (dim: Dim) => Dim {
+  const namesOf = (s: SymbolExpr): readonly string[] => [...dimNames(s.shape.rows), ...dimNames(s.shape.columns)];
+  const others = [...freeSymbols(symbol)].filter((s) => !parameters.includes(s));
+  const fixed = new Set(others.flatMap(namesOf));
+  const own = parameters.flatMap(namesOf).filter((name) => scope.openDimensions.has(name) && !fixed.has(name));
+  const anew = new Map(own.map((name) => [name, unifier.fresh(name)]));
+  return (dim) => substituteDim(dim, (name) => anew.get(name));
+}
