@@ -2,15 +2,7 @@ import type { BigNumber } from 'mathjs';
 import { describe, expect, test } from 'vitest';
 import { Unavailable, Undefined } from '../../server/src/linalg/arithmetic.ts';
 import { choleskyFactor } from '../../server/src/linalg/cholesky.ts';
-import {
-  add,
-  identity,
-  largestMagnitude,
-  multiply,
-  scale,
-  subtract,
-  transpose,
-} from '../../server/src/linalg/dense.ts';
+import { identity, largestMagnitude, multiply, scale, subtract, transpose } from '../../server/src/linalg/dense.ts';
 import { digits } from '../../server/src/linalg/digits.ts';
 import { double } from '../../server/src/linalg/double.ts';
 import type { Matrix } from '../../server/src/linalg/matrix.ts';

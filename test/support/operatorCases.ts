@@ -5,7 +5,7 @@
  */
 import { num } from '../../server/src/expr/build.ts';
 import type { Dim } from '../../server/src/expr/dim.ts';
-import { evaluateDim, namedDim, substituteDim } from '../../server/src/expr/dim.ts';
+import { evaluateDim, namedDim, oneDim, substituteDim } from '../../server/src/expr/dim.ts';
 import type { ApplyExpr, Expr } from '../../server/src/expr/expr.ts';
 import { apply, symbol } from '../../server/src/expr/expr.ts';
 import type { Shape } from '../../server/src/expr/shape.ts';
@@ -37,10 +37,18 @@ const signatures = (operator: Operator): readonly Overload[] => [
 /** `reshape` is tried from n×m to m×n, which has as many entries. */
 const equalSizes: Readonly<Record<string, string>> = { p: 'n', q: 'm' };
 
-const rename = (operator: Operator, dim: Dim): Dim =>
-  operator.equal === undefined
-    ? dim
-    : substituteDim(dim, (name) => (equalSizes[name] === undefined ? undefined : namedDim(equalSizes[name])));
+type Renaming = (letter: string) => Dim | undefined;
+
+const withEqualSizes: Renaming = (letter) => {
+  const other = equalSizes[letter];
+  return other === undefined ? undefined : namedDim(other);
+};
+
+/** The letters as names, and once more as the number 1, so that matrices are scalars. */
+const renamings = (operator: Operator): readonly (readonly [name: string, renaming: Renaming])[] => [
+  ['', operator.equal === undefined ? () => undefined : withEqualSizes],
+  [' scalars', () => oneDim],
+];
 
 function lettersOf(operator: Operator, { params, result }: Overload): readonly string[] {
   const texts = [...(operator.dims ?? []), ...params.flat(), ...result];
@@ -67,11 +75,10 @@ function argumentsFor(operator: Operator, shapes: readonly Shape[], exponent: Ex
   });
 }
 
-function nodesOf(operator: Operator, signature: Overload): readonly ApplyExpr[] {
-  const read = ([rows, columns]: readonly [string, string]): Shape =>
-    shape(rename(operator, parseDim(rows)), rename(operator, parseDim(columns)));
-  const shapes = signature.params.map(read);
-  const dims = (operator.dims ?? []).map((text) => parseDim(text));
+function nodesOf(operator: Operator, signature: Overload, renaming: Renaming): readonly ApplyExpr[] {
+  const read = (text: string): Dim => substituteDim(parseDim(text), renaming);
+  const shapes = signature.params.map(([rows, columns]) => shape(read(rows), read(columns)));
+  const dims = (operator.dims ?? []).map(read);
   const labels = operator.label === 'function' ? ['h', "h'"] : ['', ...(operator.label ?? [])];
   const hasExponent = operator.letters.some((letter) => samplerOf(operator, letter) === 'integer');
   return (hasExponent ? exponents : [undefined]).flatMap((exponent) =>
@@ -84,20 +91,20 @@ function nodesOf(operator: Operator, signature: Overload): readonly ApplyExpr[] 
 
 /** All cases of an entry. */
 export function casesOf(operator: Operator): readonly OperatorCase[] {
-  return signatures(operator).flatMap((signature) =>
-    assignments(lettersOf(operator, signature)).flatMap((sizes) =>
-      nodesOf(operator, signature).map((node) => {
-        const size = (letter: string): number | undefined => sizes.get(letter);
-        return {
-          operator,
-          name: [...sizes].map(([letter, n]) => `${letter}=${n}`).join(' '),
-          node,
-          size,
-          sizes: node.dims.map((dim) => sizeOf(dim, size)),
-        };
-      }),
-    ),
-  );
+  return signatures(operator).flatMap((signature) => {
+    const letters = lettersOf(operator, signature);
+    return renamings(operator).flatMap(([as, renaming]) =>
+      (as === '' ? assignments(letters) : [new Map<string, number>()]).flatMap((sizes) =>
+        nodesOf(operator, signature, renaming).map((node) => makeCase(operator, node, sizes, as)),
+      ),
+    );
+  });
+}
+
+function makeCase(operator: Operator, node: ApplyExpr, sizes: ReadonlyMap<string, number>, as: string): OperatorCase {
+  const size = (letter: string): number | undefined => sizes.get(letter);
+  const name = `${[...sizes].map(([letter, n]) => `${letter}=${n}`).join(' ')}${as}`;
+  return { operator, name, node, size, sizes: node.dims.map((dim) => sizeOf(dim, size)) };
 }
 
 export function sizeOf(dim: Dim, size: OperatorCase['size']): number {

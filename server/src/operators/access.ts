@@ -5,9 +5,9 @@ import type { Expr } from '../expr/expr.ts';
 import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
 import { basis } from './basis.ts';
 import { matlabIndexed } from './blockNotation.ts';
-import { juliaIndex, positionOf, pythonPosition } from './indexNumber.ts';
+import { juliaIndex, positionOf, pythonPosition, pythonRange } from './indexNumber.ts';
 import type { Argument } from './notation.ts';
-import { numberOr, piece } from './notation.ts';
+import { latexSubscript, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
 import { transpose } from './transpose.ts';
@@ -47,7 +47,7 @@ export const entry: Operator = defineOperator({
   notation: {
     unicode: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
     ascii: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
-    latex: ({ X, i, j }) => piece('postfix', `${X.at('atom')}_{${pair(i, j)}}`),
+    latex: ({ X, i, j }) => latexSubscript(X, pair(i, j)),
     python: ({ X, i, j }) => numberOr(X, bracketed(X, `${pythonPosition(i)}, ${pythonPosition(j)}`)),
     julia: ({ X, i, j }) => numberOr(X, `getindex(${X.text}, ${juliaIndex(i)}, ${juliaIndex(j)})`),
     matlab: ({ X, i, j }) => numberOr(X, matlabIndexed(X.text, `${i.text}, ${j.text}`)),
@@ -72,12 +72,9 @@ export const row: Operator = defineOperator({
   notation: {
     unicode: ({ X, i }) => bracketed(X, `${i.text},:`),
     ascii: ({ X, i }) => bracketed(X, `${i.text},:`),
-    latex: ({ X, i }) => piece('postfix', `${X.at('atom')}_{${i.text},:}`),
+    latex: ({ X, i }) => latexSubscript(X, `${i.text},:`),
     python: ({ X, i }) =>
-      numberOr(
-        X,
-        X.columns === '1' ? bracketed(X, `${pythonPosition(i)}, 0`) : bracketed(X, `[${pythonPosition(i)}], :`),
-      ),
+      numberOr(X, X.columns === '1' ? bracketed(X, `${pythonPosition(i)}, 0`) : bracketed(X, `${pythonRange(i)}, :`)),
     julia: ({ X, i }) =>
       numberOr(X, `getindex(${X.text}, ${X.columns === '1' ? `${juliaIndex(i)}, 1` : `[${juliaIndex(i)}], :`})`),
     matlab: ({ X, i }) => numberOr(X, matlabIndexed(X.text, `${i.text}, ':'`)),
@@ -102,9 +99,9 @@ export const column: Operator = defineOperator({
   notation: {
     unicode: ({ X, j }) => bracketed(X, `:,${j.text}`),
     ascii: ({ X, j }) => bracketed(X, `:,${j.text}`),
-    latex: ({ X, j }) => piece('postfix', `${X.at('atom')}_{:,${j.text}}`),
+    latex: ({ X, j }) => latexSubscript(X, `:,${j.text}`),
     python: ({ X, j }) =>
-      numberOr(X, X.rows === '1' ? bracketed(X, `0, ${pythonPosition(j)}`) : bracketed(X, `:, [${pythonPosition(j)}]`)),
+      numberOr(X, X.rows === '1' ? bracketed(X, `0, ${pythonPosition(j)}`) : bracketed(X, `:, ${pythonRange(j)}`)),
     julia: ({ X, j }) =>
       numberOr(X, `getindex(${X.text}, ${X.rows === '1' ? `1, ${juliaIndex(j)}` : `:, [${juliaIndex(j)}]`})`),
     matlab: ({ X, j }) => numberOr(X, matlabIndexed(X.text, `':', ${j.text}`)),

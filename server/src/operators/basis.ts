@@ -1,7 +1,14 @@
 import { matrix } from '../linalg/matrix.ts';
-import { juliaIndex, positionOf, pythonPosition } from './indexNumber.ts';
+import { juliaIndex, positionOf, pythonRange } from './indexNumber.ts';
+import type { Argument, Template } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, size } from './operator.ts';
+
+/** In code the only basis vector of one dimension is the number 1. */
+const code =
+  (template: (k: Argument, n: string) => string): Template<'k'> =>
+  ({ k }, { dims: [n = '1'] }) =>
+    n === '1' ? '1.0' : template(k, n);
 
 /** e_k, column k of the identity. */
 export const basis: Operator = defineOperator({
@@ -22,11 +29,11 @@ export const basis: Operator = defineOperator({
     unicode: ({ k }) => `e_${k.at('atom')}`,
     ascii: ({ k }, { dims: [n = '1'] }) => `basis(${k.text}, ${n})`,
     latex: ({ k }) => `e_{${k.text}}`,
-    numpy: ({ k }, { dims: [n = '1'] }) => `np.eye(${n})[:, [${pythonPosition(k)}]]`,
-    torch: ({ k }, { dims: [n = '1'] }) => `torch.eye(${n}, dtype=torch.float64)[:, [${pythonPosition(k)}]]`,
-    jax: ({ k }, { dims: [n = '1'] }) => `jnp.eye(${n})[:, jnp.array([${pythonPosition(k)}])]`,
-    julia: ({ k }, { dims: [n = '1'] }) => `Matrix(1.0I, ${n}, ${n})[:, [${juliaIndex(k)}]]`,
-    matlab: ({ k }, { dims: [n = '1'] }) => `double((1:${n})' == ${k.at('sum')})`,
+    numpy: code((k, n) => `np.eye(${n})[:, ${pythonRange(k)}]`),
+    torch: code((k, n) => `torch.eye(${n}, dtype=torch.float64)[:, ${pythonRange(k)}]`),
+    jax: code((k, n) => `jnp.eye(${n})[:, ${pythonRange(k)}]`),
+    julia: code((k, n) => `Matrix(1.0I, ${n}, ${n})[:, [${juliaIndex(k)}]]`),
+    matlab: code((k, n) => `double((1:${n})' == ${k.at('sum')})`),
   },
   references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 1' }],
 });

@@ -5,7 +5,7 @@ import type { Expr } from '../expr/expr.ts';
 import { block } from '../linalg/dense.ts';
 import { at, matrix } from '../linalg/matrix.ts';
 import { asMatrix, codeRange, matlabIndexed, rangeText, unbracketed } from './blockNotation.ts';
-import { numberOr, piece } from './notation.ts';
+import { latexSubscript, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere, size } from './operator.ts';
 
@@ -95,7 +95,7 @@ export const submatrix: Operator = defineOperator({
   notation: {
     unicode: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1')}]`),
     ascii: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1')}]`),
-    latex: ({ X }, { dims }) => piece('postfix', `${X.at('atom')}_{${rangeText(dims, 'from1')}}`),
+    latex: ({ X }, { dims }) => latexSubscript(X, rangeText(dims, 'from1')),
     python: ({ X }, context) => numberOr(X, piece('postfix', `${X.at('postfix')}[${codeRange(context, 'from0')}]`)),
     julia: ({ X }, context) => numberOr(X, `getindex(${X.text}, ${codeRange(context, 'from1')})`),
     matlab: ({ X }, context) => numberOr(X, matlabIndexed(X.text, codeRange(context, 'from1'))),

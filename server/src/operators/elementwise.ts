@@ -22,8 +22,8 @@ interface ElementwiseSpec {
   readonly domain: Domain;
   /** Words for conventions, if texts differ. */
   readonly label?: readonly string[];
-  /** The command in LaTeX, if it is not `\operatorname{name}`. */
-  readonly latex?: string;
+  /** The command in LaTeX, or how it is written, if it is not `\operatorname{name}`. */
+  readonly latex?: string | Unary;
   readonly value: <T>(x: T, arithmetic: Arithmetic<T>, label: string) => T;
   readonly derivative: ((X: Expr, self: Expr) => Expr) | Constant;
   readonly code: Readonly<Record<'numpy' | 'torch' | 'jax' | 'julia' | 'matlab', Unary>>;
@@ -87,7 +87,11 @@ export function elementwise(spec: ElementwiseSpec): Operator {
     value: ({ X }, arithmetic, { label }) => mapMatrix(X, (x) => value(x, arithmetic, label)),
     differential: { X: rule },
     pullback: { X: rule },
-    notation: { ...called(spec.name, spec.latex), ...spec.code },
+    notation: {
+      ...called(spec.name, typeof spec.latex === 'string' ? spec.latex : undefined),
+      ...(typeof spec.latex === 'function' ? { latex: spec.latex } : {}),
+      ...spec.code,
+    },
     references: spec.references,
   });
 }

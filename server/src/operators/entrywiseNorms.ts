@@ -7,7 +7,7 @@ import type { Matrix } from '../linalg/matrix.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
 import { diag } from './diagonal.ts';
 import { entrywise, entrywisePower, entrywiseProduct, reciprocal } from './entrywise.ts';
-import { argmax } from './extremes.ts';
+import { ismax } from './extremes.ts';
 import { frobenius } from './frobenius.ts';
 import type { Argument } from './notation.ts';
 import { piece } from './notation.ts';
@@ -60,9 +60,9 @@ export const normp: Operator = defineOperator({
   differential: { X: ({ X, p }, d, self) => frobenius.of(normGradient(X, p, self), d), p: 'unsupported' },
   pullback: { X: ({ X, p }, G, self) => product(G, normGradient(X, p, self)), p: 'unsupported' },
   notation: {
-    unicode: ({ X, p }) => bars(X, p.at('atom')),
-    ascii: ({ X, p }) => `norm(${X.text}, ${p.text})`,
-    latex: ({ X, p }) => latexBars(X, p.text),
+    unicode: ({ X, p }) => bars(X, p.text === '2' ? 'F' : p.at('atom')),
+    ascii: ({ X, p }) => `norm(${X.text}, ${p.text === '2' ? 'F' : p.text})`,
+    latex: ({ X, p }) => latexBars(X, p.text === '2' ? 'F' : p.text),
     python: ({ X, p }, { library }) => {
       const power = `${p.at('postfix')}`;
       if (X.scalar) return `abs(${X.text})`;
@@ -145,7 +145,7 @@ export const mixedNorm: Operator = defineOperator({
 const axis = (library: string, label: string): string =>
   `${library === 'torch' ? 'dim' : 'axis'}=${isByRows(label) ? 1 : 0}`;
 
-const maximalEntry = (X: Expr): Expr => entrywiseProduct(argmax.of(entrywise('abs', X)), entrywise('sign', X));
+const maximalEntry = (X: Expr): Expr => entrywiseProduct(ismax.of(entrywise('abs', X)), entrywise('sign', X));
 
 /** max |x_ij|. */
 export const normInf: Operator = defineOperator({

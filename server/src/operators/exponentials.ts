@@ -39,6 +39,7 @@ export const sqrt: Operator = elementwise({
   domain: { text: 'X ≥ 0', latex: 'X \\ge 0', sample: 'positive', kinks: 'zero entries' },
   value: scalarFunction('sqrt'),
   derivative: (_, self) => product(num(1, 2), reciprocal(self)),
+  latex: ({ X }) => `\\sqrt{${X.text}}`,
   code: sameCode('sqrt'),
   references: [{ book: 'NIST DLMF', at: '§ 4.7(ii)' }],
 });
@@ -55,7 +56,6 @@ export const sigmoid: Operator = elementwise({
   title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
   traits: ['nonnegative'],
   domain: everywhere,
-  latex: '\\sigma',
   value: sigmoidOf,
   derivative: (X, self) => entrywiseProduct(self, subtract(onesOf(X.shape), self)),
   code: {

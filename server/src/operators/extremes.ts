@@ -46,7 +46,7 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
     references: [reference],
   });
   const indicator: Operator = defineOperator({
-    name: `arg${name}`,
+    name: `is${name}`,
     title: `One where an entry is the ${word}`,
     params,
     result: ['m', 'n'],
@@ -58,7 +58,7 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
     differential: { X: 'constant' },
     pullback: { X: 'constant' },
     notation: {
-      ...called(`arg${name}`),
+      ...called(`is${name}`),
       latex: ({ X }) => `\\left[${X.text} = \\${name}${latexBrackets(X.text)}\\right]`,
       python: ({ X }, { library }) =>
         X.scalar ? '1.0' : piece('hadamard', `1.0 * (${X.at('sum')} == ${library}.${name}(${X.text}))`),
@@ -70,9 +70,9 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
   return [extremeEntry, indicator];
 }
 
-export const [max, argmax] = extremeEntries({ name: 'max', word: 'largest', direction: 1, julia: 'maximum' });
+export const [max, ismax] = extremeEntries({ name: 'max', word: 'largest', direction: 1, julia: 'maximum' });
 
-export const [min, argmin] = extremeEntries({ name: 'min', word: 'smallest', direction: -1, julia: 'minimum' });
+export const [min, ismin] = extremeEntries({ name: 'min', word: 'smallest', direction: -1, julia: 'minimum' });
 
 /** Π x_ij, the product of all entries. */
 export const productOfEntries: Operator = defineOperator({

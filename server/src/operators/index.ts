@@ -11,7 +11,7 @@ import { diag, diagonal } from './diagonal.ts';
 import { dimension } from './dimension.ts';
 import { mixedNorm, normInf, normp } from './entrywiseNorms.ts';
 import { erf, exp, log, sigmoid, softplus, sqrt } from './exponentials.ts';
-import { argmax, argmin, max, min, productOfEntries } from './extremes.ts';
+import { ismax, ismin, max, min, productOfEntries } from './extremes.ts';
 import { frobenius } from './frobenius.ts';
 import { elementwiseFunction, spectralFunction } from './function.ts';
 import { hadamard } from './hadamard.ts';
@@ -46,8 +46,6 @@ export const operators: readonly Operator[] = [
   abs,
   acos,
   adjugate,
-  argmax,
-  argmin,
   asin,
   atan,
   basis,
@@ -75,6 +73,8 @@ export const operators: readonly Operator[] = [
   hcat,
   identity,
   inverse,
+  ismax,
+  ismin,
   khatriRao,
   kronecker,
   kronLeft,

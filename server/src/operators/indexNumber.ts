@@ -23,5 +23,9 @@ export function positionOf<T>(k: Matrix<T>, n: number, arithmetic: Arithmetic<T>
 export const pythonPosition = (k: Argument): string =>
   /^\d+$/.test(k.text) ? `${Number(k.text) - 1}` : `int(${k.text}) - 1`;
 
+/** The range with nothing but the position in it, which keeps both dimensions. */
+export const pythonRange = (k: Argument): string =>
+  `${pythonPosition(k)}:${/^\d+$/.test(k.text) ? k.text : `int(${k.text})`}`;
+
 /** An integer as Julia indexes with it. */
 export const juliaIndex = (k: Argument): string => (/^\d+$/.test(k.text) ? k.text : `Int(${k.text})`);

@@ -5,6 +5,7 @@
  */
 import { block, frobenius, kronecker as kroneckerOf } from '../linalg/dense.ts';
 import { matrix } from '../linalg/matrix.ts';
+import { isScalarResult } from './constantNotation.ts';
 import type { Argument, Piece } from './notation.ts';
 import { piece } from './notation.ts';
 import type { Operator, Reference } from './operator.ts';
@@ -18,6 +19,26 @@ const infix = (A: Argument, sign: string, B: Argument): Piece =>
 
 const inCode = (A: Argument, name: string, B: Argument): Piece | string =>
   A.scalar || B.scalar ? piece('hadamard', `${A.at('hadamard')} * ${B.at('prefix')}`) : `${name}(${A.text}, ${B.text})`;
+
+interface Size {
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/** A contraction with a scalar is a product, and one to a scalar is a sum of products. */
+function contracted(A: Argument, sign: string, B: Argument, result: Size, sum: string): Piece | string | undefined {
+  const times = (symbol: string): string => `${A.at('hadamard')} ${symbol} ${B.at('prefix')}`;
+  if (A.scalar || B.scalar) return piece('hadamard', times('*'));
+  return isScalarResult(result) ? `${sum}(${times(sign)})` : undefined;
+}
+
+/** G as an array with the axes row of block, row within, column of block, column within. */
+const pythonBlocks = (outer: Size, G: Argument, inner: Size): string =>
+  `${G.at('postfix')}.reshape(${outer.rows}, ${inner.rows}, ${outer.columns}, ${inner.columns})`;
+
+/** The same where the first axis runs fastest: row within, row of block, column within, column of block. */
+const blocks = (outer: Size, G: Argument, inner: Size): string =>
+  `reshape(${G.text}, ${inner.rows}, ${outer.rows}, ${inner.columns}, ${outer.columns})`;
 
 /** A ⊗ B. */
 export const kronecker: Operator = defineOperator({
@@ -79,12 +100,17 @@ export const kronLeft: Operator = defineOperator({
         'sum',
         `\\sum_{i,j} ${A.at('atom')}_{ij} \\left(e_i^{\\top} \\otimes I_{${p}}\\right) ${G.at('product')} \\left(e_j \\otimes I_{${q}}\\right)`,
       ),
-    python: ({ A, G }, { library, rows, columns }) =>
-      `${library}.einsum('ij,ipjq->pq', ${A.text}, ${G.at('postfix')}.reshape(${A.rows}, ${rows}, ${A.columns}, ${columns}))`,
-    julia: ({ A, G }, { rows: p, columns: q }) =>
-      `dropdims(sum(reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* reshape(${G.text}, ${p}, ${A.rows}, ${q}, ${A.columns}); dims=(2, 4)); dims=(2, 4))`,
-    matlab: ({ A, G }, { rows: p, columns: q }) =>
-      `reshape(sum(reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* reshape(${G.text}, ${p}, ${A.rows}, ${q}, ${A.columns}), [2 4]), ${p}, ${q})`,
+    python: ({ A, G }, context) =>
+      contracted(A, '*', G, context, `${context.library}.sum`) ??
+      `${context.library}.einsum('ij,ipjq->pq', ${A.text}, ${pythonBlocks(A, G, context)})`,
+    julia: ({ A, G }, context) =>
+      contracted(A, '.*', G, context, 'sum') ??
+      `dropdims(sum(reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* ${blocks(A, G, context)}; dims=(2, 4)); dims=(2, 4))`,
+    matlab: ({ A, G }, context) => {
+      const { rows: p, columns: q } = context;
+      const products = `reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* ${blocks(A, G, context)}`;
+      return `reshape(sum(${products}, [2 4]), ${p}, ${q})`;
+    },
   },
   references: [reference],
 });
@@ -118,12 +144,17 @@ export const kronRight: Operator = defineOperator({
         'sum',
         `\\sum_{k,l} ${B.at('atom')}_{kl} \\left(I_{${m}} \\otimes e_k^{\\top}\\right) ${G.at('product')} \\left(I_{${n}} \\otimes e_l\\right)`,
       ),
-    python: ({ G, B }, { library, rows, columns }) =>
-      `${library}.einsum('pq,ipjq->ij', ${B.text}, ${G.at('postfix')}.reshape(${rows}, ${B.rows}, ${columns}, ${B.columns}))`,
-    julia: ({ G, B }, { rows: m, columns: n }) =>
-      `dropdims(sum(reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* reshape(${G.text}, ${B.rows}, ${m}, ${B.columns}, ${n}); dims=(1, 3)); dims=(1, 3))`,
-    matlab: ({ G, B }, { rows: m, columns: n }) =>
-      `reshape(sum(reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* reshape(${G.text}, ${B.rows}, ${m}, ${B.columns}, ${n}), [1 3]), ${m}, ${n})`,
+    python: ({ G, B }, context) =>
+      contracted(G, '*', B, context, `${context.library}.sum`) ??
+      `${context.library}.einsum('pq,ipjq->ij', ${B.text}, ${pythonBlocks(context, G, B)})`,
+    julia: ({ G, B }, context) =>
+      contracted(G, '.*', B, context, 'sum') ??
+      `dropdims(sum(reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* ${blocks(context, G, B)}; dims=(1, 3)); dims=(1, 3))`,
+    matlab: ({ G, B }, context) => {
+      const { rows: m, columns: n } = context;
+      const products = `reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* ${blocks(context, G, B)}`;
+      return `reshape(sum(${products}, [1 3]), ${m}, ${n})`;
+    },
   },
   references: [reference],
 });

@@ -105,6 +105,12 @@ export function latexSuperscript(X: Argument, superscript: string): Piece {
   return piece('postfix', `${X.at('atom')}^{${superscript}}`);
 }
 
+/** Puts a subscript on a LaTeX argument; one that has a subscript already goes into braces, as a second is an error. */
+export function latexSubscript(X: Argument, subscript: string): Piece {
+  const base = X.at('atom');
+  return piece('atom', `${/_(\{[^{}]*\}|\\?\w+)$/.test(base) ? `{${base}}` : base}_{${subscript}}`);
+}
+
 /** An exponent of the plain targets: bare if it is one signed number or name, else in brackets. */
 export const exponent = (p: Argument): string =>
   /^-?\d+$/.test(p.text) || (/^-?[\p{L}][\p{L}\p{N}_]*$/u.test(p.text) && p.text !== 'T') ? p.text : `(${p.text})`;

@@ -3,7 +3,7 @@
 import { byShape, callOf, elementwise, juliaCall, scalarFunction, torchCall } from './elementwise.ts';
 import { entrywise } from './entrywise.ts';
 import type { Template } from './notation.ts';
-import { piece } from './notation.ts';
+import { latexBrackets, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 
 const references: References = [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1' }];
@@ -18,6 +18,8 @@ export const abs: Operator = elementwise({
   domain: kinked,
   value: scalarFunction('abs'),
   derivative: (X) => entrywise('sign', X),
+  latex: ({ X }) =>
+    X.scalar ? `\\left\\lvert ${X.text} \\right\\rvert` : `\\operatorname{abs}${latexBrackets(X.text)}`,
   code: {
     numpy: callOf('np.abs'),
     torch: torchCall('torch.abs', 'abs'),

@@ -42,6 +42,17 @@ export const power: Operator = defineOperator({
   references: [{ book: 'NIST DLMF', at: '§ 4.7(ii)' }],
 });
 
+type Signs = readonly [unequal: string, times: string, plus: string, equal: string, power: string];
+
+/** `[X ≠ 0] ⊙ (X + [X = 0])^⊙p`, where no power of zero is taken. */
+function keptZeros(label: string, X: Argument, signs: Signs, p: Argument): Piece | undefined {
+  if (label !== 'zeroStaysZero') return undefined;
+  const [unequal, times, plus, equal, power] = signs;
+  const text = X.at('sum');
+  const shifted = `(${text} ${plus} (${text} ${equal} 0))`;
+  return piece('hadamard', `(${text} ${unequal} 0) ${times} ${shifted} ${power} ${p.at('postfix')}`);
+}
+
 /** X^⊙p; with the label `zeroStaysZero`, zero entries stay zero under negative powers. */
 export const hadamardPower: Operator = defineOperator({
   name: 'hadamardPower',
@@ -70,9 +81,10 @@ export const hadamardPower: Operator = defineOperator({
     unicode: ({ X, p }) => piece('postfix', `${X.at('postfix')}^⊙${exponent(p)}`),
     ascii: ({ X, p }) => piece('postfix', `${X.at('postfix')}.^${exponent(p)}`),
     latex: ({ X, p }) => piece('postfix', `${X.at('atom')}^{\\odot ${p.at('postfix')}}`),
-    python: ({ X, p }) => infix(X, ' ** ', p),
-    julia: ({ X, p }) => infix(X, X.scalar ? '^' : ' .^ ', p),
-    matlab: ({ X, p }) => infix(X, ' .^ ', p),
+    python: ({ X, p }, { label }) => keptZeros(label, X, ['!=', '*', '+', '==', '**'], p) ?? infix(X, ' ** ', p),
+    julia: ({ X, p }, { label }) =>
+      keptZeros(label, X, ['.!=', '.*', '.+', '.==', '.^'], p) ?? infix(X, X.scalar ? '^' : ' .^ ', p),
+    matlab: ({ X, p }, { label }) => keptZeros(label, X, ['~=', '.*', '+', '==', '.^'], p) ?? infix(X, ' .^ ', p),
   },
   references: [{ book: 'Horn & Johnson 1991', at: '§ 6.3' }],
 });

@@ -1,6 +1,7 @@
 /** The matrices that reorder, spread and select what vec has stacked: commutation, duplication, elimination. */
 import { matrix } from '../linalg/matrix.ts';
-import type { Argument, Context, Library } from './notation.ts';
+import { isScalarResult } from './constantNotation.ts';
+import type { Library, Template } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere, size } from './operator.ts';
 
@@ -12,14 +13,19 @@ const factor = (n: string): string => (/^\w+$/.test(n) ? n : `(${n})`);
 const eye = (library: Library, n: string): string =>
   library === 'torch' ? `torch.eye(${n}, dtype=torch.float64)` : `${library}.eye(${n})`;
 
-const first = ({ dims: [n = '1'] }: Context): string => factor(n);
+type Text = Template<never>;
 
-type Rows = (_: Readonly<Record<never, Argument>>, context: Context) => string;
+/** In code the matrix of a single entry is the number 1. */
+const code =
+  (template: (m: string, n: string) => string): Text =>
+  (_, context) => {
+    const [m = '1', n = '1'] = context.dims;
+    return isScalarResult(context) ? '1.0' : template(factor(m), factor(n));
+  };
 
-const subscripted =
-  (symbol: string): Rows =>
-  (_, { dims: [n = '1'] }) =>
-    `${symbol}_{${n}}`;
+/** The rows of the identity in the order in which vec(A') takes them from vec(A). */
+const commutationRows = (library: Library, m: string, n: string): string =>
+  `${eye(library, `${m} * ${n}`)}[${library}.arange(${m} * ${n}).reshape(${n}, ${m}).T.reshape(-1)]`;
 
 /** K_(m,n) with K vec(A) = vec(A') for A m×n. */
 export const commutation: Operator = defineOperator({
@@ -40,18 +46,17 @@ export const commutation: Operator = defineOperator({
     unicode: (_, { dims: [m = '1', n = '1'] }) => `K_(${m},${n})`,
     ascii: (_, { dims: [m = '1', n = '1'] }) => `commutation(${m}, ${n})`,
     latex: (_, { dims: [m = '1', n = '1'] }) => `K_{${m},${n}}`,
-    python: (_, { dims: [m = '1', n = '1'], library }) => {
-      const entries = `${factor(m)} * ${factor(n)}`;
-      return `${eye(library, entries)}[${library}.arange(${entries}).reshape(${n}, ${m}).T.reshape(-1)]`;
-    },
-    julia: (_, { dims: [m = '1', n = '1'] }) => {
-      const entries = `${factor(m)} * ${factor(n)}`;
-      return `Matrix(1.0I, ${entries}, ${entries})[vec(permutedims(reshape(1:${entries}, ${m}, ${n}))), :]`;
-    },
-    matlab: (_, { dims: [m = '1', n = '1'] }) => {
-      const entries = `${factor(m)} * ${factor(n)}`;
-      return `full(sparse(1:${entries}, reshape(reshape(1:${entries}, ${m}, ${n}).', 1, []), 1))`;
-    },
+    numpy: code((m, n) => commutationRows('np', m, n)),
+    torch: code((m, n) => commutationRows('torch', m, n)),
+    jax: code((m, n) => commutationRows('jnp', m, n)),
+    julia: code((m, n) => {
+      const rows = `vec(permutedims(reshape(1:${m} * ${n}, ${m}, ${n})))`;
+      return `Matrix(1.0I, ${m} * ${n}, ${m} * ${n})[${rows}, :]`;
+    }),
+    matlab: code((m, n) => {
+      const columns = `reshape(reshape(1:${m} * ${n}, ${m}, ${n}).', 1, [])`;
+      return `full(sparse(1:${m} * ${n}, ${columns}, 1))`;
+    }),
   },
   references,
 });
@@ -61,6 +66,14 @@ const positionInVech = (i: number, j: number, n: number): number => {
   const [a, b] = [Math.max(i, j), Math.min(i, j)];
   return b * n - (b * (b + 1)) / 2 + a;
 };
+
+/** For each entry of a symmetric matrix the row of the identity that stands at its position in vech. */
+function duplicationRows(library: Library, n: string): string {
+  const [a, b] = [`${library}.maximum(i, j)`, `${library}.minimum(i, j)`];
+  const position = `(${b} * ${n} - ${b} * (${b} + 1) // 2 + ${a}).reshape(-1)`;
+  const grid = `*${library}.meshgrid(${library}.arange(${n}), ${library}.arange(${n}), indexing='ij')`;
+  return `(lambda i, j: ${eye(library, `${n} * (${n} + 1) // 2`)}[${position}])(${grid})`;
+}
 
 /** D_n with D vech(S) = vec(S) for S symmetric. */
 export const duplication: Operator = defineOperator({
@@ -79,26 +92,19 @@ export const duplication: Operator = defineOperator({
   notation: {
     unicode: (_, { dims: [n = '1'] }) => `duplication(${n})`,
     ascii: (_, { dims: [n = '1'] }) => `duplication(${n})`,
-    latex: subscripted('D'),
-    python: (_, context) => {
-      const { library } = context;
-      const n = first(context);
-      const [a, b] = [`${library}.maximum(i, j)`, `${library}.minimum(i, j)`];
-      const position = `(${b} * ${n} - ${b} * (${b} + 1) // 2 + ${a}).reshape(-1)`;
-      const grid = `*${library}.meshgrid(${library}.arange(${n}), ${library}.arange(${n}), indexing='ij')`;
-      return `(lambda i, j: ${eye(library, `${n} * (${n} + 1) // 2`)}[${position}])(${grid})`;
-    },
-    julia: (_, context) => {
-      const n = first(context);
+    latex: (_, { dims: [n = '1'] }) => `\\operatorname{duplication}(${n})`,
+    numpy: code((n) => duplicationRows('np', n)),
+    torch: code((n) => duplicationRows('torch', n)),
+    jax: code((n) => duplicationRows('jnp', n)),
+    julia: code((n) => {
       const position = `(min(i, j) - 1) * ${n} - min(i, j) * (min(i, j) - 1) ÷ 2 + max(i, j)`;
       const columns = `${n} * (${n} + 1) ÷ 2`;
       return `Matrix(1.0I, ${columns}, ${columns})[[${position} for i in 1:${n} for j in 1:${n}], :]`;
-    },
-    matlab: (_, context) => {
-      const n = first(context);
+    }),
+    matlab: code((n) => {
       const [a, b] = [`max((1:${n})', 1:${n})`, `min((1:${n})', 1:${n})`];
       return `full(sparse(1:${n}^2, reshape((${b} - 1) * ${n} - ${b} .* (${b} - 1) / 2 + ${a}, 1, []), 1))`;
-    },
+    }),
   },
   references,
 });
@@ -123,28 +129,15 @@ export const elimination: Operator = defineOperator({
   notation: {
     unicode: (_, { dims: [n = '1'] }) => `elimination(${n})`,
     ascii: (_, { dims: [n = '1'] }) => `elimination(${n})`,
-    latex: subscripted('L'),
-    numpy: (_, context) => {
-      const n = first(context);
-      return `np.eye(${n} * ${n})[np.flatnonzero(np.tril(np.ones((${n}, ${n}))).T)]`;
-    },
-    torch: (_, context) => {
-      const n = first(context);
-      return `${eye('torch', `${n} * ${n}`)}[torch.tril(torch.ones(${n}, ${n})).T.reshape(-1) > 0]`;
-    },
-    jax: (_, context) => {
-      const n = first(context);
-      return `jnp.eye(${n} * ${n})[jnp.flatnonzero(jnp.tril(jnp.ones((${n}, ${n}))).T)]`;
-    },
-    julia: (_, context) => {
-      const n = first(context);
-      return `Matrix(1.0I, ${n}^2, ${n}^2)[vec(tril(trues(${n}, ${n}))), :]`;
-    },
-    matlab: (_, context) => {
-      const n = first(context);
+    latex: (_, { dims: [n = '1'] }) => `\\operatorname{elimination}(${n})`,
+    numpy: code((n) => `np.eye(${n} * ${n})[np.flatnonzero(np.tril(np.ones((${n}, ${n}))).T)]`),
+    torch: code((n) => `${eye('torch', `${n} * ${n}`)}[torch.tril(torch.ones(${n}, ${n})).T.reshape(-1) > 0]`),
+    jax: code((n) => `jnp.eye(${n} * ${n})[jnp.flatnonzero(jnp.tril(jnp.ones((${n}, ${n}))).T)]`),
+    julia: code((n) => `Matrix(1.0I, ${n}^2, ${n}^2)[vec(tril(trues(${n}, ${n}))), :]`),
+    matlab: code((n) => {
       const rows = `${n} * (${n} + 1) / 2`;
       return `full(sparse(1:${rows}, find(tril(ones(${n}))), 1, ${rows}, ${n}^2))`;
-    },
+    }),
   },
   references,
 });
