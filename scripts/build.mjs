@@ -3,7 +3,7 @@
  * `node scripts/build.mjs`
  */
 
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -109,17 +109,11 @@ function copyKatex() {
   }
 }
 
-/** TEMPORARY: leaves out entries that are not written yet. */
-function present(options) {
-  const kept = Object.entries(options.entryPoints).filter(([, file]) => existsSync(file));
-  return { ...options, entryPoints: Object.fromEntries(kept) };
-}
-
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true });
   copyKatex();
-  await Promise.all(bundles.map(present).map(build));
-  if (existsSync(join(dist, 'node/cli.js'))) chmodSync(join(dist, 'node/cli.js'), 0o755);
+  await Promise.all(bundles.map(build));
+  chmodSync(join(dist, 'node/cli.js'), 0o755);
 }
 
 if (isMain(import.meta.url)) await buildAll();
