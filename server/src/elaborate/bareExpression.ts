@@ -3,6 +3,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { BareExpression, Expression } from '../syntax/mcalc/tree.ts';
 import { elaborateChain } from './chain.ts';
 import type { Elaborated } from './elaborated.ts';
+import { groupingHints } from './grouping.ts';
 import { makePart } from './parts.ts';
 import { conclude, settle } from './settle.ts';
 import type { Part, Scope } from './statement.ts';
@@ -11,20 +12,21 @@ import type { Log } from './typed.ts';
 import { elaborateWhere } from './where.ts';
 
 export function elaborateBare(tree: BareExpression, before: Scope, text: string): Elaborated {
-  const { expression, parts, span } = tree;
-  if (parts.length === 0) return { parts: [partOf(expression, span, before, text, [])], scope: before, hints: [] };
+  const { parts, span } = tree;
   const where = elaborateWhere(parts, before, text, 'infer', elaborateChain);
-  return { parts: [partOf(expression, span, where.scope, text, where.logs)], scope: before, hints: [] };
+  const names = knownNames(where.scope, namesIn([tree.expression]), 'right');
+  const expression = regroup(tree.expression, names);
+  const part = partOf(expression, span, where.scope, text, where.logs);
+  return { parts: [part], scope: before, hints: [...groupingHints([expression], text), ...where.hints] };
 }
 
 function partOf(
-  expression: Expression,
+  tree: Expression,
   span: BareExpression['span'],
   scope: Scope,
   text: string,
   logs: readonly Log[],
 ): Part {
-  const tree = regroup(expression, knownNames(scope, namesIn([expression]), 'right'));
   const settled = settle(scope, text, [tree], (context) => context.type(context, tree));
   const concluded = conclude(settled, [settled.context.log]);
   const right = settled.value?.build();

@@ -10,6 +10,8 @@ import { elaborateDerivative } from './derivativeChain.ts';
 import { elaborateDifferential, elaborateFreeDifferential } from './differentialChain.ts';
 import { elaborateDirectional } from './directionalChain.ts';
 import type { Elaborated } from './elaborated.ts';
+import { familyOf } from './families.ts';
+import { groupingHints } from './grouping.ts';
 import { elaborateIdentity } from './identityChain.ts';
 import { invertSide } from './invertible.ts';
 import type { LeftSide } from './leftSide.ts';
@@ -25,10 +27,11 @@ import { elaborateWhere } from './where.ts';
 /** Elaborates a chain with its `where` parts; `newNames` says what new names in a definition are. */
 export function elaborateChain(chain: Chain, scope: Scope, text: string, newNames: NewNames = 'infer'): Elaborated {
   const input = readChain(chain, scope, text, newNames);
-  if (chain.parts.length === 0) return dispatch(input);
+  const hints = groupingHints([input.left, ...input.rights], text);
+  if (chain.parts.length === 0) return { ...dispatch(input), hints };
   const where = elaborateWhere(chain.parts, scope, text, infersNames(input) ? newNames : 'leave', elaborateChain);
   const result = dispatch({ ...readChain(chain, where.scope, text, newNames), whereLogs: where.logs });
-  return { ...result, scope: where.restore(result.scope) };
+  return { parts: result.parts, scope: where.restore(result.scope), hints: [...hints, ...where.hints] };
 }
 
 /** The chain with its sides grouped as the known names demand. */
@@ -76,7 +79,7 @@ function elaborateNamed(input: ChainInput, definition: Definition): Elaborated {
   if (definition.mode === 'again') return elaborateDefinition(input, definition);
   if (isFreeDifferential(input, name)) return elaborateFreeDifferential(input);
   const binding = scope.names.get(name);
-  const hasValue = binding === undefined ? isFixed(scope, name) : isDefined(binding);
+  const hasValue = binding === undefined ? isFixed(scope, name) || isDefinedMember(scope, name) : isDefined(binding);
   if (hasValue) return elaborateIdentity(input, 'leave');
   if (dependsOnItself(input, definition.name))
     return elaborateIdentity(input, binding === undefined ? 'infer' : 'leave');
@@ -86,6 +89,9 @@ function elaborateNamed(input: ChainInput, definition: Definition): Elaborated {
 /** Also an alias has a value, although its symbol is free. */
 const isDefined = (binding: { readonly name: string; readonly origin: string }): boolean =>
   binding.origin === 'defined';
+
+/** A member of a family that has been defined. */
+const isDefinedMember = (scope: Scope, name: string): boolean => familyOf(scope, name)?.matrix.definition !== undefined;
 
 /** Names that have a value without having been bound. */
 const isFixed = (scope: Scope, name: string): boolean =>

@@ -7,6 +7,9 @@ import type { ChainInput, RightSide, Sides } from './chainSides.ts';
 import { typeSides } from './chainSides.ts';
 import type { Elaborated } from './elaborated.ts';
 import { compare } from './equations.ts';
+import type { Defined } from './families.ts';
+import { defineFamily } from './families.ts';
+import { axesIn, axesOf } from './freeIndices.ts';
 import type { PartContent } from './parts.ts';
 import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
@@ -48,16 +51,35 @@ export function elaborateDefinition(input: ChainInput, definition: Definition): 
     },
   });
   const [first, ...further] = sides.rights;
-  const [value, scope] = defineName(input, definition, sides, before);
+  const [defined, scope] = defineName(input, definition, sides, before);
   const firstPart = partOf(input, sides, first, 0, scope, {
-    ...(value === undefined ? {} : { left: value, defines: value }),
+    ...(defined === undefined ? {} : { left: defined.value, defines: defined.symbol }),
     ...(first?.expr === undefined ? {} : { right: first.expr }),
-    ...(first?.tree.kind === 'hole' ? { unknown: describeReason({ kind: 'undefined-name', name: name.name }) } : {}),
+    ...whyUndefined(first, name, defined, scope),
   });
   const furtherParts = further.flatMap((side, i) =>
-    partOf(input, sides, side, i + 1, scope, claimOf(value, side, sides.rights[i], name, scope)),
+    partOf(
+      input,
+      sides,
+      side,
+      i + 1,
+      scope,
+      claimOf(sides.context, defined?.value, side, sides.rights[i], name, scope),
+    ),
   );
   return { parts: [...firstPart, ...furtherParts], scope, hints: [] };
+}
+
+/** Why a definition defines nothing although nothing is wrong with it. */
+function whyUndefined(
+  first: RightSide | undefined,
+  { name }: Name,
+  defined: Defined | undefined,
+  scope: Scope,
+): PartContent {
+  if (first?.tree.kind === 'hole') return { unknown: describeReason({ kind: 'undefined-name', name }) };
+  const because = scope.valueless.get(name);
+  return defined === undefined && because !== undefined ? { unknown: because } : {};
 }
 
 /** The name with its declared shape, and the variables of `f(X)`. */
@@ -91,7 +113,7 @@ function defineName(
   definition: Definition,
   sides: Sides<Marked>,
   before: Binding | undefined,
-): readonly [SymbolExpr | undefined, Scope] {
+): readonly [Defined | undefined, Scope] {
   const { name, mode } = definition;
   const [first] = sides.rights;
   if (first?.tree.kind === 'hole') return [undefined, sides.scope];
@@ -100,6 +122,8 @@ function defineName(
     const reason = because ?? 'its definition has an error';
     return [undefined, withoutValue(sides.scope, name.name, reason)];
   }
+  const axes = axesIn(axesOf(sides.context), [first.expr]);
+  if (axes.length > 0) return defineFamily(sides.scope, name, axes, first.expr);
   const declared = before && sides.scope.names.get(name.name)?.symbol;
   const value = definedSymbol(definition, first.tree, first.expr, declared);
   const parameters = sides.left?.parameters.flatMap((p) => symbolsOf(p.build())) ?? [];
@@ -111,7 +135,8 @@ function defineName(
     ...(parameters.length === 0 ? {} : { parameters }),
   };
   const base = mode === 'again' ? forget(sides.scope, name.name) : sides.scope;
-  return [value, define(base, declared === value ? undefined : declared, binding)];
+  const scope = define(base, declared === value ? undefined : declared, binding);
+  return [{ symbol: value, value }, scope];
 }
 
 function whyValueless(logs: readonly Log[]): string | undefined {
@@ -163,7 +188,8 @@ function partOf(
 
 /** A further link says that its right side is the value. */
 function claimOf(
-  value: SymbolExpr | undefined,
+  context: Context,
+  value: Expr | undefined,
   side: RightSide,
   previous: RightSide | undefined,
   name: Name,
@@ -175,5 +201,5 @@ function claimOf(
   }
   if (side.tree.kind === 'hole') return { left: value, question: { kind: 'value', of: value } };
   if (side.expr === undefined) return { left: value };
-  return { left: value, right: side.expr, ...compare(value, side.expr, previous?.expr, [], scope) };
+  return { left: value, right: side.expr, ...compare(context, value, side.expr, previous?.expr, [], scope) };
 }

@@ -1,37 +1,27 @@
 /** `∂f/∂X = …`, `grad(f, X) = …`, `jac(F, X) = …`, `hess(f, x) = …`. */
 import type { Claim } from '../expr/claim.ts';
-import { multiplyDims } from '../expr/dim.ts';
-import type { Expr } from '../expr/expr.ts';
-import type { Shape } from '../expr/shape.ts';
-import { shape, transposeShape } from '../expr/shape.ts';
-import { dependsOn } from '../expr/walk.ts';
-import type { Expression, Name } from '../syntax/mcalc/tree.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isColumn, isRow, isScalar, sameShape, scalarShape } from '../expr/shape.ts';
+import { dependsOn, freeSymbols } from '../expr/walk.ts';
 import type { ChainInput, Sides } from './chainSides.ts';
 import { typeSides } from './chainSides.ts';
+import type { DerivativeSide, DerivativeTree } from './derivativeSide.ts';
+import { expectedShape, typeDerivative } from './derivativeSide.ts';
 import type { Elaborated } from './elaborated.ts';
+import type { Place } from './entryVariable.ts';
+import { claimAtPlace } from './entryVariable.ts';
 import { equation } from './equations.ts';
+import { axesIn, axesOf, gatherBoth } from './freeIndices.ts';
 import type { DerivativeForm } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
-import type { Question, Scope, StatementKind } from './statement.ts';
+import type { PartContent } from './parts.ts';
+import { describeReason } from './reason.ts';
+import type { Question, Scope } from './statement.ts';
 import { ungrouped } from './treeNames.ts';
-import type { Context, Log, Typed } from './typed.ts';
-import { emptyLog, isScalarTyped, leave, operandOf, report, resolved, sourceOf } from './typed.ts';
+import type { Context, Log } from './typed.ts';
+import { emptyLog, lazily, sourceOf } from './typed.ts';
 import type { Variable } from './variables.ts';
 import { freedAll, variableOf } from './variables.ts';
-
-interface DerivativeSide {
-  readonly kind: 'gradient' | 'jacobian' | 'hessian';
-  readonly of: Typed;
-  readonly by: readonly Typed[];
-  /** The derivative is taken by `x'`, so that the gradient of a number lies. */
-  readonly isTransposed: boolean;
-}
-
-export interface DerivativeTree {
-  readonly form: DerivativeForm;
-  readonly of: Expression;
-  readonly by: readonly Expression[];
-}
 
 /** A chain whose left side is a derivative. */
 export function elaborateDerivative(input: ChainInput, tree: DerivativeTree): Elaborated {
@@ -44,122 +34,40 @@ export function elaborateDerivative(input: ChainInput, tree: DerivativeTree): El
   return claimDerivative(input, sides, tree.form);
 }
 
-function typeDerivative(
-  context: Context,
-  { form, of, by }: DerivativeTree,
-  whole: Expression,
-): DerivativeSide | undefined {
-  const typedOf = context.type(context, of);
-  const variables = by.map((variable) => typeVariable(context, variable));
-  if (typedOf === undefined || !variables.every((v) => v !== undefined)) return undefined;
-  const most = form === 'hessian' ? 2 : 1;
-  if (variables.length === 0 || variables.length > most) {
-    const expected = most === 1 ? '2 arguments' : '2 or 3 arguments';
-    const found = variables.length + 1;
-    return report(context, { kind: 'argument-count', operator: form, expected, found, span: whole.span });
-  }
-  const kind = kindOfDerivative(context, form, typedOf);
-  if (kind === undefined) return undefined;
-  const isTransposed = variables[0]?.isTransposed === true && kind === 'gradient';
-  return { kind, of: typedOf, by: variables.map(({ typed }) => typed), isTransposed };
-}
-
-/** Only numbers have gradients and Hessians; a quotient of differentials may be a Jacobian. */
-function kindOfDerivative(context: Context, form: DerivativeForm, of: Typed): DerivativeSide['kind'] | undefined {
-  const isNumber = isScalarTyped(context, of);
-  if (form === 'quotient') return isNumber ? 'gradient' : 'jacobian';
-  if (isNumber || form === 'jacobian') return form;
-  const place = form === 'gradient' ? 'What `grad` takes the gradient of' : 'What has a Hessian';
-  return report(context, { kind: 'not-scalar', operand: operandOf(context, of), place, span: of.span });
-}
-
-/** `X`, or `x'` with the variable `x`. */
-function typeVariable(
-  context: Context,
-  tree: Expression,
-): { readonly typed: Typed; readonly isTransposed: boolean } | undefined {
-  const bare = ungrouped(tree);
-  if (bare.kind === 'postfix' && bare.operator.kind === 'transpose') {
-    const inner = typeVariable(context, bare.operand);
-    return inner && { ...inner, isTransposed: !inner.isTransposed };
-  }
-  if (bare.kind === 'index') return leave(context, { kind: 'unsupported', what: 'A derivative by an entry' });
-  const symbol = bare.kind === 'name' ? symbolNamed(context, bare) : undefined;
-  if (symbol !== undefined) return { typed: symbol, isTransposed: false };
-  if (context.log.reasons.length > 0) return undefined;
-  return report(context, { kind: 'not-a-variable', text: sourceOf(context, tree.span), span: tree.span });
-}
-
-/** A name that stands for a variable: not a size, an index or a built-in. */
-function symbolNamed(context: Context, tree: Name): Typed | undefined {
-  const { scope, inference } = context;
-  if (scope.names.has(tree.name) || inference.found.has(tree.name)) return context.type(context, tree);
-  if (scope.dimensions.has(tree.name) || scope.families.has(tree.name)) return undefined;
-  if (scope.families.has(tree.name.split('_')[0] ?? '')) {
-    return leave(context, { kind: 'unsupported', what: `A derivative by \`${tree.name}\`` });
-  }
-  const typed = context.type(context, tree);
-  return inference.found.has(tree.name) ? typed : undefined;
-}
-
-function expectedShape(context: Context, { kind, of, by, isTransposed }: DerivativeSide): Shape | undefined {
-  const [x, y = x] = by.map((typed) => resolved(context, typed));
-  if (x === undefined || y === undefined) return undefined;
-  const size = (s: Shape): Shape['rows'] => multiplyDims(s.rows, s.columns);
-  const lies = isTransposed !== (context.scope.layout === 'numerator');
-  switch (kind) {
-    case 'gradient':
-      return lies ? transposeShape(x) : x;
-    case 'jacobian': {
-      const jacobian = shape(size(resolved(context, of)), size(x));
-      return context.scope.layout === 'denominator' ? transposeShape(jacobian) : jacobian;
-    }
-    case 'hessian':
-      return shape(size(x), size(y));
-  }
-}
-
 function claimDerivative(input: ChainInput, sides: Sides<DerivativeSide>, form: DerivativeForm): Elaborated {
-  const { left, scope } = sides;
+  const { left, context } = sides;
   const built = left && buildSide(left);
-  if (left === undefined || built === undefined) {
-    return linkParts(input, sides, emptyLog(), {
-      kind: kindOf(form),
-      left: undefined,
-      content: () => ({}),
-      question: undefined,
-    });
+  if (built === undefined) {
+    const kind = form === 'quotient' ? 'gradient' : form;
+    return linkParts(input, sides, emptyLog(), { kind, left: undefined, content: () => ({}), question: undefined });
   }
-  const log = independence(input, built, sides.context);
-  const { variables, of } = built;
-  return linkParts(input, sides, log, {
-    kind: left.kind,
+  return linkParts(input, sides, independence(input, built, context), {
+    kind: built.kind,
     left: undefined,
-    content: (right, previous) => {
-      const freed = freedAll(variables, right);
-      const claim = claimOf(left, of, variables, freed, scope);
-      if (claim === undefined) return {};
-      return previous === undefined
-        ? { claim }
-        : { claim, againstPrevious: equation(freedAll(variables, previous), freed, []) };
-    },
-    question: questionOf(left, of, variables, scope),
+    content: (right, previous) => contentOf(sides, built, right, previous),
+    question: questionOf(built, sides.scope),
   });
 }
 
-const kindOf = (form: DerivativeForm): StatementKind => (form === 'quotient' ? 'gradient' : form);
-
 interface BuiltSide {
+  readonly kind: DerivativeSide['kind'];
   readonly of: Expr;
   readonly variables: readonly Variable[];
+  readonly wrt: SymbolExpr;
+  readonly and: SymbolExpr;
+  readonly place: Place | undefined;
+  readonly isTransposed: boolean;
 }
 
-function buildSide(left: DerivativeSide): BuiltSide | undefined {
-  const variables = left.by.flatMap((typed) => {
+function buildSide({ kind, of, by, isTransposed }: DerivativeSide): BuiltSide | undefined {
+  const variables = by.flatMap(({ typed }) => {
     const e = typed.build();
     return e.kind === 'symbol' ? [variableOf(e)] : [];
   });
-  return variables.length === left.by.length ? { of: freedAll(variables, left.of.build()), variables } : undefined;
+  const [wrt, and = wrt] = variables.map(({ symbol }) => symbol);
+  if (variables.length !== by.length || wrt === undefined || and === undefined) return undefined;
+  const place = by.find((variable) => variable.place !== undefined)?.place;
+  return { kind, of: freedAll(variables, of.build()), variables, wrt, and, place, isTransposed };
 }
 
 /** A function of a defined name must be written with that name. */
@@ -173,41 +81,64 @@ function independence({ chain }: ChainInput, { of, variables }: BuiltSide, conte
   return log;
 }
 
-function claimOf(
-  { kind, isTransposed }: DerivativeSide,
-  of: Expr,
-  variables: readonly Variable[],
+function contentOf(
+  { context, scope }: Sides<DerivativeSide>,
+  side: BuiltSide,
   right: Expr,
-  { layout, symmetric }: Scope,
-): Claim | undefined {
-  const [wrt, and = wrt] = variables.map((v) => v.symbol);
-  if (wrt === undefined || and === undefined) return undefined;
+  previous: Expr | undefined,
+): PartContent {
+  const freed = freedAll(side.variables, right);
+  const claim = claimOf(context, side, freed, scope);
+  if (claim === undefined)
+    return { unknown: describeReason({ kind: 'unsupported', what: 'A derivative by this entry' }) };
+  const before = previous && freedAll(side.variables, previous);
+  if (before === undefined || !sameShape(before.shape, freed.shape)) return { claim };
+  return { claim, againstPrevious: equation(...gatherBoth(context, before, freed), []) };
+}
+
+function claimOf(context: Context, side: BuiltSide, right: Expr, scope: Scope): Claim | undefined {
+  const { kind, of, wrt, and } = side;
+  const place = side.place ?? placeOfIndices(context, wrt, right);
+  if (place !== undefined) {
+    return kind === 'gradient' ? claimAtPlace(context, place, of, wrt, right, scope) : undefined;
+  }
+  if (axesIn(axesOf(context), [of, right]).length > 0) return undefined;
   switch (kind) {
     case 'gradient':
-      return { kind, of, wrt, right, symmetric, layout: isTransposed ? turned(layout) : layout };
+      return { kind, of, wrt, right, symmetric: scope.symmetric, layout: layoutOf(side, scope) };
     case 'jacobian':
-      return { kind, of, wrt, right, layout };
+      return { kind, of, wrt, right, layout: scope.layout };
     case 'hessian':
       return { kind, of, wrt, and, right };
   }
 }
 
-/** By `x'` the gradient of a number has the other layout. */
-const turned = (layout: Scope['layout']): Scope['layout'] => (layout === 'numerator' ? 'denominator' : 'numerator');
+/** A number with free indices stands for the entry with those indices, in the order in which they first occur. */
+function placeOfIndices(context: Context, wrt: SymbolExpr, right: Expr): Place | undefined {
+  if (!isScalar(right.shape) || isScalar(wrt.shape)) return undefined;
+  const used = [...context.freeIndices.values()].filter(({ symbol }) => freeSymbols(right).has(symbol));
+  const sorted = axesIn(axesOf(context), [right]);
+  const indices = used.map(({ symbol }) => lazily({ start: 0, end: 0 }, scalarShape, () => symbol));
+  const isInOrder = used.every(({ symbol }, i) => symbol === sorted[i]?.index);
+  if (!isInOrder) return undefined;
+  const [first, second] = indices;
+  if (indices.length === 1 && isColumn(wrt.shape)) return { row: first, column: undefined };
+  if (indices.length === 1 && isRow(wrt.shape)) return { row: undefined, column: first };
+  return indices.length === 2 ? { row: first, column: second } : undefined;
+}
 
-function questionOf(
-  { kind, isTransposed }: DerivativeSide,
-  of: Expr,
-  variables: readonly Variable[],
-  { layout }: Scope,
-): Question | undefined {
-  const [wrt, and = wrt] = variables.map((v) => v.symbol);
-  if (wrt === undefined || and === undefined) return undefined;
+/** By `x'` the gradient of a number has the other layout. */
+const layoutOf = ({ isTransposed }: BuiltSide, { layout }: Scope): Scope['layout'] =>
+  isTransposed ? (layout === 'numerator' ? 'denominator' : 'numerator') : layout;
+
+function questionOf(side: BuiltSide, scope: Scope): Question | undefined {
+  const { kind, of, wrt, and } = side;
+  if (side.place !== undefined) return undefined;
   switch (kind) {
     case 'gradient':
-      return { kind, of, wrt, layout: isTransposed ? turned(layout) : layout };
+      return { kind, of, wrt, layout: layoutOf(side, scope) };
     case 'jacobian':
-      return { kind, of, wrt, layout };
+      return { kind, of, wrt, layout: scope.layout };
     case 'hessian':
       return { kind, of, wrt, and };
   }

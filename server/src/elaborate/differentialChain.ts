@@ -53,6 +53,7 @@ function claimEqual(input: ChainInput, sides: Sides<Typed>, left: Expr | undefin
     content: (right, previous) => {
       if (standard === undefined || (left === undefined && right === standard && previous === undefined)) return {};
       return compare(
+        sides.context,
         varying.free(standard),
         varying.free(right),
         previous && varying.free(previous),

@@ -4,9 +4,11 @@ import { isZero, zeroOf } from '../expr/build.ts';
 import type { EquationClaim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
+import { gatherBoth } from './freeIndices.ts';
 import type { PartContent } from './parts.ts';
 import { describeReason } from './reason.ts';
 import type { Scope } from './statement.ts';
+import type { Context } from './typed.ts';
 import { movedIn } from './varying.ts';
 
 export const equation = (left: Expr, right: Expr, varying: readonly SymbolExpr[]): EquationClaim => ({
@@ -16,8 +18,9 @@ export const equation = (left: Expr, right: Expr, varying: readonly SymbolExpr[]
   varying,
 });
 
-/** Compares `right` with the left side of its chain, and with the line before. */
+/** Compares `right` with the left side of its chain, and with the line before; for all values of free indices. */
 export function compare(
+  context: Context,
   left: Expr,
   right: Expr,
   previous: Expr | undefined,
@@ -25,9 +28,10 @@ export function compare(
   scope: Scope,
 ): PartContent {
   const doubt = doubtOf(left, right, varying, scope);
+  const equal = (a: Expr, b: Expr): EquationClaim => equation(...gatherBoth(context, a, b), varying);
   return {
-    claim: equation(left, right, varying),
-    ...(previous === undefined ? {} : { againstPrevious: equation(previous, right, varying) }),
+    claim: equal(left, right),
+    ...(previous === undefined ? {} : { againstPrevious: equal(previous, right) }),
     ...(doubt === undefined ? {} : { doubt }),
   };
 }

@@ -24,6 +24,7 @@ export function elaborateIdentity(input: ChainInput, newNames: NewNames): Elabor
       left === undefined
         ? {}
         : compare(
+            sides.context,
             varying.free(left),
             varying.free(right),
             previous && varying.free(previous),

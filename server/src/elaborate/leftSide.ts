@@ -1,5 +1,6 @@
 /** What the left side of a chain is about, by its form alone. */
 import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
+import { familyOf } from './families.ts';
 import { isFunctionName } from './functionNames.ts';
 import { differentialOf } from './names.ts';
 import { isKnownName } from './scope.ts';
@@ -49,7 +50,7 @@ export function readLeftSide(tree: Expression, scope: Scope): LeftSide {
 function readName(left: Name, scope: Scope): LeftSide {
   const inner = differentialOf(left.name);
   if (inner === undefined || isKnownName(scope, left.name)) return { kind: 'name', name: left };
-  const isKnown = scope.names.has(inner) || scope.valueless.has(inner);
+  const isKnown = scope.names.has(inner) || scope.valueless.has(inner) || familyOf(scope, inner) !== undefined;
   return isKnown ? { kind: 'differential', of: innerName(left, inner) } : { kind: 'name', name: left };
 }
 

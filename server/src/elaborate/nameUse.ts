@@ -8,13 +8,13 @@ import { scalarShape } from '../expr/shape.ts';
 import type { Name } from '../syntax/mcalc/tree.ts';
 import { builtinName, typeBuiltin } from './builtins.ts';
 import { typedDimension } from './dimensions.ts';
+import { familyOf, memberIndex } from './families.ts';
 import { functionNames } from './functionNames.ts';
 import { nameTree, typeMember } from './indices.ts';
 import type { InferredName } from './inference.ts';
 import { inferName } from './inference.ts';
 import { differentialOf, nearestName, splitIntoKnown, stem } from './names.ts';
 import { resizeSymbol } from './resize.ts';
-import type { Scope } from './statement.ts';
 import type { Context, Typed } from './typed.ts';
 import { lazily, leave, report } from './typed.ts';
 
@@ -40,7 +40,7 @@ function typeKnownName(context: Context, { name, span }: Name): Typed | undefine
   const inferred = inference.found.get(name);
   if (inferred !== undefined) return typeInferred(context, inferred, span);
   if (scope.dimensions.has(name)) return typedDimension(context, namedDim(name), span);
-  return isMember(scope, name) ? typeMemberName(context, name, span) : undefined;
+  return typeMemberName(context, name, span);
 }
 
 /** A symbol of the scope, with the sizes that this statement finds. */
@@ -53,13 +53,11 @@ export const typeSymbol = (context: Context, symbol: SymbolExpr, span: Span): Ty
 const typeInferred = ({ unifier }: Context, { name, shape }: InferredName, span: Span): Typed =>
   lazily(span, shape, () => symbol(name, unifier.resolveShape(shape)));
 
-const isMember = (scope: Scope, name: string): boolean => name.includes('_') && scope.families.has(stem(name));
-
 function typeMemberName(context: Context, name: string, span: Span): Typed | undefined {
-  const family = context.scope.families.get(stem(name));
+  const family = familyOf(context.scope, name);
   if (family === undefined) return undefined;
   const matrix = typeSymbol(context, family.matrix, span);
-  return typeMember(context, matrix, nameTree(name.slice(name.indexOf('_') + 1), span), span);
+  return typeMember(context, matrix, nameTree(memberIndex(name), span), span);
 }
 
 /** Names that are known but have no value. */
@@ -92,7 +90,10 @@ export function differentiatedName(context: Context, { name, span }: Name): Name
   const inner = differentialOf(name);
   if (inner === undefined) return undefined;
   const isKnown =
-    scope.names.has(inner) || inference.found.has(inner) || isMember(scope, inner) || scope.valueless.has(inner);
+    scope.names.has(inner) ||
+    inference.found.has(inner) ||
+    familyOf(scope, inner) !== undefined ||
+    scope.valueless.has(inner);
   if (!isKnown && !(mentioned.has(inner) && context.unknownNames === 'infer')) return undefined;
   return { kind: 'name', name: inner, span: { start: span.start + 1, end: span.end } };
 }

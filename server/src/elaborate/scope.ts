@@ -62,15 +62,18 @@ export const isKnownName = (scope: Scope, name: string): boolean =>
  * Gives a value to a name that had none, also inside the definitions that mention it: after `f = M : M` the line
  * `M = A*X` says what `M` was there too.
  */
-export function define(scope: Scope, free: SymbolExpr | undefined, defined: Binding): Scope {
-  if (free === undefined) return bind(scope, defined);
+export const define = (scope: Scope, free: SymbolExpr | undefined, defined: Binding): Scope =>
+  bind(free === undefined ? scope : replaceInNames(scope, free, defined.symbol), defined);
+
+/** `scope` with one symbol replaced by another in all that depends on it. */
+export function replaceInNames(scope: Scope, from: SymbolExpr, to: SymbolExpr): Scope {
   const names = new Map(scope.names);
   for (const [name, binding] of names) {
-    if (!freeSymbols(binding.symbol).has(free)) continue;
-    const now = replaceSymbol(binding.symbol, free, defined.symbol);
+    if (!freeSymbols(binding.symbol).has(from)) continue;
+    const now = replaceSymbol(binding.symbol, from, to);
     if (now.kind === 'symbol') names.set(name, { ...binding, symbol: now });
   }
-  return bind({ ...scope, names }, defined);
+  return { ...scope, names };
 }
 
 /** `root` with one symbol replaced by an expression of its shape, inside definitions too. */

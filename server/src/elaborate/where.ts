@@ -13,6 +13,7 @@ export interface Where {
   /** The scope of the statement, with the names of its parts. */
   readonly scope: Scope;
   readonly logs: readonly Log[];
+  readonly hints: readonly Problem[];
   /** A scope after the statement, in which those names mean again what they meant before. */
   readonly restore: (after: Scope) => Scope;
 }
@@ -26,6 +27,7 @@ export function elaborateWhere(
   elaborate: (chain: Chain, scope: Scope, text: string, newNames: NewNames) => Elaborated,
 ): Where {
   const logs: Log[] = [];
+  const hints: Problem[] = [];
   const names: string[] = [];
   let scope = before;
   for (const { left, right, span } of parts) {
@@ -38,13 +40,14 @@ export function elaborateWhere(
     const chain: Chain = { kind: 'chain', left: name, wrt: [], links: [link], parts: [], span };
     const result = elaborate(chain, scope, text, newNames);
     const [part] = result.parts;
+    hints.push(...result.hints);
     names.push(name.name);
     scope = result.scope;
     if (part?.unknown !== undefined) scope = withoutValue(scope, name.name, part.unknown);
     const typed = part?.origins.map(({ span: place, expr }) => lazily(place, expr.shape, () => expr)) ?? [];
     logs.push({ ...logOf(part?.problems ?? []), typed });
   }
-  return { scope, logs, restore: (after) => names.reduce((s, name) => restoreName(s, before, name), after) };
+  return { scope, logs, hints, restore: (after) => names.reduce((s, name) => restoreName(s, before, name), after) };
 }
 
 const logOf = (problems: readonly Problem[]): Log => ({ problems: [...problems], reasons: [], typed: [], unsized: [] });

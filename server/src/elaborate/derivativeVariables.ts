@@ -1,0 +1,79 @@
+/** What stands under a derivative: a name, `x'`, an entry `A[l,m]` or a member `x_i` of a family. */
+import { oneDim } from '../expr/dim.ts';
+import type { Shape } from '../expr/shape.ts';
+import { isRow, scalarShape, shape } from '../expr/shape.ts';
+import type { Expression, Index, Name } from '../syntax/mcalc/tree.ts';
+import type { Place } from './entryVariable.ts';
+import { familyOf, memberIndex } from './families.ts';
+import { nameTree, typeIndex } from './indices.ts';
+import { typeSymbol } from './nameUse.ts';
+import { ungrouped } from './treeNames.ts';
+import type { Context, Typed } from './typed.ts';
+import { leave, report, resolved, sourceOf } from './typed.ts';
+
+export interface VariableSide {
+  /** The whole variable. */
+  readonly typed: Typed;
+  /** The derivative is taken by `x'`. */
+  readonly isTransposed: boolean;
+  /** Where in the variable it is taken, if not by all of it, and the shape there. */
+  readonly place?: Place;
+  readonly shape: Shape;
+}
+
+/** Types the variable of a derivative; what is no variable is reported. */
+export function typeVariable(context: Context, tree: Expression): VariableSide | undefined {
+  const bare = ungrouped(tree);
+  if (bare.kind === 'postfix' && bare.operator.kind === 'transpose') {
+    const inner = typeVariable(context, bare.operand);
+    return inner && { ...inner, isTransposed: !inner.isTransposed };
+  }
+  if (bare.kind === 'index') return typePlace(context, bare);
+  if (bare.kind === 'name') return typeNamed(context, bare);
+  return report(context, { kind: 'not-a-variable', text: sourceOf(context, tree.span), span: tree.span });
+}
+
+const whole = (context: Context, typed: Typed): VariableSide => ({
+  typed,
+  isTransposed: false,
+  shape: resolved(context, typed),
+});
+
+function typeNamed(context: Context, tree: Name): VariableSide | undefined {
+  const { scope, inference } = context;
+  if (!scope.names.has(tree.name) && familyOf(scope, tree.name) !== undefined) return typeMemberPlace(context, tree);
+  const isSize = scope.dimensions.has(tree.name) && !scope.names.has(tree.name);
+  const typed = isSize ? undefined : context.type(context, tree);
+  if (typed !== undefined && (scope.names.has(tree.name) || inference.found.has(tree.name)))
+    return whole(context, typed);
+  if (typed === undefined && !isSize) return undefined;
+  return report(context, { kind: 'not-a-variable', text: sourceOf(context, tree.span), span: tree.span });
+}
+
+/** `x_i`: a column of the unnamed matrix. */
+function typeMemberPlace(context: Context, { name, span }: Name): VariableSide | undefined {
+  const family = familyOf(context.scope, name);
+  if (family === undefined) return undefined;
+  const typed = typeSymbol(context, family.matrix, span);
+  const { rows, columns } = resolved(context, typed);
+  const column = typeIndex(context, nameTree(memberIndex(name), span), columns);
+  return column && { ...whole(context, typed), place: { row: undefined, column }, shape: shape(rows, oneDim) };
+}
+
+/** `A[l,m]`, `A[l,:]`, `x[i]` */
+function typePlace(context: Context, tree: Index): VariableSide | undefined {
+  const operand = ungrouped(tree.operand);
+  const variable = operand.kind === 'name' ? typeNamed(context, operand) : undefined;
+  const [first, second] = tree.entries;
+  if (variable === undefined || variable.place !== undefined || first === undefined || tree.entries.length > 2) {
+    return leave(context, { kind: 'unsupported', what: `A derivative by \`${sourceOf(context, tree.span)}\`` });
+  }
+  const { rows, columns } = variable.shape;
+  const isAcross = second === undefined && isRow(variable.shape);
+  const [rowTree, columnTree] = isAcross ? [second, first] : [first, second];
+  const row = rowTree === undefined || rowTree.kind === 'slice' ? undefined : typeIndex(context, rowTree, rows);
+  const column =
+    columnTree === undefined || columnTree.kind === 'slice' ? undefined : typeIndex(context, columnTree, columns);
+  const at = shape(row === undefined ? rows : oneDim, column === undefined ? columns : oneDim);
+  return { ...variable, place: { row, column }, shape: row !== undefined && column !== undefined ? scalarShape : at };
+}

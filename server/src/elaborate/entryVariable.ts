@@ -1,0 +1,73 @@
+/** Derivatives by an entry, a row or a column, and by a member of a family. */
+
+import { one, product } from '../expr/build.ts';
+import type { Claim } from '../expr/claim.ts';
+import { oneDim } from '../expr/dim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isScalar, sameShape } from '../expr/shape.ts';
+import { freeSymbols } from '../expr/walk.ts';
+import { call, callWithDims } from '../operators/call.ts';
+import type { Axis } from './freeIndices.ts';
+import { axesOf, sumOver, unitColumn, unitRow } from './freeIndices.ts';
+import type { Scope } from './statement.ts';
+import type { Context, Typed } from './typed.ts';
+
+/** Where in the variable the derivative is taken; a side without an index stands for all of its places. */
+export interface Place {
+  readonly row: Typed | undefined;
+  readonly column: Typed | undefined;
+}
+
+/**
+ * The claim that the derivative of `of` at a place of `wrt` is `right`.
+ *
+ * For free indices it is one on the whole gradient: its entry (l, m) is `right`.
+ *
+ * @returns `undefined` if the place is part fixed and part free, or if indices occur that it does not have
+ */
+export function claimAtPlace(
+  context: Context,
+  place: Place,
+  of: Expr,
+  wrt: SymbolExpr,
+  right: Expr,
+  { symmetric }: Scope,
+): Claim | undefined {
+  const axes = axesOf(context);
+  const axisAt = (typed: Typed | undefined): Axis | 'fixed' | undefined => {
+    const e = typed?.build();
+    return e && (axes.find(({ index }) => index === e) ?? 'fixed');
+  };
+  const [row, column] = [axisAt(place.row), axisAt(place.column)];
+  if (row === 'fixed' || column === 'fixed') return claimAtEntry(place, of, wrt, right);
+  if (row !== undefined && row === column) return undefined;
+  const own = [row, column].flatMap((axis) => (axis === undefined ? [] : [axis.index]));
+  const isForeign = (e: Expr): boolean => axes.some(({ index }) => !own.includes(index) && freeSymbols(e).has(index));
+  if (isForeign(right) || axes.some(({ index }) => freeSymbols(of).has(index))) return undefined;
+  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right);
+  return { kind: 'gradient', of, wrt, right: whole, layout: 'default', symmetric };
+}
+
+/** By one entry, `A[1,2]`, the derivative is the one in the direction of that entry. */
+function claimAtEntry({ row, column }: Place, of: Expr, wrt: SymbolExpr, right: Expr): Claim | undefined {
+  const { rows, columns } = wrt.shape;
+  const isEntry = (row !== undefined || rows === oneDim) && (column !== undefined || columns === oneDim);
+  const indices = [of, right, ...[row, column].flatMap((typed) => typed?.build() ?? [])].flatMap((e) => [
+    ...freeSymbols(e),
+  ]);
+  if (!isEntry || wrt.structure.length > 0 || indices.some((s) => s.role === 'index')) return undefined;
+  const down = row === undefined ? one : callWithDims('basis', [rows], row.build());
+  const across = column === undefined ? one : call('transpose', callWithDims('basis', [columns], column.build()));
+  return { kind: 'directional', of, wrt, direction: product(down, across), right };
+}
+
+/** A right side without indices that has the shape of the variable is the whole gradient. */
+const isWhole = (right: Expr, wrt: SymbolExpr, own: readonly SymbolExpr[]): boolean =>
+  !isScalar(right.shape) && sameShape(right.shape, wrt.shape) && own.every((index) => !freeSymbols(right).has(index));
+
+function gatherAt(row: Axis | undefined, column: Axis | undefined, right: Expr): Expr {
+  const across = column === undefined ? right : product(right, unitRow(column));
+  const down = row === undefined ? across : product(unitColumn(row), across);
+  const inner = column === undefined ? down : sumOver(column, down);
+  return row === undefined ? inner : sumOver(row, inner);
+}

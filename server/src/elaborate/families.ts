@@ -1,0 +1,62 @@
+/** Families `x_i`: the columns of an unnamed matrix, or the entries of an unnamed row. */
+import { one, product } from '../expr/build.ts';
+import { oneDim } from '../expr/dim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { apply, symbol } from '../expr/expr.ts';
+import { scalarShape, shape } from '../expr/shape.ts';
+import type { Name } from '../syntax/mcalc/tree.ts';
+import type { Axis } from './freeIndices.ts';
+import { sumOver, unitRow } from './freeIndices.ts';
+import { stem } from './names.ts';
+import { describeReason } from './reason.ts';
+import { forget, replaceInNames, withoutValue } from './scope.ts';
+import type { Family, Scope } from './statement.ts';
+
+/** What a definition defines: the symbol that has the value, and the expression that the author wrote for it. */
+export interface Defined {
+  readonly symbol: SymbolExpr;
+  readonly value: Expr;
+}
+
+/** The family of which `name` is a member: `x` for `x_i`. */
+export const familyOf = (scope: Scope, name: string): Family | undefined =>
+  name.includes('_') ? scope.families.get(stem(name)) : undefined;
+
+/** The text of the index of a member. */
+export const memberIndex = (name: string): string => name.slice(name.indexOf('_') + 1);
+
+/** `y_i = w'*x_i` for a free index `i` defines the family `y`. */
+export function defineFamily(
+  scope: Scope,
+  { name, span }: Name,
+  axes: readonly Axis[],
+  member: Expr,
+): readonly [Defined | undefined, Scope] {
+  const [axis] = axes;
+  const isMember =
+    axis !== undefined && axes.length === 1 && memberIndex(name) === axis.index.name && name.includes('_');
+  if (!isMember || member.shape.columns !== oneDim) {
+    const because = describeReason({ kind: 'unsupported', what: 'A definition with free indices' });
+    return [undefined, withoutValue(scope, name, because)];
+  }
+  const family = stem(name);
+  const before = scope.families.get(family)?.matrix;
+  const definition = sumOver(axis, product(member, unitRow(axis)));
+  const matrix = symbol(family, shape(member.shape.rows, axis.size), {
+    structure: before?.structure ?? [],
+    definition,
+  });
+  const cleared = forget(forget(scope, name), family);
+  const replaced = before === undefined ? cleared : replaceInNames(cleared, before, matrix);
+  const families = new Map(replaced.families).set(family, { name: family, matrix, span });
+  return [
+    { symbol: matrix, value: memberOf(matrix, axis.index) },
+    { ...replaced, families },
+  ];
+}
+
+/** The member with the given index. */
+export const memberOf = (matrix: SymbolExpr, index: Expr): Expr =>
+  matrix.shape.rows === oneDim
+    ? apply('entry', [matrix, one, index], scalarShape)
+    : apply('column', [matrix, index], shape(matrix.shape.rows, oneDim));
