@@ -274,13 +274,16 @@ function overIndex(body: Expr, axis: Axis, axes: Axes): Expr | undefined {
   const right = inside.filter((f) => on(f, axes.column) || (axes.row !== undefined && !on(f, axes.row)));
   const left = inside.filter((f) => !right.includes(f));
   if (right.some((f) => on(f, axes.row)) || left.some((f) => on(f, axes.column))) return undefined;
+  const front = product(coefficient, ...outside);
+  if (axes.row === undefined && axes.column === undefined) {
+    const column = spread(product(...inside), { row: axis });
+    return column === undefined ? undefined : product(front, total(column, axis));
+  }
   const leftAxes: Axes = { ...(axes.row === undefined ? {} : { row: axes.row }), column: axis };
   const rightAxes: Axes = { row: axis, ...(axes.column === undefined ? {} : { column: axes.column }) };
   const L = spread(product(...left), leftAxes);
   const R = spread(product(...right), rightAxes);
   if (L === undefined || R === undefined) return undefined;
-  const front = product(coefficient, ...outside);
-  if (axes.row === undefined && axes.column === undefined && isOne(R)) return product(front, total(L, axis));
   return product(front, stretch(L, leftAxes), stretch(R, rightAxes));
 }
 

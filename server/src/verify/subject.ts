@@ -1,7 +1,7 @@
 /** What a claim is about: its names, its dimensions, and what its operators ask of the samples. */
 import type { Bound, Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
-import { dimNames, oneDim } from '../expr/dim.ts';
+import { dimNames, dimValue, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { children, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
@@ -59,7 +59,8 @@ function allNodes(roots: readonly Expr[]): readonly Expr[] {
 
 function dimsOf(e: Expr): readonly Dim[] {
   const own = [e.shape.rows, e.shape.columns];
-  if (e.kind === 'apply') return [...own, ...e.dims];
+  // A block may begin at the very edge: nothing before it is no size.
+  if (e.kind === 'apply') return [...own, ...e.dims.filter((dim) => dimValue(dim) !== 0)];
   return e.kind === 'symbol' && e.rank !== undefined ? [...own, e.rank] : own;
 }
 

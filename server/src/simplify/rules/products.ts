@@ -178,14 +178,13 @@ function asPower(e: Expr): Power {
 
 const matrixPowers: Rule = {
   name: 'matrix-powers',
-  title: 'X*X*X = X^3',
+  title: 'X*X = X^2',
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     for (let i = 0; i + 1 < e.factors.length; i++) {
       const [a, b] = e.factors.slice(i, i + 2).map(asPower);
       if (a === undefined || b === undefined || a.base !== b.base) continue;
       const exponent = a.exponent + b.exponent;
-      if (exponent === 2n && e.factors[i + 2] !== a.base) continue;
       return splice(e, i, 2, call('matrixPower', a.base, number(rational(exponent))));
     }
     return undefined;

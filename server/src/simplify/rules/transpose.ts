@@ -1,7 +1,10 @@
 /** Rules for the transpose. */
 import type { Rule } from '../../derivation/rule.ts';
-import { isScalar } from '../../expr/shape.ts';
+import type { ApplyExpr, Expr } from '../../expr/expr.ts';
+import { apply } from '../../expr/expr.ts';
+import { isScalar, transposeShape } from '../../expr/shape.ts';
 import { argOf, call, hasTrait } from '../../operators/call.ts';
+import { cost } from '../cost.ts';
 import { isSymmetric, transposed } from '../symmetry.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
@@ -39,6 +42,10 @@ const transposeInside: Rule = {
   },
 };
 
+/** The node with another first argument; its word parameter stays. */
+const callLike = (e: ApplyExpr, first: Expr, rest: readonly Expr[]): Expr =>
+  apply(e.op, [first, ...rest], transposeShape(e.shape), e.dims, e.label);
+
 /** The transpose is written outside, so that `f(X)` is shared. */
 const transposeOutside: Rule = {
   name: 'transpose-outside',
@@ -46,8 +53,10 @@ const transposeOutside: Rule = {
   rewrite: (e) => {
     if (e.kind !== 'apply' || !hasTrait(e.op, 'commutes-with-transpose')) return undefined;
     const [first, ...rest] = e.args;
-    const inner = first === undefined ? undefined : argOf(first, 'transpose');
-    return inner === undefined ? undefined : call('transpose', call(e.op, inner, ...rest));
+    if (first === undefined || isScalar(first.shape)) return undefined;
+    const turned = transposed(first);
+    const isShorter = argOf(first, 'transpose') !== undefined || cost(turned) < cost(first);
+    return isShorter ? call('transpose', callLike(e, turned, rest)) : undefined;
   },
 };
 

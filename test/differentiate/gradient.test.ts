@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Derivation } from '../../server/src/derivation/derivation.ts';
+import { gradient } from '../../server/src/differentiate/gradient.ts';
+import type { SymbolExpr } from '../../server/src/expr/expr.ts';
+import { tokenCount } from '../../server/src/render/length.ts';
+import { renderSelfContained } from '../../server/src/render/selfContained.ts';
+import { renderText } from '../../server/src/render/text.ts';
+import { equal, holds, nameIn, read, scopeOf } from '../support/calculus.ts';
+import type { Problem } from '../support/functions.ts';
+import { problems } from '../support/functions.ts';
+
+interface Derived {
+  readonly derivation: Derivation;
+  readonly x: SymbolExpr;
+}
+
+function derive({ declare, wrt, f }: Pick<Problem, 'declare' | 'wrt' | 'f'>): Derived {
+  const scope = scopeOf(declare);
+  const x = nameIn(scope, wrt);
+  const derivation = gradient(read(f, scope), x);
+  if ('unsupported' in derivation) throw new Error(derivation.unsupported);
+  return { derivation, x };
+}
+
+test.each(problems)('gradient of $name, by finite differences', (problem) => {
+  const { derivation, x } = derive(problem);
+  const { of, result } = derivation;
+  expect(holds({ kind: 'gradient', of, wrt: x, right: result, layout: 'default', symmetric: 'trace' })).toBe(true);
+});
+
+test.each(problems)('length of the gradient of $name', (problem) => {
+  expect(tokenCount(renderSelfContained(derive(problem).derivation.result, 'ascii'))).toBeLessThanOrEqual(
+    problem.length,
+  );
+});
+
+test.each(problems)('every line of the derivation of $name holds', (problem) => {
+  const { derivation, x } = derive(problem);
+  const { of, steps } = derivation;
+  const lines = steps.filter((s) => s.subject === 'differential').map((s) => s.after);
+  const [first] = lines;
+  expect(steps.length).toBeGreaterThan(0);
+  if (first === undefined) return;
+  for (const step of steps.filter((s) => s.subject === 'function')) expect(equal(of, step.after)).toBe(true);
+  for (const line of lines.slice(1))
+    expect([renderText(line, 'ascii'), equal(first, line, [x])]).toEqual([renderText(line, 'ascii'), true]);
+});
+
+/** Lines of a derivation as a reader sees them. */
+function lines(declare: string, wrt: string, f: string): string {
+  const { derivation } = derive({ declare, wrt, f });
+  return derivation.steps.map((s) => `${renderText(s.after, 'unicode')}    ${s.rule}`).join('\n');
+}
+
+test('the lines for least squares', () =>
+  expect(lines('Y in R^(m x n); A in R^(m x k); X in R^(k x n); M = A*X - Y', 'A', '1/2*M:M')).toMatchInlineSnapshot(`
+    "M : dM    differential
+    M : dA X    substitute
+    M Xᵀ : dA    transfer
+    M Xᵀ    first-identification"
+  `));
+
+test('the lines for a log-determinant', () =>
+  expect(lines('A, X in R^(n x n)', 'X', 'logdet(A*X)')).toMatchInlineSnapshot(`
+    "tr((A X)⁻¹ A dX)    d-logdet
+    Aᵀ (A X)⁻ᵀ : dX    transfer
+    ((A X)⁻¹ A)ᵀ    first-identification"
+  `));
+
+test('a function that does not depend on the variable', () =>
+  expect(derive({ declare: 'A, X in R^(n x n)', wrt: 'X', f: 'tr(A)' }).derivation.result).toBe(
+    read('zeros(n, n)', scopeOf('A, X in R^(n x n)')),
+  ));
+
+test('no gradient of a matrix', () => {
+  const scope = scopeOf('A, X in R^(n x n)');
+  expect(gradient(read('A*X', scope), nameIn(scope, 'X'))).toEqual({
+    unsupported: 'a gradient needs a scalar function; this one is n×n',
+  });
+});
+
+test('size linear in the length of a chain of layers', () => {
+  const nodes = (depth: number): number => {
+    const f = `sum(${'tanh(W*'.repeat(depth)}x${')'.repeat(depth)})`;
+    const { derivation } = derive({ declare: 'W in R^(n x n); x in R^n', wrt: 'x', f });
+    return derivation.steps.length;
+  };
+  expect(nodes(40) - nodes(20)).toBe(2 * (nodes(20) - nodes(10)));
+});
