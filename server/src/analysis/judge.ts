@@ -14,6 +14,7 @@ import { defaultBudget, verify } from '../verify/verify.ts';
 import { showReason } from '../verify/wording.ts';
 import { answerOf } from './answer.ts';
 import { claimKey } from './claimKey.ts';
+import { closestFirst } from './closest.ts';
 import type { Judgement, Suggestion } from './judgement.ts';
 import { because, interruptedJudgement, nothingClaimed } from './judgement.ts';
 import type { Part } from './part.ts';
@@ -101,7 +102,7 @@ function explained(plain: Judgement, claim: Claim, verdict: Verdict, settings: V
   return {
     ...plain,
     causes: [...new Set([...conventionCauses(verdict), ...causes])],
-    suggestions: suggestions.map(suggestionOf),
+    suggestions: closestFirst(suggestions.map(suggestionOf), renderText(claim.right, 'ascii')),
   };
 }
 

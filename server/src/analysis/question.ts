@@ -2,8 +2,9 @@
 import type { Scope } from '../elaborate/statement.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
+import { parametersOf } from './parameters.ts';
 import type { Part } from './part.ts';
-import { analyse, placedParts } from './snapshot.ts';
+import { analyse } from './snapshot.ts';
 import { firstScope, understand } from './understand.ts';
 
 export interface AskedDerivative {
@@ -11,8 +12,8 @@ export interface AskedDerivative {
   readonly wrt: readonly SymbolExpr[];
   /** The part that holds the expression: its scope, its assumptions. */
   readonly part: Part;
-  /** Names declared in the statements, in order, then the inferred ones. */
-  readonly parameters: readonly SymbolExpr[];
+  /** The names declared in the statements, in order. */
+  readonly parameters: ReturnType<typeof parametersOf>;
 }
 
 export type Asked =
@@ -39,10 +40,9 @@ export function readQuestion(statements: string, expression: string, names: read
     if (typeof found === 'string') return failed(found);
     wrt.push(found);
   }
-  const declared = placedParts(snapshot).flatMap(({ part: p }) => declaredNames(p, scope));
   return {
     kind: 'asked',
-    question: { of: part.right, wrt, part, parameters: parametersOf(declared, part.right, wrt) },
+    question: { of: part.right, wrt, part, parameters: parametersOf(scope) },
   };
 }
 
@@ -51,21 +51,9 @@ function variable(name: string, of: Expr, scope: Scope): SymbolExpr | string {
   const read = understand(name, scope).parts[0]?.right;
   const free = [...freeSymbols(of)].find((s) => s.name === name || s === read);
   if (free !== undefined) return free;
-  if (read?.kind !== 'symbol') return `“${name}” is not a name that the expression or the statements know`;
+  if (read?.kind !== 'symbol' || !scope.names.has(read.name))
+    return `“${name}” is not a name that the expression or the statements know`;
   return read.definition === undefined
     ? read
     : `“${name}” is defined by other names: differentiate with respect to one of these`;
-}
-
-const declaredNames = (part: Part, scope: Scope): readonly SymbolExpr[] =>
-  part.kind === 'declaration' ? declaredIn(part, scope) : [];
-
-function declaredIn(part: Part, scope: Scope): readonly SymbolExpr[] {
-  const own = [...scope.names.values()].filter((b) => b.origin === 'declared').map((b) => b.symbol);
-  return part.defines === undefined ? own : [part.defines];
-}
-
-function parametersOf(declared: readonly SymbolExpr[], of: Expr, wrt: readonly SymbolExpr[]): readonly SymbolExpr[] {
-  const inferred = [...freeSymbols(of), ...wrt].filter((s) => s.role === 'variable');
-  return [...new Set([...declared, ...inferred])];
 }

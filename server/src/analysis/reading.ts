@@ -16,7 +16,8 @@ export function readingOf(part: Part, notation: Notation): string {
   const left = leftOf(part, notation);
   const right = part.right === undefined ? undefined : text(part.right);
   if (part.kind === 'declaration') return declarationOf(part, notation);
-  if (left === undefined) return right ?? '';
+  // A definition by one bare name makes two names of one variable: there is no left side apart from the right one.
+  if (left === undefined || (part.kind === 'definition' && left === right)) return right ?? '';
   const sign = part.kind === 'hole' && right === undefined ? '?' : right;
   return sign === undefined ? left : `${left} = ${sign}`;
 }
@@ -72,8 +73,7 @@ function hessianOf(e: Expr, of: string, wrt: string, and: string, notation: Nota
 }
 
 function declarationOf(part: Part, notation: Notation): string {
-  const symbols = part.defines === undefined ? [] : [part.defines];
-  return symbols.map((s) => declaredAs(s, notation)).join('; ');
+  return part.declares.map((s) => declaredAs(s, notation)).join('; ');
 }
 
 /** `X ∈ ℝ^(m×n) symmetric` */

@@ -103,6 +103,8 @@ interface KnownBlocks {
  * The meanings of a snapshot, looked up by text and scope. Most blocks come in the order in which they came before, so
  * the next few are tried first; the index by text is built only if that fails.
  */
+const lookahead = 4;
+
 function knownBlocks(before: Snapshot | undefined): KnownBlocks {
   if (before === undefined) return { take: () => undefined, settle: (meaning) => meaning };
   let next = 0;
@@ -112,12 +114,13 @@ function knownBlocks(before: Snapshot | undefined): KnownBlocks {
     return block !== undefined && block.meaning.before === scope && block.source === source;
   };
   const take = (source: string, scope: Scope): Meaning | undefined => {
-    let found = [0, 1, 2, 3].map((ahead) => next + ahead).find((at) => fits(at, source, scope));
-    if (found === undefined) {
+    let found = next;
+    while (found < next + lookahead && !fits(found, source, scope)) found += 1;
+    if (found === next + lookahead) {
       index ??= indexBySource(before.blocks);
-      found = index.get(source)?.find((at) => at >= next && fits(at, source, scope));
+      found = index.get(source)?.find((at) => at >= next && fits(at, source, scope)) ?? -1;
     }
-    if (found === undefined) return undefined;
+    if (found < 0) return undefined;
     next = found + 1;
     return before.blocks[found]?.meaning;
   };

@@ -27,8 +27,34 @@ export interface Meaning {
 
 export const firstScope: Scope = emptyScope;
 
-/** Reads and types the text of one block in the scope before it. */
+/**
+ * Reads and types the text of one block in the scope before it. A fault of the program itself costs that block its
+ * meaning, and no other block anything.
+ */
 export function understand(source: string, before: Scope): Meaning {
+  try {
+    return read(source, before);
+  } catch (error) {
+    return notUnderstood(source, before, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function notUnderstood(source: string, before: Scope, message: string): Meaning {
+  const part: Part = {
+    kind: 'expression',
+    step: 0,
+    span: { start: 0, end: source.length },
+    unknown: `the program failed here: ${message}`,
+    problems: [],
+    assumptions: [],
+    origins: [],
+    scope: before,
+    declares: [],
+  };
+  return { before, parts: [part], problems: [], after: before };
+}
+
+function read(source: string, before: Scope): Meaning {
   const tree = parseStatement(source);
   const parts: Part[] = [];
   const problems: BlockProblem[] = tree.problems.map((problem) => ({
@@ -40,7 +66,7 @@ export function understand(source: string, before: Scope): Meaning {
   let scope = before;
   for (const statement of tree.statements) {
     const elaborated = elaborateStatement(statement, scope, source);
-    parts.push(...elaborated.parts.map((part) => withComplaint(part, problems)));
+    parts.push(...elaborated.parts.map((part) => completed(part, problems, introduced(scope, elaborated.scope))));
     problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
     problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
     scope = elaborated.scope;
@@ -49,13 +75,26 @@ export function understand(source: string, before: Scope): Meaning {
 }
 
 /** The words for an erroneous part: where it could not be read, those of the parser. */
-function withComplaint(part: ElaboratedPart, said: readonly BlockProblem[]): Part {
+function complaintOf(part: ElaboratedPart, said: readonly BlockProblem[]): string | undefined {
   const [first] = part.problems;
-  if (first === undefined) return part;
+  if (first === undefined) return undefined;
   const inside = said.find((p) => p.span.start <= part.span.end && part.span.start <= p.span.end);
-  const complaint = first.kind === 'unreadable' && inside !== undefined ? inside.message : describeProblem(first);
-  return { ...part, complaint };
+  return first.kind === 'unreadable' && inside !== undefined ? inside.message : describeProblem(first);
 }
+
+function completed(part: ElaboratedPart, said: readonly BlockProblem[], names: Part['declares']): Part {
+  const complaint = complaintOf(part, said);
+  const declares = part.kind === 'declaration' ? names : [];
+  return { ...part, declares, ...(complaint === undefined ? {} : { complaint }) };
+}
+
+/** The declared names that mean something else, or something at all, after a statement. */
+const introduced = (before: Scope, after: Scope): Part['declares'] =>
+  before.names === after.names
+    ? []
+    : [...after.names.values()]
+        .filter((binding) => binding.origin === 'declared' && before.names.get(binding.name) !== binding)
+        .map((binding) => binding.symbol);
 
 const worded = (problem: Problem, severity: BlockProblem['severity']): BlockProblem => ({
   span: problem.span,

@@ -1,40 +1,10 @@
-/** The `mcalc` command: hands the words to a command, and files and streams to what it needs. */
+/** The `mcalc` command: files and streams for what it needs. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { readArguments, usage } from './arguments.ts';
-import { check } from './commands/check.ts';
-import { deriveCommand } from './commands/derive.ts';
 import type { Paint } from './report/human.ts';
 import { plainPaint } from './report/human.ts';
+import { run } from './run.ts';
 import type { FileText, Terminal } from './terminal.ts';
-
-const usageStatus = 2;
-
-function run(words: readonly string[], terminal: Terminal): number | 'running' {
-  const command = readArguments(words);
-  switch (command.kind) {
-    case 'usage':
-      terminal.error(`mcalc: ${command.message}\n\n${usage}`);
-      return usageStatus;
-    case 'help':
-      terminal.write(usage);
-      return 0;
-    case 'version':
-      terminal.write(`${terminal.version}\n`);
-      return 0;
-    case 'check':
-      return check(command, terminal);
-    case 'grad':
-    case 'steps':
-      return deriveCommand(command, terminal);
-    case 'fmt':
-      terminal.error('mcalc: fmt is not available yet\n');
-      return usageStatus;
-    case 'lsp':
-      createRequire(import.meta.url)('./server.js');
-      return 'running';
-  }
-}
 
 const codes: Readonly<Record<Parameters<Paint>[0], string>> = {
   bad: '31',
@@ -72,6 +42,9 @@ const terminal: Terminal = {
   },
   paint: process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? colours : plainPaint,
   version: version(),
+  serve: () => {
+    createRequire(import.meta.url)('./server.js');
+  },
 };
 
 const status = run(process.argv.slice(2), terminal);

@@ -12,4 +12,6 @@ export interface Terminal {
   readonly paint: Paint;
   /** Of this program. */
   readonly version: string;
+  /** Starts the language server on standard input and output. */
+  readonly serve: () => void;
 }

@@ -1,7 +1,7 @@
 /** Problems of a document as plain data. Good news is no problem. */
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
-import { documentSpan, placedParts } from '../analysis/snapshot.ts';
+import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
 import { causeText, counterexampleText } from './wording.ts';
 
@@ -21,10 +21,18 @@ export type JudgementOf = (placed: PlacedPart) => Judgement | undefined;
 
 /** All problems in the order of the text. */
 export function diagnose(snapshot: Snapshot, judgementOf: JudgementOf): readonly Diagnostic[] {
-  const own = snapshot.blocks.flatMap(blockProblems);
-  const verdicts = placedParts(snapshot).flatMap((placed) => verdictProblem(placed, judgementOf(placed)));
-  return [...own, ...verdicts].sort((a, b) => a.span.start - b.span.start);
+  const found: Diagnostic[] = [];
+  for (const block of snapshot.blocks) {
+    if (block.meaning.problems.length > 0) found.push(...blockProblems(block));
+    for (const part of block.meaning.parts) {
+      const judgement = judgementOf({ part, block });
+      if (judgement !== undefined) found.push(...verdictProblem({ part, block }, judgement));
+    }
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
+
+const nothing: readonly Diagnostic[] = [];
 
 const blockProblems = (block: Block): readonly Diagnostic[] =>
   block.meaning.problems.map((problem) => ({
@@ -34,8 +42,9 @@ const blockProblems = (block: Block): readonly Diagnostic[] =>
     message: problem.message,
   }));
 
-function verdictProblem({ part, block }: PlacedPart, judgement: Judgement | undefined): readonly Diagnostic[] {
-  if (judgement === undefined || judgement.interrupted === true) return [];
+function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): readonly Diagnostic[] {
+  if (judgement.interrupted === true || (judgement.status !== 'refuted' && judgement.status !== 'unknown'))
+    return nothing;
   const span = documentSpan(block, part.span);
   if (judgement.status === 'refuted') {
     const inherited = judgement.causes[0] === 'inherited';
@@ -48,7 +57,6 @@ function verdictProblem({ part, block }: PlacedPart, judgement: Judgement | unde
       },
     ];
   }
-  if (judgement.status !== 'unknown') return [];
   return [
     { span, severity: 'hint', code: 'unknown', message: `Not decided: ${judgement.reason ?? 'no reason given'}` },
   ];

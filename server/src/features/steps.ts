@@ -4,7 +4,7 @@ import type { Notation } from '../analysis/reading.ts';
 import { derivativeOf } from '../analysis/reading.ts';
 import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { symbol } from '../expr/expr.ts';
+import { differential, symbol } from '../expr/expr.ts';
 import { nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 
@@ -55,7 +55,7 @@ function subjectText(wanted: Wanted & { readonly of: SymbolExpr }, subject: Line
     case 'function':
       return renderText(of, notation);
     case 'differential':
-      return notation === 'latex' ? `\\mathrm{d}${renderText(of, notation)}` : `d${renderText(of, notation)}`;
+      return renderText(differential(of), notation);
     case 'gradient':
     case 'jacobian':
       return derivativeOf({ kind: subject, of, wrt }, notation);

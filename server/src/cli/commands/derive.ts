@@ -6,7 +6,7 @@ import type { Judgement } from '../../analysis/judgement.ts';
 import type { AskedDerivative } from '../../analysis/question.ts';
 import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
-import { targets } from '../../analysis/targets.ts';
+import type { Target } from '../../analysis/targets.ts';
 import { resultShape, resultText } from '../../features/resultText.ts';
 import { stepLines } from '../../features/steps.ts';
 import type { DeriveCommand } from '../arguments.ts';
@@ -17,6 +17,9 @@ interface Answer {
   readonly derivation: Derivation;
   readonly judgement: Judgement;
 }
+
+/** In the order of the contract. */
+const jsonTargets: readonly Target[] = ['ascii', 'unicode', 'latex', 'numpy', 'torch', 'jax', 'julia', 'matlab'];
 
 /** @returns the exit status: 0, or 1 with a message on standard error if there is no derivative */
 export function deriveCommand(command: DeriveCommand, terminal: Terminal): number {
@@ -56,7 +59,9 @@ function json(answers: readonly Answer[], { parameters }: AskedDerivative): stri
   const list = answers.map(({ wanted, derivation, judgement }) => ({
     wrt: wanted.wrt.name,
     shape: resultShape(derivation.result, wanted),
-    ...Object.fromEntries(targets.map((target) => [target, resultText(derivation.result, wanted, target, parameters)])),
+    ...Object.fromEntries(
+      jsonTargets.map((target) => [target, resultText(derivation.result, wanted, target, parameters)]),
+    ),
     steps: jsonSteps(wanted, derivation),
     status: judgement.status,
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),

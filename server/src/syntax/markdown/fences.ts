@@ -126,15 +126,18 @@ function lineAt(text: string, start: number): Line {
   return { start, end, next };
 }
 
-/** True for a line of prose, which most lines are: its first sign can begin neither fence, heading, quote nor item. */
+/** Signs that can begin a fence, a heading, an underline, a quote or an item of a list. */
+const blockSigns = new Set([...'`~#>=-+*0123456789'].map((sign) => sign.charCodeAt(0)));
+
+/** True for a line of prose, which most lines are: its first sign can begin nothing else. */
 function isPlain(text: string, line: Line): boolean {
-  const first = text.charAt(line.start + indentOf(text, line.start, line.end));
-  return line.end > line.start && !/[`~#>=\-+*\d]/.test(first);
+  const at = line.start + indentOf(text, line.start, line.end);
+  return line.end > line.start && !blockSigns.has(text.charCodeAt(at));
 }
 
 function indentOf(text: string, start: number, end: number): number {
   let at = start;
-  while (at < end && (text.charAt(at) === ' ' || text.charAt(at) === '\t')) at += 1;
+  while (at < end && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at += 1;
   return at - start;
 }
 
@@ -150,6 +153,7 @@ interface Quote {
 }
 
 function stripQuotes(text: string, line: Line): Quote {
+  if (text.charCodeAt(line.start) !== 0x3e && text.charCodeAt(line.start) !== 0x20) return { at: line.start, count: 0 };
   const found = /^(?: {0,3}> ?)+/.exec(text.slice(line.start, line.end))?.[0] ?? '';
   return { at: line.start + found.length, count: found.split('>').length - 1 };
 }
@@ -161,20 +165,14 @@ function listMarker(text: string): number | undefined {
 }
 
 function readOpening(text: string, line: Line, quotes: number, indent: number, container: number): Opening | undefined {
-  if (indent - container > 3) return undefined;
-  const found = /^(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$/.exec(text.slice(line.start, line.end));
-  const signs = found?.[1];
-  const info = found?.[2] ?? '';
-  if (signs === undefined || (signs.startsWith('`') && info.includes('`'))) return undefined;
-  return {
-    sign: signs.charAt(0),
-    length: signs.length,
-    info,
-    quotes,
-    indent,
-    container,
-    start: line.start,
-  };
+  const sign = text.charAt(line.start);
+  if (indent - container > 3 || (sign !== '`' && sign !== '~')) return undefined;
+  let at = line.start;
+  while (at < line.end && text.charAt(at) === sign) at += 1;
+  const info = text.slice(at, line.end).trim();
+  const length = at - line.start;
+  if (length < 3 || (sign === '`' && info.includes('`'))) return undefined;
+  return { sign, length, info, quotes, indent, container, start: line.start };
 }
 
 function readFence(text: string, opening: Opening, from: number): { readonly block: Fence; readonly next: number } {
@@ -190,7 +188,7 @@ function readFence(text: string, opening: Opening, from: number): { readonly blo
     if (quote.count < opening.quotes || (!blank && indent < opening.container)) break;
     at = line.next;
     end = line.end;
-    if (indent - opening.container <= 3 && closes(text.slice(quote.at + indent, line.end), opening)) break;
+    if (indent - opening.container <= 3 && closes(text, quote.at + indent, line.end, opening)) break;
     const start = quote.at + Math.min(indent, opening.indent);
     const last = pieces.at(-1);
     if (last === undefined || last.document - last.content !== start - content.length) {
@@ -218,21 +216,18 @@ function stripSomeQuotes(text: string, line: Line, count: number): Quote {
   return { at, count: found };
 }
 
-function closes(text: string, opening: Opening): boolean {
-  const signs = /^(`+|~+)[ \t]*$/.exec(text)?.[1];
-  return signs !== undefined && signs.charAt(0) === opening.sign && signs.length >= opening.length;
+function closes(text: string, start: number, end: number, opening: Opening): boolean {
+  let at = start;
+  while (at < end && text.charAt(at) === opening.sign) at += 1;
+  return at - start >= opening.length && at + indentOf(text, at, end) === end;
 }
 
 function readHeading(text: string, from: number, line: Line, paragraph: Line | undefined): Heading | undefined {
   const source = text.slice(from, line.end);
-  const found = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(source);
-  if (found?.[1] !== undefined) {
-    return {
-      kind: 'heading',
-      level: found[1].length,
-      title: found[2] ?? '',
-      span: { start: from, end: line.end },
-    };
+  const signs = /^#{1,6}(?=[ \t]|$)/.exec(source)?.[0];
+  if (signs !== undefined) {
+    const title = withoutClosingSigns(source.slice(signs.length).trim());
+    return { kind: 'heading', level: signs.length, title, span: { start: from, end: line.end } };
   }
   const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(source)?.[1];
   if (underline === undefined || paragraph === undefined) return undefined;
@@ -242,4 +237,13 @@ function readHeading(text: string, from: number, line: Line, paragraph: Line | u
     title: text.slice(paragraph.start, paragraph.end).trim(),
     span: { start: paragraph.start, end: line.end },
   };
+}
+
+/** `Title` of `Title ##`. */
+function withoutClosingSigns(title: string): string {
+  let end = title.length;
+  while (end > 0 && title.charAt(end - 1) === '#') end -= 1;
+  return end === title.length || (end > 0 && !/[ \t]/.test(title.charAt(end - 1)))
+    ? title
+    : title.slice(0, end).trimEnd();
 }

@@ -1,0 +1,38 @@
+/** The examples that come with the extension: everything in them is verified but the deliberate mistakes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeDocument } from '../../server/src/analysis/judgeDocument.ts';
+import { languageOf } from '../../server/src/analysis/region.ts';
+
+const folder = resolve(import.meta.dirname, '../../examples');
+const files = readdirSync(folder).filter((name) => /\.(?:mcalc|md)$/.test(name));
+
+const judged = (name: string, seed: number) =>
+  judgeDocument(readFileSync(join(folder, name), 'utf8'), languageOf(name), { seed }).parts;
+
+test('there are examples', () => expect(files.length).toBeGreaterThan(5));
+
+describe.each([1, 2, 3])('with seed %i', (seed) => {
+  test.each(files.filter((name) => !name.startsWith('mistakes')))('%s', (name) => {
+    const parts = judged(name, seed);
+    const doubtful = parts.filter(({ judgement }) => judgement.status !== 'verified' && judgement.status !== 'none');
+    expect(doubtful.map(({ part, judgement }) => [part.kind, judgement.reason])).toEqual([]);
+    expect(parts.filter(({ judgement }) => judgement.status === 'verified').length).toBeGreaterThan(1);
+  });
+
+  test('the deliberate mistakes', () => {
+    const refuted = judged('mistakes.mcalc', seed).filter(({ judgement }) => judgement.status === 'refuted');
+    expect(refuted.map(({ judgement }) => judgement.causes[0])).toEqual([
+      'sign',
+      'factor',
+      'layout',
+      'missing-term',
+      'order',
+      'chain-factor',
+      'product-kind',
+      'factor',
+      'inherited',
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { mcalc } from './terminal.ts';
+
+const good = "x in R^n\nf = x'*x\ndf/dx = 2*x\n";
+const bad = `${good}df/dx = x\n`;
+
+describe('exit status', () => {
+  test.each([
+    ['nothing wrong', good, [], 0],
+    ['a refuted claim', bad, [], 1],
+    ['an error', 'A in R^(m x n)\nA*A\n', [], 1],
+    ['an undecided claim', `${good}df/dx = u\n`, [], 0],
+    ['an undecided claim, strictly', `${good}df/dx = u\n`, ['--strict'], 1],
+    ['an empty file', '', [], 0],
+  ])('%s', (_, text, options, status) => {
+    expect(mcalc({ 'a.mcalc': text }, 'check', ...options, 'a.mcalc').status).toBe(status);
+  });
+  test('a file that cannot be read', () => {
+    expect(mcalc({}, 'check', 'a.mcalc')).toMatchObject({ status: 2, out: '', err: 'mcalc: a.mcalc: no such file\n' });
+  });
+});
+
+const json = (text: string, path = 'a.mcalc') => JSON.parse(mcalc({ [path]: text }, 'check', '--json', path).out);
+
+describe('check --json', () => {
+  test('a file with a wrong claim', () => {
+    const report = json(bad);
+    expect(report).toMatchObject({ version: 1, summary: { verified: 1, refuted: 1, unknown: 0, error: 0 } });
+    const [declaration, definition, right, wrong] = report.files[0].statements;
+    expect(declaration).toEqual({
+      line: 1,
+      endLine: 1,
+      column: 1,
+      endColumn: 9,
+      kind: 'declaration',
+      step: 0,
+      text: 'x in R^n',
+      reading: 'x ∈ ℝ^n',
+      status: 'none',
+    });
+    expect(definition).toMatchObject({ kind: 'definition', reading: 'f = xᵀ x', status: 'none' });
+    expect(Object.keys(right)).toEqual(
+      'line endLine column endColumn kind step text reading status evidence'.split(' '),
+    );
+    expect(right.evidence).toMatchObject({ kind: 'exact', seed: 1 });
+    expect(wrong).toMatchObject({
+      line: 4,
+      column: 1,
+      endColumn: 10,
+      kind: 'gradient',
+      status: 'refuted',
+      causes: ['factor'],
+      reason: 'the two sides differ',
+    });
+    expect(wrong.suggestions).toContain('2*x');
+    expect(Object.keys(wrong.counterexample)).toEqual(['values', 'left', 'right', 'entries']);
+  });
+
+  test('steps of a chain have ranges of their own', () => {
+    const { statements } = json("x in R^n\nf = x'*x\ndf = 2*x'*dx\n   = 2*x:dx\n").files[0];
+    const places = statements
+      .slice(2)
+      .map((s: Record<string, unknown>) => [s['step'], s['line'], s['column'], s['text']]);
+    expect(places).toEqual([
+      [0, 3, 1, "df = 2*x'*dx"],
+      [1, 4, 4, '= 2*x:dx'],
+    ]);
+  });
+
+  test('columns count UTF-16 units, in fences too', () => {
+    const text = "𝔸\n\n> ```mcalc\n> x in R^n # 𝔸\n> λ in R;  f = λ*x'*x\n> ```\n";
+    const { statements } = json(text, 'a.md').files[0];
+    expect(statements.map((s: Record<string, unknown>) => [s['line'], s['column'], s['endColumn']])).toEqual([
+      [4, 3, 11],
+      [5, 3, 9],
+      [5, 12, 22],
+    ]);
+  });
+
+  test('answers and their absence', () => {
+    const { statements } = json(`${good}df/dx = ?\n`).files[0];
+    expect(statements[3]).toMatchObject({ kind: 'hole', status: 'none', answer: '2*x', answerLatex: '2 x' });
+    expect(statements[3]).not.toHaveProperty('evidence');
+  });
+
+  test('the same seed gives the same bytes', () => {
+    const run = () => mcalc({ 'a.mcalc': bad }, 'check', '--json', '--seed', '7', 'a.mcalc').out;
+    expect(run()).toBe(run());
+  });
+});
+
+test('the report for people', () => {
+  expect(mcalc({ 'a.mcalc': bad }, 'check', 'a.mcalc').out).toMatchInlineSnapshot(`
+    "a.mcalc:4:1: refuted: the two sides differ
+      |
+    4 | df/dx = x
+      | ^^^^^^^^^
+      = for  x = [-1; 1]
+      = expected   [-2; 2]
+      = this line  [-1; 1]   differs at (1,1) (2,1)
+      = probable cause: a numeric factor
+      = this would hold: 2*x
+
+    1 verified, 1 refuted, 0 unknown, 0 errors
+    "
+  `);
+});
+
+test('SARIF', () => {
+  const { out } = mcalc({ 'a b.mcalc': bad }, 'check', '--sarif', 'a b.mcalc');
+  const [result, ...more] = JSON.parse(out).runs[0].results;
+  expect(more).toEqual([]);
+  expect(result).toMatchObject({
+    ruleId: 'refuted',
+    level: 'error',
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'a%20b.mcalc' },
+          region: { startLine: 4, startColumn: 1, endLine: 4, endColumn: 10 },
+        },
+      },
+    ],
+  });
+});

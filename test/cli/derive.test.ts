@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { mcalc } from './terminal.ts';
+
+const given = 'Y in R^(m x n); A in R^(m x k); X in R^(k x n)';
+const loss = '1/2*norm(A*X - Y, F)^2';
+const grad = (...words: readonly string[]) => mcalc({}, 'grad', '-d', given, ...words);
+
+describe('grad', () => {
+  test('in Unicode unless asked otherwise', () => {
+    expect(grad('--wrt', 'A,X', loss)).toEqual({ status: 0, out: '(A X − Y) Xᵀ\nAᵀ (A X − Y)\n', err: '' });
+  });
+  test('in every notation', () => {
+    expect(grad('--wrt', 'A', '--format', 'ascii', loss).out).toBe("(A*X - Y)*X'\n");
+    for (const format of ['latex', 'numpy', 'torch', 'jax', 'julia', 'matlab']) {
+      expect(grad('--wrt', 'A', '--format', format, loss)).toMatchObject({ status: 0, err: '' });
+    }
+  });
+  test('as JSON', () => {
+    const [answer, ...more] = JSON.parse(grad('--wrt', 'A', '--format', 'json', loss).out);
+    expect(more).toEqual([]);
+    expect(Object.keys(answer)).toEqual(
+      'wrt shape ascii unicode latex numpy torch jax julia matlab steps status evidence'.split(' '),
+    );
+    expect(answer).toMatchObject({ wrt: 'A', shape: ['m', 'k'], ascii: "(A*X - Y)*X'", status: 'verified' });
+    for (const step of answer.steps) expect(Object.keys(step)).toEqual(['rule', 'latex', 'ascii']);
+  });
+  test('the parameters of code are all declared names in their order', () => {
+    const { out } = grad('--wrt', 'A', '--format', 'numpy', "tr(A*X*Y')");
+    expect(out).toContain('def gradient_A(Y, A, X):');
+  });
+  test.each([
+    ['x', '3*x', []],
+    ['x', 'x*v', ['n', '1']],
+    ['v', "v'*v", ['n']],
+    ['v', 'A*v', ['m', 'n']],
+    ['A', 'A*v', ['m', 'm*n']],
+  ])('the shape of the derivative in %s of %s', (wrt, expression, shape) => {
+    const words = [
+      'grad',
+      '-d',
+      'x in R; v in R^n; A in R^(m x n)',
+      '--wrt',
+      wrt,
+      '--format',
+      'json',
+      '--',
+      expression,
+    ];
+    expect(JSON.parse(mcalc({}, ...words).out)[0].shape).toEqual(shape);
+  });
+  test('of second order', () => {
+    const words = [
+      'grad',
+      '-d',
+      'B in R^(n x n); x in R^n',
+      '--wrt',
+      'x',
+      '--order',
+      '2',
+      '--format',
+      'ascii',
+      "x'*B*x",
+    ];
+    expect(mcalc({}, ...words).out).toBe("B + B'\n");
+  });
+  test.each([
+    ['an unknown variable', ['--wrt', 'Q', loss], 'Q'],
+    ['a wrong shape', ['--wrt', 'A', 'A*A'], 'no meaning'],
+    ['no expression', ['--wrt', 'A', 'A == A'], 'not one expression'],
+    ['unreadable text', ['--wrt', 'A', 'tr(A'], 'closed'],
+    ['a constant index', ['--wrt', 'm', "tr(A*X*Y')"], 'm'],
+  ])('%s', (_, words, message) => {
+    const { status, out, err } = grad(...words);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(message);
+  });
+});
+
+test('steps name the rule of each line', () => {
+  expect(mcalc({}, 'steps', '-d', given, '--wrt', 'A', loss).out).toMatchInlineSnapshot(`
+    "f     = 1/2 ((A X − Y) : (A X − Y))   matrix-form: the same function, in the form that is easiest to differentiate
+    df    = (A X − Y) : dA X              differential: the differential
+          = (−(Y − A X) Xᵀ) : dA          transfer: carry the factors across “:”
+    ∂f/∂A = (A X − Y) Xᵀ                  first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
+    "
+  `);
+});

@@ -1,0 +1,32 @@
+import { plainPaint } from '../../server/src/cli/report/human.ts';
+import { run } from '../../server/src/cli/run.ts';
+
+export interface Outcome {
+  readonly status: number | 'running';
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line against files that exist only here. */
+export function mcalc(files: Readonly<Record<string, string>>, ...words: readonly string[]): Outcome {
+  let out = '';
+  let err = '';
+  const status = run(words, {
+    read: (path) => {
+      const text = files[path];
+      return text === undefined ? { kind: 'failed', message: 'no such file' } : { kind: 'text', text };
+    },
+    write: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      err += text;
+    },
+    paint: plainPaint,
+    version: '0.0.0',
+    serve: () => {
+      out += 'serving';
+    },
+  });
+  return { status, out, err };
+}
