@@ -29,7 +29,8 @@ export function typeNorm(
     });
   }
   if (second !== undefined) return typeMixedNorm(context, operand, first, second, span);
-  return word === undefined || context.scope.names.has(word)
+  // The words of norms are words even where a matrix is called F.
+  return word === undefined || (context.scope.names.has(word) && !namedNorms.has(word))
     ? typePNorm(context, operand, first, span)
     : typeNamedNorm(context, operand, first, word, span);
 }

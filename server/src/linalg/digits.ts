@@ -63,8 +63,11 @@ function power(a: BigNumber, b: BigNumber): BigNumber {
   return finite(a.pow(b));
 }
 
+/** A number with 64 digits. */
+export type Digits = BigNumber;
+
 /** 64 digits; slower than doubles by a factor of a thousand. */
-export const digits: Arithmetic<BigNumber> = {
+export const digits: Arithmetic<Digits> = {
   name: 'digits',
   zero,
   one,

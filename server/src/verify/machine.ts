@@ -1,16 +1,17 @@
 /** The three ways to compute a claim's sides, with what each costs and how its differences are taken. */
-import type { BigNumber } from 'mathjs';
+
 import type { Evaluator } from '../evaluate/evaluate.ts';
 import { evaluator } from '../evaluate/evaluate.ts';
 import type { Differences, Family, Point } from '../evaluate/point.ts';
 import { differencePoint, exactPoint } from '../evaluate/point.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
+import type { Digits } from '../linalg/digits.ts';
 import { digits } from '../linalg/digits.ts';
 import { double } from '../linalg/double.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import type { Dual } from '../linalg/prime.ts';
 import { prime } from '../linalg/prime.ts';
-import { Interrupted } from './verdict.ts';
+import { Interrupted, Stopped } from './verdict.ts';
 
 export interface Machine<T> {
   readonly arithmetic: Arithmetic<T>;
@@ -22,7 +23,7 @@ export interface Machine<T> {
 /** Counts work; `spend` throws `Interrupted` when the budget is used up. */
 export interface Meter {
   readonly spend: (amount: number) => void;
-  /** Throws `Interrupted` if the host asks to stop. */
+  /** Throws `Stopped` if the host asks to stop. */
   readonly pause: () => void;
 }
 
@@ -34,7 +35,7 @@ export function meter(budget: number, shouldStop: () => boolean): Meter {
       if (left < 0) throw new Interrupted('budget');
     },
     pause: () => {
-      if (shouldStop()) throw new Interrupted('stopped');
+      if (shouldStop()) throw new Stopped('stopped');
     },
   };
 }
@@ -51,11 +52,13 @@ export function doubleMachine(order: number, halvings = 0): Machine<number> {
   return byDifferences(double, 1, { step, order: 'extrapolated' });
 }
 
+/** A number of 64 digits. */
+
 /**
  * 64 digits. With 72 digits carried, a difference at step 1e-20 is good to 40 digits, a second difference at step 1e-18
  * to 36.
  */
-export function digitsMachine(order: number): Machine<BigNumber> {
+export function digitsMachine(order: number): Machine<Digits> {
   const differences: Differences =
     order <= 2 ? { step: order <= 1 ? 1e-20 : 1e-18, order: 'plain' } : { step: 1e-12, order: 'extrapolated' };
   return byDifferences(digits, 30, differences);

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { Rule } from '../../server/src/derivation/rule.ts';
+import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
+import { freeSymbols, nodes } from '../../server/src/expr/walk.ts';
+import { renderText } from '../../server/src/render/text.ts';
+import { cost } from '../../server/src/simplify/cost.ts';
+import { normalRules, presentingRules, shorteningRules, simplify, tidy } from '../../server/src/simplify/simplify.ts';
+import { equal, read, scopeOf } from '../support/calculus.ts';
+
+const scope = scopeOf(`
+A, B, X, Y in R^(n x n);  S in R^(n x n) symmetric;  M, N in R^(m x n);  x, y, z in R^n;  v in R^m
+a, b in R;  c, p in R positive;  F in R^(n*n x n*n);  r in R^(1 x 1)
+`);
+
+/** Every rule must fit somewhere in these. */
+const texts: readonly string[] = [
+  "(a*b)'",
+  "S'",
+  "(A*B)'",
+  "(A + B')'",
+  "A''",
+  "inv(A')",
+  "exp(M')",
+  "tr(A')",
+  "norm(M', F)",
+  'tr(a)',
+  'a : b',
+  'tr(2*A)',
+  'sum(a*M)',
+  'x : y',
+  'B : A',
+  'sum(M) + (ones(m, n) : M)',
+  "tr(x*y')",
+  'tr(eye(n))',
+  'inv(inv(A))',
+  'inv(2*A)',
+  'inv(a*A)',
+  'kron(a, A)',
+  'kron(eye(m), eye(n))',
+  'eye(1)*a',
+  'commutation(m, 1)*v',
+  'vec(x)',
+  'reshape(vec(M), m, n)',
+  'diag(diag(x))',
+  'sum(ones(m, n))',
+  'a .* b',
+  'B .* A',
+  'M .* ones(m, n)',
+  'abs(x) .* sign(x)',
+  '(2*M) .* N',
+  'M .* M.^2',
+  'x.^1',
+  'x.^0',
+  'a^0',
+  'A^1',
+  'A^(-1)',
+  '(x.^2).^3',
+  '(abs(x).^p).^(1/p)',
+  '(2*a*b)^2',
+  '(2*a*x).^2',
+  'a^2*a^3*b',
+  'log(exp(x))',
+  'exp(log(c))',
+  'abs(-x)',
+  'sign(-2*x)',
+  'eye(n)*A',
+  'A*inv(A)*B',
+  'B*inv(A*X)*A*X',
+  "inv(A)'*A'",
+  'M*pinv(M)*M',
+  "A*(x'*y)*B",
+  "x*y'*z*x'",
+  "y'*x",
+  "ones(n)*ones(n)'",
+  'diag(x)*ones(n)',
+  "ones(n)'*diag(x)",
+  "ones(m)'*M*ones(n)",
+  "ones(n)'*x",
+  'X*X',
+  'X*X*X',
+  'A + A',
+  'A + 2*(B - A)',
+  'B + A',
+  '(Y - X)*A',
+  'log(1 + exp(a))',
+  'log(ones(n) + exp(x))',
+  'kron(A, B)*vec(X)',
+  'vec(A) - vec(B)',
+  'norm(vec(M))',
+  'tr(kron(A, B))',
+  'log(c*exp(x))',
+  'log(c^p)',
+  'eye(n) : A',
+  'diag(A*diag(x)*B)',
+  "eye(n) .* A'",
+  'exp(x) .* (ones(n) + exp(x)).^(-1)',
+  'sinh(x) ./ cosh(x)',
+  'A*X + A*Y',
+  'X*A + Y*A',
+  'a*A + a*X',
+  '2*A + 2*B',
+  'X .* A + Y .* A',
+  "(B'*A') + X'",
+  "A'*B'*X'",
+  "A' + B'",
+  '(A + X)*(B + X)',
+  'r*x',
+  '[A, B; X, Y]',
+  'expm(A)*expm(A)',
+  'exp(A*x)',
+  "logdet(X')",
+  "det(A')",
+  "x'*S*x",
+  'sum(vec(M))',
+];
+
+const expressions: readonly Expr[] = texts.map((text) => read(text, scope));
+const places: readonly Expr[] = [...new Set(expressions.flatMap((e) => nodes(e)))];
+
+const fits = (rule: Rule): readonly (readonly [Expr, Expr])[] =>
+  places.flatMap((e) => {
+    const result = rule.rewrite(e);
+    return result === undefined || result === e ? [] : [[e, result] as const];
+  });
+
+/** Rules that need operators which only derivatives make; the derivations in test/differentiate use them. */
+const madeByDerivatives: readonly string[] = [
+  'block-of-block',
+  'derivative-at-identity',
+  'sign-of-bracket',
+  'dimension-number',
+  'transpose-of-scalar',
+  'hadamard-of-scalars',
+];
+
+const rules = [...normalRules, ...shorteningRules, ...presentingRules];
+
+test.each(rules.filter((rule) => !madeByDerivatives.includes(rule.name)))('$name keeps value and shape', (rule) => {
+  const found = fits(rule);
+  expect(found.length).toBeGreaterThan(0);
+  for (const [before, after] of found) {
+    expect(after.shape).toEqual(before.shape);
+    expect([renderText(before, 'ascii'), equal(before, after)]).toEqual([renderText(before, 'ascii'), true]);
+  }
+});
+
+test.each([...shorteningRules, ...presentingRules])('$name makes the expression shorter', (rule) => {
+  for (const [before, after] of fits(rule)) expect(cost(after)).toBeLessThan(cost(before));
+});
+
+test('names of rules', () => {
+  expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
+  for (const { name } of rules) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+});
+
+const free = (e: Expr): readonly SymbolExpr[] => [...freeSymbols(e)];
+
+test.each(texts)('tidy form of %s', (text) => {
+  const e = read(text, scope);
+  const { value } = tidy(e);
+  expect(value.shape).toEqual(e.shape);
+  expect(equal(e, value)).toBe(true);
+  expect(cost(value)).toBeLessThanOrEqual(cost(simplify(e).value));
+  expect(simplify(simplify(e).value).value).toBe(simplify(e).value);
+  expect(free(e).length).toBeGreaterThanOrEqual(free(value).length);
+});
