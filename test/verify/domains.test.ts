@@ -104,6 +104,20 @@ describe('kinks', () => {
     const { counterexample } = run(gradient(op('sum', op('relu', A)), A, product(num(2), op('step', A))));
     expect(counterexample?.values['A']?.flat()).not.toContain(0);
   });
+  test('not even where kinks hide behind a product', () => {
+    const W = mat('W', 'm', 'k');
+    const X = mat('X', 'k', 'n');
+    const Z = product(W, X);
+    const f = op('sum', op('relu', Z));
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { counterexample } = run(gradient(f, W, product(num(2), op('step', Z), T(X))), { seed });
+      const { W: w = [], X: v = [] } = counterexample?.values ?? {};
+      const entries = w.flatMap((row) =>
+        (v[0] ?? []).map((_, j) => row.reduce((t, a, k) => t + a * (v[k]?.[j] ?? 0), 0)),
+      );
+      expect(entries).not.toContain(0);
+    }
+  });
   test('nothing is named where nothing is differentiated', () =>
     expect(run(equation(product(A, pinv(A), A), A)).notes).toEqual([]));
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { num, product, subtract, sum } from '../../server/src/expr/build.ts';
 import type { Claim } from '../../server/src/expr/claim.ts';
+import type { Expr } from '../../server/src/expr/expr.ts';
 import { check, compareSides, defaultBudget, mayHold } from '../../server/src/verify/verify.ts';
 import { showReason } from '../../server/src/verify/wording.ts';
 import { brief, equation, eye, gradient, inv, mat, odot, op, pinv, run, T, tr, vector } from './check.ts';
@@ -70,6 +71,20 @@ describe('limits', () => {
     expect(brief(long, { shouldStop: () => ++asked > 3 })).toBe('unknown interrupted');
     expect(asked).toBe(4);
   });
+});
+
+test('a refutation survives a budget that does not reach for its explanation', () => {
+  const wrong = equation(product(S, Q), product(Q, S));
+  const budgets = Array.from({ length: 40 }, (_, k) => 25 * (k + 1));
+  const statuses = budgets.map((budget) => run(wrong, { budget }).status);
+  expect(statuses).toContain('refuted');
+  expect([...new Set(statuses)].sort()).toEqual(['refuted', 'unknown']);
+  expect(statuses.lastIndexOf('unknown')).toBeLessThan(statuses.indexOf('refuted'));
+});
+
+test('a chain of three thousand layers', () => {
+  const chain = Array.from({ length: 3000 }).reduce<Expr>((e) => op('relu', e), x);
+  expect(brief(equation(chain, op('relu', x)))).toBe('verified numeric');
 });
 
 describe('cheaper questions', () => {

@@ -1,14 +1,16 @@
 /** The smallest point, in small integers, at which a reader can see by hand that a claim is wrong. */
-import type { BigNumber } from 'mathjs';
+
+import { rational } from '../base/rational.ts';
 import { differencePoint } from '../evaluate/point.ts';
 import { double } from '../linalg/double.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
-import type { Display, Screen } from './display.ts';
+import type { Display } from './display.ts';
 import { display } from './display.ts';
 import type { Draw, Spot } from './draw.ts';
-import { drawAll, familyOf, neighbour } from './draw.ts';
+import { drawAll, familyOf, neighbour, redirected } from './draw.ts';
 import { integerEntries } from './entries.ts';
+import type { Machine } from './machine.ts';
 import { digitsMachine, doubleMachine } from './machine.ts';
 import type { Problem } from './problem.ts';
 import { randomStream } from './random.ts';
@@ -21,31 +23,27 @@ import type { Counterexample } from './verdict.ts';
 const nSizes = 14;
 const nTries = 10;
 
-/**
- * Looks for small integers first in doubles, then, for differences that doubles do not see, with 64 digits.
- *
- * @param known a point at which the claim is refuted, shown if nothing smaller is found
- */
+/** Looks for small integers at which the sides differ and are smooth; `undefined` if there are none. */
 export function searchCounterexample(
   problem: Problem,
   sizes: readonly Sizes[],
   spot: Spot,
-  known: Draw,
 ): Counterexample | undefined {
-  const { claim, order, meter } = problem;
-  const inDigits: Screen<BigNumber> = { machine: digitsMachine(order), order, meter };
-  const inDoubles: Screen<number> = { machine: doubleMachine(order), order, meter };
-  const shown = (draw: Draw): Display | undefined => display(claim, draw, inDigits) ?? display(claim, draw, inDoubles);
-  const hasTiny = tryClaim(claim, known, inDoubles.machine, order, meter);
-  const tiny = hasTiny.kind === 'compared' && hasTiny.judgement.kind !== 'differ';
   for (const draw of smallDraws(problem, sizes, spot)) {
-    meter.pause();
-    const smooth = isSmooth(problem, draw, spot, tiny);
-    const found = smooth ? shown(draw) : undefined;
-    if (found !== undefined) return counterexample(problem, draw, found);
+    problem.meter.pause();
+    const found = isSmooth(problem, draw, spot) ? showCounterexample(problem, draw) : undefined;
+    if (found !== undefined) return found;
   }
-  const last = shown(known);
-  return last === undefined ? undefined : counterexample(problem, known, last);
+  return undefined;
+}
+
+/** The sides at a draw where they differ; `undefined` if they do not. */
+export function showCounterexample(problem: Problem, draw: Draw): Counterexample | undefined {
+  const { claim, order, meter } = problem;
+  const shown =
+    display(claim, draw, { machine: digitsMachine(order), order, meter }) ??
+    display(claim, draw, { machine: doubleMachine(order), order, meter });
+  return shown === undefined ? undefined : counterexample(problem, draw, shown);
 }
 
 /** Integer draws, the smallest sizes first. */
@@ -67,29 +65,49 @@ function* smallDraws(problem: Problem, sizes: readonly Sizes[], spot: Spot): Gen
 }
 
 /**
- * True if the sides differ in doubles and stay close to what they are when the point moves a little: then it is no kink,
- * where a difference quotient means nothing.
+ * True if the sides differ and stay what they are when the point moves a very little: then it is no kink, where a
+ * difference quotient means nothing.
  */
-function isSmooth(problem: Problem, draw: Draw, spot: Spot, tiny: boolean): boolean {
+const isSmooth = (problem: Problem, draw: Draw, spot: Spot): boolean =>
+  staysClose(problem, draw, spot, { machine: digitsMachine(problem.order), step: 1e-6, tolerance: 1e-3 }) ??
+  staysClose(problem, draw, spot, { machine: doubleMachine(problem.order, 6), step: 1e-2, tolerance: 0.2 }) ??
+  false;
+
+interface Closeness<T> {
+  readonly machine: Machine<T>;
+  /** Much larger than the step of the differences, so that both points do not straddle one kink. */
+  readonly step: number;
+  readonly tolerance: number;
+}
+
+/** `undefined` if the arithmetic has no value here. */
+function staysClose<T>(problem: Problem, draw: Draw, spot: Spot, closeness: Closeness<T>): boolean | undefined {
   const { claim, order, meter, finder } = problem;
-  const machine = doubleMachine(order);
-  const here = tryClaim(claim, draw, machine, order, meter);
-  if (here.kind !== 'compared' || (!tiny && here.judgement.kind !== 'differ')) return false;
+  const { machine, step, tolerance } = closeness;
   const at: Spot = { sizes: draw.sizes, deficient: spot.deficient };
   const entriesOf = finder.entriesFor(at, 0, 'smooth', new Map());
-  const near = (['all', 'matrices'] as const).map((shifted) =>
-    tryClaim(claim, neighbour(draw, at, entriesOf, shifted), machine, order, meter),
-  );
-  const there = near.find((trial) => trial.kind === 'compared');
-  if (there?.kind !== 'compared' || (!tiny && there.judgement.kind !== 'differ')) return false;
-  return isClose(here.left, there.left) && isClose(here.right, there.right);
+  // Along a direction of small integers two kinks may cancel.
+  const moving = redirected(draw, problem.moves, at, entriesOf);
+  const here = tryClaim(claim, moving, machine, order, meter);
+  if (here.kind === 'unavailable') return undefined;
+  if (here.kind !== 'compared' || here.judgement.kind !== 'differ') return false;
+  const shift = rational(1, Math.round(1 / step));
+  for (const shifted of ['all', 'matrices'] as const) {
+    const there = tryClaim(claim, neighbour(moving, at, entriesOf, shifted, shift), machine, order, meter);
+    if (there.kind !== 'compared') continue;
+    const { toNumber } = machine.arithmetic;
+    const isClose = (A: Matrix<T>, B: Matrix<T>): boolean =>
+      areClose(mapMatrix(A, toNumber), mapMatrix(B, toNumber), tolerance);
+    return isClose(here.left, there.left) && isClose(here.right, there.right);
+  }
+  return false;
 }
 
 const largestOf = (A: Matrix<number>): number => A.data.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
 
-function isClose(A: Matrix<number>, B: Matrix<number>): boolean {
+function areClose(A: Matrix<number>, B: Matrix<number>, tolerance: number): boolean {
   const scale = Math.max(largestOf(A), largestOf(B));
-  return A.data.every((x, k) => Math.abs(x - (B.data[k] ?? x)) <= 0.2 * scale);
+  return A.data.every((x, k) => Math.abs(x - (B.data[k] ?? x)) <= tolerance * scale);
 }
 
 type Rows = readonly (readonly number[])[];

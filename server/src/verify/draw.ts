@@ -58,16 +58,7 @@ export function drawAll(
     if (sample === undefined) return undefined;
     samples.set(s, sample);
   }
-  const axes = moves.map((moving, axis) => {
-    const directions = new Map<SymbolExpr, Direction>();
-    for (const s of moving) {
-      const sample = samples.get(s);
-      const entries = entriesOf(s, `direction ${axis}`);
-      if (sample !== undefined) directions.set(s, drawDirection(s, sample, spot.sizes, choiceOf(s, spot), entries));
-    }
-    return directions;
-  });
-  return { sizes: spot.sizes, samples, axes };
+  return { sizes: spot.sizes, samples, axes: directionsOf(samples, moves, spot, entriesOf) };
 }
 
 /** An independent entry of a variable, counted from 0, with the direction that changes it alone. */
@@ -105,8 +96,33 @@ export const withAxes = (draw: Draw, s: SymbolExpr, directions: readonly Directi
   axes: directions.map((direction) => new Map([[s, direction]])),
 });
 
+/** The same point moving in other directions. */
+export const redirected = (
+  draw: Draw,
+  moves: readonly (readonly SymbolExpr[])[],
+  spot: Spot,
+  entriesOf: (s: SymbolExpr, what: string) => Entries,
+): Draw => ({ ...draw, axes: directionsOf(draw.samples, moves, spot, entriesOf) });
+
+function directionsOf(
+  samples: ReadonlyMap<SymbolExpr, Sample>,
+  moves: readonly (readonly SymbolExpr[])[],
+  spot: Spot,
+  entriesOf: (s: SymbolExpr, what: string) => Entries,
+): Draw['axes'] {
+  return moves.map((moving, axis) => {
+    const directions = new Map<SymbolExpr, Direction>();
+    for (const s of moving) {
+      const sample = samples.get(s);
+      const entries = entriesOf(s, `direction ${axis}`);
+      if (sample !== undefined) directions.set(s, drawDirection(s, sample, spot.sizes, choiceOf(s, spot), entries));
+    }
+    return directions;
+  });
+}
+
 /** How far a neighbouring point is from the point that it shall confirm. */
-const neighbourStep = rational(1, 128);
+export const neighbourStep = rational(1, 128);
 
 /** What moves to a point close by; a scalar may be one, such as an exponent, that must stay an integer. */
 export type Shifted = 'all' | 'matrices';
@@ -117,13 +133,14 @@ export function neighbour(
   spot: Spot,
   entriesOf: (s: SymbolExpr, what: string) => Entries,
   shifted: Shifted,
+  step: Rational,
 ): Draw {
   const stays = (s: SymbolExpr): boolean =>
     s.role === 'index' || s.structure.includes('binary') || (shifted === 'matrices' && isScalar(s.shape));
   const shift = (A: Matrix<Rational>, D: Matrix<Rational> | undefined): Matrix<Rational> =>
     D === undefined
       ? A
-      : matrix(A.rows, A.columns, (i, j) => addRational(at(A, i, j), multiplyRational(neighbourStep, at(D, i, j))));
+      : matrix(A.rows, A.columns, (i, j) => addRational(at(A, i, j), multiplyRational(step, at(D, i, j))));
   const samples = [...draw.samples].map(([s, sample]) => {
     if (stays(s)) return [s, sample] as const;
     const by = drawDirection(s, sample, spot.sizes, choiceOf(s, spot), entriesOf(s, 'neighbour'));

@@ -8,7 +8,7 @@
 import { rational } from '../base/rational.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Draw, Spot } from './draw.ts';
-import { basisDirections, drawAll, neighbour, withAxes } from './draw.ts';
+import { basisDirections, drawAll, neighbour, neighbourStep, withAxes } from './draw.ts';
 import { fieldEntries } from './entries.ts';
 import { primeMachine } from './machine.ts';
 import type { Problem, RealPoint } from './problem.ts';
@@ -101,7 +101,13 @@ function isConfirmed(
   test: (problem: Problem, draw: Draw) => Trial<unknown>,
 ): boolean {
   for (const shifted of ['all', 'matrices'] as const) {
-    const near = neighbour(draw, spot, problem.finder.entriesFor(spot, 0, `neighbour ${shifted}`, new Map()), shifted);
+    const near = neighbour(
+      draw,
+      spot,
+      problem.finder.entriesFor(spot, 0, `neighbour ${shifted}`, new Map()),
+      shifted,
+      neighbourStep,
+    );
     const result = outcome(test(problem, near));
     if (result !== 'none') return result === 'differ';
   }

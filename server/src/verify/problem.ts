@@ -21,6 +21,8 @@ export interface Problem extends Search {
   /** How often derivatives are taken, those of the claim itself included. */
   readonly order: number;
   readonly meter: Meter;
+  /** The same problem with its whole budget back, for explaining what has been found. */
+  readonly refreshed: () => Problem;
   readonly finder: ReturnType<typeof searcher>;
   readonly sizeProblem: SizeProblem;
   /** The sizes at which the claim is examined. */
@@ -47,15 +49,18 @@ export function problemOf(claim: Claim, { seed, bounds, budget, shouldStop }: Se
   const search: Search = { subject, moves: movesOf(claim), seed };
   const { names, dims } = subject;
   const sizeProblem = { names, dims, allowed: allowedBy(subject.bounds), seed };
-  return {
+  const make = (): Problem => ({
     ...search,
     claim,
     order: subject.order + derivativesIn[claim.kind],
     meter: meter(budget, shouldStop),
+    refreshed: make,
     finder: searcher(search),
     sizeProblem,
-    choices: sizeChoices(sizeProblem),
-  };
+    choices,
+  });
+  const choices = sizeChoices(sizeProblem);
+  return make();
 }
 
 /** Bounds in which only dimensions occur hold or fail for sizes alone. */

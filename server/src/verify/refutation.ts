@@ -1,7 +1,7 @@
 /** Refuted claims, explained: where the sides differ, under which conventions they would not, and a small example. */
 import type { Claim } from '../expr/claim.ts';
 import { rightUnderOtherConventions } from './conventions.ts';
-import { searchCounterexample } from './counterexample.ts';
+import { searchCounterexample, showCounterexample } from './counterexample.ts';
 import type { Draw, Spot } from './draw.ts';
 import type { Problem } from './problem.ts';
 import { realPoints } from './problem.ts';
@@ -10,7 +10,7 @@ import { smallSizes } from './sizes.ts';
 import type { Spotted } from './summary.ts';
 import { namesOf } from './summary.ts';
 import type { Reason, Verdict } from './verdict.ts';
-import { undecided } from './verdict.ts';
+import { Interrupted, Stopped, undecided } from './verdict.ts';
 import { separatingRelations } from './where.ts';
 
 /** Shapes that cannot be equal refute without any value; `holds` decides the claim under another convention. */
@@ -28,16 +28,31 @@ export function refuted(
   findings: readonly Spotted[],
   holds: (other: Claim) => boolean,
 ): Verdict {
-  const conventions = rightUnderOtherConventions(problem.claim, holds);
-  const where = spot.deficient.size > 0 ? deficientOnly(spot, findings) : differingClasses(problem);
+  const conventions = unlessSpent(() => rightUnderOtherConventions(problem.claim, holds), []);
+  const isDeficient = spot.deficient.size > 0;
+  const where = isDeficient
+    ? deficientOnly(spot, findings)
+    : unlessSpent(() => differingClasses(problem.refreshed()), undefined);
   const sizes = smallSizes(problem.sizeProblem);
-  const counterexample = searchCounterexample(problem, sizes, spot, draw);
+  const counterexample =
+    unlessSpent(() => searchCounterexample(problem.refreshed(), sizes, spot), undefined) ??
+    unlessSpent(() => showCounterexample(problem.refreshed(), draw), undefined);
   return {
     status: 'refuted',
     reason: where === undefined ? { kind: 'differs', conventions } : { kind: 'differs-where', where, conventions },
     notes: [],
     ...(counterexample === undefined ? {} : { counterexample }),
   };
+}
+
+/** What has been refuted stays refuted where the budget does not reach for the whole explanation. */
+function unlessSpent<V>(explain: () => V, otherwise: V): V {
+  try {
+    return explain();
+  } catch (error) {
+    if (error instanceof Interrupted && !(error instanceof Stopped)) return otherwise;
+    throw error;
+  }
 }
 
 function deficientOnly(spot: Spot, findings: readonly Spotted[]): string | undefined {

@@ -94,6 +94,12 @@ function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The free symbols of the roots; without sums these are all that have no definition, however deep the expression. */
+function freeIn(roots: readonly Expr[], nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
+  if (nodes.some((e) => e.kind === 'indexedSum')) return new Set(roots.flatMap((e) => [...freeSymbols(e)]));
+  return new Set(nodes.flatMap((e) => (e.kind === 'symbol' && e.definition === undefined ? [e] : [])));
+}
+
 /** The bounds that say something of these symbols and dimension names, or of names in such bounds. */
 function relevantBounds(
   bounds: readonly Bound[],
@@ -115,7 +121,7 @@ function relevantBounds(
 export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
   const roots = expressionsOf(claim);
   const nodes = allNodes(roots);
-  const symbols = new Set(roots.flatMap((e) => [...freeSymbols(e)]));
+  const symbols = freeIn(roots, nodes);
   const ownDims = nodes.flatMap(dimsOf);
   const bounds = relevantBounds(allBounds, symbols, new Set(ownDims.flatMap(dimNames)));
   const boundNodes = allNodes(bounds.flatMap((bound) => [bound.left, bound.right]));

@@ -56,8 +56,11 @@ export interface Verdict {
   readonly counterexample?: Counterexample;
 }
 
-/** Thrown inside the checker when the budget is spent or the host asks to stop. */
+/** Thrown inside the checker when the budget is spent. */
 export class Interrupted extends Error {}
+
+/** Thrown inside the checker when the host asks to stop. */
+export class Stopped extends Interrupted {}
 
 /** The verdict where neither could be established. */
 export const undecided = (reason: Reason, notes: readonly string[] = []): Verdict => ({
