@@ -76,10 +76,19 @@ function misfit(context: Context, operator: Operator, written: string, args: rea
   });
 }
 
+const signatures = new WeakMap<Operator, readonly Signature[]>();
+
+/** All signatures of an entry, read once. */
 function signaturesOf(operator: Operator): readonly Signature[] {
+  const known = signatures.get(operator);
+  if (known !== undefined) return known;
   const equal = operator.equal ?? [];
   const own = { params: Object.values(operator.params), result: operator.result };
-  return [own, ...(operator.overloads ?? [])].map(({ params, result }) => parseSignature({ params, result, equal }));
+  const all = [own, ...(operator.overloads ?? [])].map(({ params, result }) =>
+    parseSignature({ params, result, equal }),
+  );
+  signatures.set(operator, all);
+  return all;
 }
 
 function unifySignatures(
@@ -122,7 +131,7 @@ function unifySignature(
     const letter = dimName(pattern);
     if (letter !== undefined && !bound.has(letter)) bound.set(letter, actual);
   }
-  const read = (dim: Dim): Dim => substituteDim(dim, (letter) => bound.get(letter));
+  const read = (dim: Dim): Dim => bound.get(dim.text) ?? substituteDim(dim, (letter) => bound.get(letter));
   if (!pairs.every(([pattern, actual]) => unify(read(pattern), actual))) return undefined;
   if (!signature.equal.every((pair) => unify(read(pair.rows), read(pair.columns)))) return undefined;
   return shape(read(signature.result.rows), read(signature.result.columns));

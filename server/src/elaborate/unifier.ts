@@ -9,7 +9,7 @@
 import type { Rational } from '../base/rational.ts';
 import { invertRational, isNegativeRational, negateRational } from '../base/rational.ts';
 import type { Dim, DimTerm } from '../expr/dim.ts';
-import { dimNames, dimValue, namedDim, oneDim, scaleDim, substituteDim, subtractDims } from '../expr/dim.ts';
+import { dimName, dimNames, dimValue, namedDim, oneDim, scaleDim, substituteDim, subtractDims } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape } from '../expr/shape.ts';
 
@@ -39,14 +39,20 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
   const isOpen = (name: string): boolean => isOpenName(name) || flexible.has(name);
 
   const resolve = (dim: Dim): Dim => {
-    const known = dimNames(dim).some((name) => bound.has(name));
-    return known ? resolve(substituteDim(dim, (name) => bound.get(name))) : dim;
+    if (bound.size === 0 || !namesOf(dim).some((name) => bound.has(name))) return dim;
+    return resolve(substituteDim(dim, (name) => bound.get(name)));
   };
   const resolveShape = (s: Shape): Shape => shape(resolve(s.rows), resolve(s.columns));
 
-  const unify = (a: Dim, b: Dim): boolean => {
-    const difference = withoutCommonNames(subtractDims(resolve(a), resolve(b)), isOpen);
-    if (difference.terms.length === 0) return true;
+  /** The frequent case that one side is a new open name. */
+  const bindName = (side: Dim, value: Dim): boolean => {
+    const name = isOpenName(side.text) ? dimName(side) : undefined;
+    if (name === undefined || namesOf(value).includes(name) || !isSize(value)) return false;
+    bound.set(name, value);
+    return true;
+  };
+
+  const solve = (difference: Dim): boolean => {
     for (const name of openNames(difference, isOpen)) {
       const value = solveFor(difference, name);
       if (value === undefined || !isSize(value)) continue;
@@ -54,6 +60,15 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
       return true;
     }
     return false;
+  };
+
+  const unify = (a: Dim, b: Dim): boolean => {
+    const [left, right] = [resolve(a), resolve(b)];
+    if (left === right) return true;
+    if (![...namesOf(left), ...namesOf(right)].some(isOpen)) return false;
+    return (
+      bindName(left, right) || bindName(right, left) || solve(withoutCommonNames(subtractDims(left, right), isOpen))
+    );
   };
 
   const attempt = <T>(f: () => T | undefined): T | undefined => {
@@ -74,6 +89,17 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
   };
 
   return { fresh, resolve, resolveShape, unify, unifyShapes, attempt, boundLetters };
+}
+
+const knownNames = new WeakMap<Dim, readonly string[]>();
+
+/** The names in a dimension, found once. */
+function namesOf(dim: Dim): readonly string[] {
+  const known = knownNames.get(dim);
+  if (known !== undefined) return known;
+  const names = dimNames(dim);
+  knownNames.set(dim, names);
+  return names;
 }
 
 /** Open names to solve for: those of this statement before letters of earlier ones, the newest first. */
