@@ -13,6 +13,10 @@ const functions: readonly (readonly [name: string, declare: string, wrt: string,
   ['inverse', 'X in R^(n x n)', 'X', 'inv(X)'],
   ['pseudoinverse', 'A in R^(m x n)', 'A', 'pinv(A)'],
   ['scalar times matrix', 'X in R^(n x n)', 'X', 'tr(X)*X'],
+  ['diagonal matrix', 'A in R^(n x n); x in R^n', 'x', 'A*diag(x)'],
+  ['diagonal', 'A, X in R^(n x n)', 'X', 'diag(A*X)'],
+  ['scalar of a matrix', 'A, X in R^(n x n)', 'X', 'tr(A*X) + sum(X) + (A : X)'],
+  ['blocks', 'A, X in R^(n x n)', 'X', '[X, A*X]'],
   ['hadamard product', 'A, X in R^(m x n)', 'X', 'A .* X .* X'],
 ];
 

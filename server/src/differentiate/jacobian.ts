@@ -12,9 +12,9 @@ import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
 import type { Unsupported } from './unsupported.ts';
 import { isUnsupported, NoDerivative, orUnsupported } from './unsupported.ts';
+import { vecMatrix, vecOf } from './vecMatrices.ts';
 
 const transposeOf = (e: Expr): Expr => call('transpose', e);
-const vec = (e: Expr): Expr => (e.shape.columns === oneDim ? e : call('vec', e));
 
 /** `J*L` for `vec(A*X*B) = (B' ⊗ A)*vec(X)`, without Kronecker products with 1×1 matrices. */
 function sandwich(before: readonly Expr[], after: readonly Expr[], inner: Expr, L: Expr): Expr {
@@ -50,35 +50,20 @@ function matrixOf(e: Expr, isVariable: (e: Expr) => boolean): Expr {
       if (s === undefined) throw new NoDerivative('this differential has no matrix form yet');
       const others = L.scalars.filter((_, k) => k !== j);
       const rest = scale(L.coefficient, product(...others, ...L.factors));
-      return product(isScalar(rest.shape) ? rest : vec(rest), visit(s));
+      return product(isScalar(rest.shape) ? rest : vecOf(rest), visit(s));
     }
     const inner = L.factors[i] ?? L;
     const front = scale(L.coefficient, product(...L.scalars));
     return product(front, sandwich(L.factors.slice(0, i), L.factors.slice(i + 1), visit(inner), inner));
   };
   const ofOperator = (L: ApplyExpr): Expr => {
-    const i = L.args.findIndex(contains);
-    const inner = L.args[i];
-    const other = L.args[1 - i];
-    if (inner === undefined) throw new NoDerivative('this differential has no matrix form yet');
-    const J = visit(inner);
-    switch (L.op) {
-      case 'transpose':
-        return product(callWithDims('commutation', [inner.shape.rows, inner.shape.columns]), J);
-      case 'vec':
-      case 'reshape':
-        return J;
-      case 'hadamard':
-        return product(call('diag', vec(other ?? inner)), J);
-      case 'frobenius':
-        return product(transposeOf(vec(other ?? inner)), J);
-      case 'tr':
-        return product(transposeOf(vec(callWithDims('identity', [inner.shape.rows]))), J);
-      case 'sum':
-        return product(callWithDims('ones', [oneDim, multiplyDims(inner.shape.rows, inner.shape.columns)]), J);
-      default:
-        throw new NoDerivative(`the Jacobian through ${L.op} is not supported yet`);
-    }
+    const moving = L.args.flatMap((arg, i) => (contains(arg) ? [[arg, i] as const] : []));
+    const terms = moving.map(([arg, i]) => {
+      const K = vecMatrix(L, i);
+      if (K === undefined) throw new NoDerivative(`the Jacobian through ${L.op} is not supported yet`);
+      return product(K, visit(arg));
+    });
+    return sum(...terms);
   };
   return visit(e);
 }
