@@ -10,7 +10,8 @@ export function createChecks(suite, page) {
   const counts = { passed: 0, failed: 0 };
   const picture = (name, options = {}) => page.screenshot({ path: join(pictures, `${name}.png`), ...options });
 
-  async function check(name, body) {
+  /** An `essential` check that fails ends the suite: what follows could only wait in vain. */
+  async function check(name, body, { essential = false } = {}) {
     try {
       await body();
       counts.passed += 1;
@@ -20,6 +21,7 @@ export function createChecks(suite, page) {
       report('FAILED', name);
       console.log(String(error.stack ?? error).replace(/^/gm, '        '));
       await picture(`failed-${name.replace(/\W+/g, '-')}`).catch(() => {});
+      if (essential) throw new Error(`${suite} ended at “${name}”`);
     }
   }
 
