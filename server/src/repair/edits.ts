@@ -52,6 +52,12 @@ function ofSum(e: SumExpr): readonly Edit[] {
   ]);
 }
 
+/** An inverse, or the transpose of one. */
+function isInverse(e: Expr): boolean {
+  if (e.kind !== 'apply' || e.args[0] === undefined) return false;
+  return e.op === 'inv' || e.op === 'pinv' || (e.op === 'transpose' && isInverse(e.args[0]));
+}
+
 function ofProduct(e: ProductExpr): readonly Edit[] {
   const front = [number(e.coefficient), ...e.scalars];
   const rebuilt = (factors: readonly Expr[]): readonly Expr[] =>
@@ -68,8 +74,8 @@ function ofProduct(e: ProductExpr): readonly Edit[] {
   const turns = e.factors.flatMap((f, i) =>
     rebuilt(replaced(e.factors, i, transposeOf(f))).map((x) => edit('transpose', x)),
   );
-  const drops = e.factors.flatMap((_, i) =>
-    rebuilt(without(e.factors, i)).map((x) => edit('operand', x, 'chain-factor')),
+  const drops = e.factors.flatMap((f, i) =>
+    rebuilt(without(e.factors, i)).map((x) => edit('operand', x, isInverse(f) ? 'inverse' : 'chain-factor')),
   );
   const scalarDrops = e.scalars.map((_, i) =>
     edit(

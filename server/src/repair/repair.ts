@@ -21,7 +21,7 @@ import { foldDefinitions } from '../simplify/share.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
-import { check } from '../verify/verify.ts';
+import { check, mayHold } from '../verify/verify.ts';
 import type { Cause } from './cause.ts';
 import { edits } from './edits.ts';
 
@@ -178,15 +178,16 @@ function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], jud
  * @returns what was found until the host asked to stop; the caller must then keep nothing
  */
 export function explainRefutation(claim: Claim, verdict: Verdict, options: VerifyOptions): Explanation {
-  const judge: Judge = (changed) => !options.shouldStop() && check(changed, options).status === 'verified';
+  const judge: Judge = (changed) =>
+    !options.shouldStop() && mayHold(changed, options) && check(changed, options).status === 'verified';
   const shapesDiffer = verdict.reason?.kind === 'shapes';
   const names = namesOf(claim);
   const found: Findings = { causes: new Set(), suggestions: [] };
 
   tryTurned(found, claim, judge);
   if (!shapesDiffer) tryEdits(found, claim, names, judge);
-  tryAnswer(found, claim, names, judge);
   if (found.causes.size === 0 && holdsWithStructure(claim, judge)) found.causes.add('structure');
+  tryAnswer(found, claim, names, judge);
   if (shapesDiffer) found.causes.add('shape');
   return { causes: [...found.causes], suggestions: found.suggestions };
 }
