@@ -10,17 +10,12 @@ import { nameTree, typeIndex } from './indices.ts';
 import { stem } from './names.ts';
 import { applyOperator } from './operatorCalls.ts';
 import type { Context, Typed } from './typed.ts';
-import { lazily, leave, typeAll } from './typed.ts';
-
-/** Built-in names that a document may define for itself. */
-const definable = new Set(['e', 'K', 'delta']);
+import { lazily, leave } from './typed.ts';
 
 /** A built-in name, alone or with a subscript that is one word; `undefined` if the language has no such name. */
 export function builtinName(name: string): 'fixed' | 'definable' | undefined {
-  if (name === 'pi' || name === 'I') return 'fixed';
-  if (definable.has(name)) return 'definable';
-  if (/^I_./.test(name)) return 'fixed';
-  return /^e_./.test(name) ? 'definable' : undefined;
+  if (name === 'pi' || name === 'I' || /^I_./.test(name)) return 'fixed';
+  return name === 'e' || /^e_./.test(name) ? 'definable' : undefined;
 }
 
 /** Types a built-in name. */
@@ -32,7 +27,6 @@ export function typeBuiltin(context: Context, tree: Name): Typed | undefined {
     const unit = lazily(span, scalarShape, () => one);
     return applyOperator(context, 'exp', [unit], { span });
   }
-  if (!name.includes('_')) return leave(context, { kind: 'undefined-name', name });
   const subscript = subscriptOf(tree);
   return stem(name) === 'I' ? typeIdentity(context, subscript, span) : typeBasis(context, subscript, undefined, span);
 }
@@ -111,8 +105,9 @@ export function typeBasis(
   return index && applyOperator(context, 'basis', [index], { span, dims: [dim] });
 }
 
-/** `δ_(i,j)` */
+/** `δ_(i,j)`: both indices have one range. */
 export function typeDelta(context: Context, positions: readonly Expression[], span: Span): Typed | undefined {
-  const typed = typeAll(context, positions);
-  return typed && applyOperator(context, 'delta', typed, { span });
+  const range = context.unifier.fresh('delta');
+  const typed = positions.map((position) => typeIndex(context, position, range));
+  return typed.every((index) => index !== undefined) ? applyOperator(context, 'delta', typed, { span }) : undefined;
 }

@@ -9,7 +9,7 @@ import type { Elaborated } from './elaborated.ts';
 import { compare } from './equations.ts';
 import type { Defined } from './families.ts';
 import { defineFamily } from './families.ts';
-import { axesIn, axesOf } from './freeIndices.ts';
+import { axesIn, axesOf, whyEndless } from './freeIndices.ts';
 import type { PartContent } from './parts.ts';
 import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
@@ -123,6 +123,8 @@ function defineName(
     return [undefined, withoutValue(sides.scope, name.name, reason)];
   }
   const axes = axesIn(axesOf(sides.context), [first.expr]);
+  const endless = whyEndless(axes);
+  if (endless !== undefined) return [undefined, withoutValue(sides.scope, name.name, endless)];
   if (axes.length > 0) return defineFamily(sides.scope, name, axes, first.expr);
   const declared = before && sides.scope.names.get(name.name)?.symbol;
   const value = definedSymbol(definition, first.tree, first.expr, declared);

@@ -11,7 +11,7 @@ import type { Elaborated } from './elaborated.ts';
 import type { Place } from './entryVariable.ts';
 import { claimAtPlace } from './entryVariable.ts';
 import { equation } from './equations.ts';
-import { axesIn, axesOf, gatherBoth } from './freeIndices.ts';
+import { axesIn, axesOf, gatherBoth, whyEndless } from './freeIndices.ts';
 import type { DerivativeForm } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
 import type { PartContent } from './parts.ts';
@@ -71,11 +71,11 @@ function buildSide({ kind, of, by, isTransposed }: DerivativeSide): BuiltSide | 
 }
 
 /** A function of a defined name must be written with that name. */
-function independence({ chain }: ChainInput, { of, variables }: BuiltSide, context: Context): Log {
+function independence({ left }: ChainInput, { of, variables }: BuiltSide, context: Context): Log {
   const log = emptyLog();
   for (const { symbol, isDefined } of variables) {
     if (!isDefined || dependsOn(of, symbol)) continue;
-    const text = chain.left.kind === 'derivative' ? sourceOf(context, chain.left.of.span) : 'The function';
+    const text = left.kind === 'derivative' ? sourceOf(context, left.of.span) : sourceOf(context, left.span);
     log.reasons.push({ kind: 'not-in-terms', of: text, wrt: symbol.name });
   }
   return log;
@@ -88,6 +88,8 @@ function contentOf(
   previous: Expr | undefined,
 ): PartContent {
   const freed = freedAll(side.variables, right);
+  const endless = whyEndless(axesIn(axesOf(context), [freed]));
+  if (endless !== undefined) return { unknown: endless };
   const claim = claimOf(context, side, freed, scope);
   if (claim === undefined)
     return { unknown: describeReason({ kind: 'unsupported', what: 'A derivative by this entry' }) };

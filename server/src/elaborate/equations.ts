@@ -4,7 +4,9 @@ import { isZero, zeroOf } from '../expr/build.ts';
 import type { EquationClaim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { gatherBoth } from './freeIndices.ts';
+import { freeSymbols } from '../expr/walk.ts';
+import { axesIn, axesOf, gatherBoth, whyEndless } from './freeIndices.ts';
+import { undifferentiated } from './names.ts';
 import type { PartContent } from './parts.ts';
 import { describeReason } from './reason.ts';
 import type { Scope } from './statement.ts';
@@ -27,6 +29,8 @@ export function compare(
   varying: readonly SymbolExpr[],
   scope: Scope,
 ): PartContent {
+  const endless = whyEndless(axesIn(axesOf(context), [left, right]));
+  if (endless !== undefined) return { unknown: endless };
   const doubt = doubtOf(left, right, varying, scope);
   const equal = (a: Expr, b: Expr): EquationClaim => equation(...gatherBoth(context, a, b), varying);
   return {
@@ -36,10 +40,14 @@ export function compare(
   };
 }
 
-/** An undeclared name that moves on one side only may be one that the author defines elsewhere. */
+/** An undeclared name whose differential stands on one side only may be one that the author defines elsewhere. */
 function doubtOf(left: Expr, right: Expr, varying: readonly SymbolExpr[], scope: Scope): string | undefined {
-  if (varying.length === 0) return undefined;
-  const [a, b] = [movedIn(left), movedIn(right)];
-  const lone = varying.find((s) => a.has(s) !== b.has(s) && scope.names.get(s.name)?.origin === 'inferred');
-  return lone && describeReason({ kind: 'undefined-name', name: lone.name });
+  const isInferred = (s: SymbolExpr): boolean => scope.names.get(s.name)?.origin === 'inferred';
+  const lone = onOneSide(movedIn(left), movedIn(right)).find((s) => varying.includes(s) && isInferred(s));
+  const named = onOneSide(freeSymbols(left), freeSymbols(right)).filter(isInferred);
+  const name = lone?.name ?? named.map((s) => undifferentiated(s.name)).find((inner) => inner !== undefined);
+  return name && describeReason({ kind: 'undefined-name', name });
 }
+
+const onOneSide = (a: ReadonlySet<SymbolExpr>, b: ReadonlySet<SymbolExpr>): readonly SymbolExpr[] =>
+  [...a, ...b].filter((s) => a.has(s) !== b.has(s));

@@ -6,12 +6,15 @@
  */
 import { one, product } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
+import { dimNames } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { apply, indexedSum } from '../expr/expr.ts';
 import { isScalar, sameShape, scalarShape } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
+import { describeReason } from './reason.ts';
 import type { Context, IndexVariable } from './typed.ts';
+import { isOpenName } from './unifier.ts';
 
 /** An index with the number of its values. */
 export interface Axis {
@@ -28,6 +31,12 @@ export const axesOf = ({ freeIndices, unifier }: Context): readonly Axis[] =>
 /** Those of `axes` that occur in one of the expressions. */
 export const axesIn = (axes: readonly Axis[], sides: readonly Expr[]): readonly Axis[] =>
   axes.filter(({ index }) => sides.some((side) => freeSymbols(side).has(index)));
+
+/** Why the indices cannot be gathered: the range of one of them is not known. */
+export function whyEndless(axes: readonly Axis[]): string | undefined {
+  const endless = axes.find(({ size }) => dimNames(size).some(isOpenName));
+  return endless && describeReason({ kind: 'unknown-range', index: endless.index.name });
+}
 
 const last = (size: Dim): Expr => apply('dimension', [], scalarShape, [size]);
 

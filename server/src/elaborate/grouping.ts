@@ -30,16 +30,16 @@ function doubtful(tree: Expression): Expression | undefined {
   return operand.kind === 'postfix' && operand.operator.kind === 'power' ? operand : undefined;
 }
 
-function doubtfulOperand({ operator, left, right }: Infix): Expression | undefined {
+function doubtfulOperand({ operator, operatorSpan, left, right }: Infix): Expression | undefined {
   switch (operator) {
     case 'hadamard':
     case 'hadamardDivide':
     case 'kronecker':
       return isProduct(right) ? right : undefined;
     case 'divide':
-      return isBarePower(left) && right.kind === 'number' ? left : undefined;
+      return isNegativePower(left) && right.kind === 'number' ? left : undefined;
     case 'juxtapose':
-      return left.kind === 'infix' && left.operator === 'divide' ? left : undefined;
+      return isTight(operatorSpan) && left.kind === 'infix' && left.operator === 'divide' ? left : undefined;
     default:
       return undefined;
   }
@@ -48,12 +48,14 @@ function doubtfulOperand({ operator, left, right }: Infix): Expression | undefin
 const isProduct = (tree: Expression): boolean =>
   tree.kind === 'infix' && (tree.operator === 'times' || tree.operator === 'juxtapose' || tree.operator === 'divide');
 
-/** `X^-1` and `X^2`, behind which `/2` looks like a part of the exponent. */
-const isBarePower = (tree: Expression): boolean =>
+/** `X^-1`, behind which `/2` looks like a part of the exponent. */
+const isNegativePower = (tree: Expression): boolean =>
   tree.kind === 'postfix' &&
   (tree.operator.kind === 'inverse' ||
     ((tree.operator.kind === 'power' || tree.operator.kind === 'hadamardPower') &&
-      tree.operator.exponent.kind !== 'group'));
+      tree.operator.exponent.kind === 'negation'));
+
+const isTight = ({ start, end }: Span): boolean => start === end;
 
 function hint(whole: Span, inner: Span, text: string): Problem {
   const bracketed = `(${textOf(text, inner)})`;

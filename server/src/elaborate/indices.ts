@@ -36,7 +36,6 @@ function indexNamed(context: Context, name: string): IndexVariable | undefined {
   const size = context.unifier.fresh(`${name}.range`);
   const free = { symbol: symbol(name, scalarShape, { role: 'index' }), size };
   context.freeIndices.set(name, free);
-  context.log.unsized.push({ dim: size, reason: { kind: 'unknown-range', index: name } });
   return free;
 }
 

@@ -13,7 +13,7 @@ import { functionNames } from './functionNames.ts';
 import { nameTree, typeMember } from './indices.ts';
 import type { InferredName } from './inference.ts';
 import { inferName } from './inference.ts';
-import { differentialOf, nearestName, splitIntoKnown, stem } from './names.ts';
+import { differentialOf, nearestName, splitIntoKnown, undifferentiated } from './names.ts';
 import { resizeSymbol } from './resize.ts';
 import type { Context, Typed } from './typed.ts';
 import { lazily, leave, report } from './typed.ts';
@@ -115,11 +115,6 @@ function typeUnknownName(context: Context, name: string, span: Span): Typed | un
   if (meant !== undefined) {
     return report(context, { kind: 'unknown-name', name, meant, span, fix: { span, text: meant } });
   }
-  return leave(context, { kind: 'undefined-name', name: undifferentiated(name) });
-}
-
-/** It is `S` that is not defined where `dS` stands. */
-function undifferentiated(name: string): string {
-  const inner = differentialOf(name);
-  return inner !== undefined && (stem(inner).length === 1 || /^\p{Lu}/u.test(inner)) ? inner : name;
+  // It is `S` that is not defined where `dS` stands.
+  return leave(context, { kind: 'undefined-name', name: undifferentiated(name) ?? name });
 }

@@ -54,6 +54,14 @@ export const isIndexLetter = (name: string): boolean => /^[ijkl]$/.test(name);
 export const differentialOf = (name: string): string | undefined =>
   /^d[^\d_]/u.test(name) ? name.slice(1) : undefined;
 
+/** The `S` of a name that looks like the differential `dS`: one letter, or a word with a capital. */
+export function undifferentiated(name: string): string | undefined {
+  const inner = differentialOf(name);
+  return inner !== undefined && (stem(inner).length === 1 || greek.has(stem(inner)) || /^\p{Lu}/u.test(inner))
+    ? inner
+    : undefined;
+}
+
 /**
  * The known names that `name` is made of: `AX` is `A`, `X`.
  *

@@ -2,7 +2,7 @@
 
 import type { Span } from '../base/span.ts';
 import type { Dim } from '../expr/dim.ts';
-import { dimName, substituteDim } from '../expr/dim.ts';
+import { dimName, multiplyDims, oneDim, substituteDim } from '../expr/dim.ts';
 import { apply } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape, showShape } from '../expr/shape.ts';
@@ -44,7 +44,7 @@ export function applyOperator(
   }
   const shapes = args.map((typed) => resolved(context, typed));
   const result = unifySignatures(context, operator, shapes, dims);
-  if (result === undefined) return misfit(context, operator, written, args, details.span);
+  if (result === undefined) return misfit(context, operator, args, details);
   return lazily(details.span, result, () => {
     const resolve = context.unifier.resolve;
     const final = shape(resolve(result.rows), resolve(result.columns));
@@ -60,12 +60,24 @@ export function applyOperator(
 
 export const countOf = (count: number): string => (count === 1 ? 'one argument' : `${count} arguments`);
 
-function misfit(context: Context, operator: Operator, written: string, args: readonly Typed[], span: Span): undefined {
+function misfit(context: Context, operator: Operator, args: readonly Typed[], details: Details): undefined {
+  const { span, written = operator.name } = details;
   const [only] = args;
   const expected = Object.values(operator.params);
-  const square = expected.length === 1 && expected[0]?.[0] === expected[0]?.[1];
-  if (only !== undefined && square) {
+  const isSquare = expected.length === 1 && expected[0]?.[0] === expected[0]?.[1];
+  if (only !== undefined && isSquare) {
     return report(context, { kind: 'not-square', operand: operandOf(context, only), operator: `\`${written}\``, span });
+  }
+  if (only !== undefined && operator.equal !== undefined && details.dims !== undefined) {
+    const { rows, columns } = resolved(context, only);
+    const asked = details.dims.reduce(multiplyDims, oneDim).text;
+    return report(context, {
+      kind: 'entry-count',
+      operator: written,
+      found: multiplyDims(rows, columns).text,
+      asked,
+      span,
+    });
   }
   return report(context, {
     kind: 'argument-shapes',

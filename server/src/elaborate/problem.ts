@@ -36,6 +36,7 @@ export type Problem = { readonly span: Span; readonly fix?: Fix } & (
       readonly expected: readonly string[];
       readonly found: readonly Operand[];
     }
+  | { readonly kind: 'entry-count'; readonly operator: string; readonly found: string; readonly asked: string }
   | {
       readonly kind: 'argument-count';
       readonly operator: string;
@@ -64,12 +65,15 @@ export type Problem = { readonly span: Span; readonly fix?: Fix } & (
   | { readonly kind: 'other-grouping'; readonly text: string; readonly reading: string }
 );
 
-const verbs: Readonly<Record<Agreement, string>> = {
-  sum: 'Both sides of a sum',
+const sides: Readonly<Record<Agreement, string>> = {
+  sum: 'The terms of a sum',
   frobenius: 'Both sides of `:`',
   hadamard: 'Both sides of an elementwise product',
   direction: 'A point and a direction',
 };
+
+/** `A` is m×n */
+const is = ({ text, shape }: Operand): string => `\`${text}\` is ${shape}`;
 
 const show = ({ text, shape }: Operand): string => `\`${text}\` (${shape})`;
 
@@ -77,7 +81,7 @@ const orNothing = (fix: Fix | undefined): string => (fix === undefined ? '' : ` 
 
 /** One sentence or two for the author: what is wrong, and what would fit. */
 export function describeProblem(problem: Problem): string {
-  return `${sentence(problem)}${orNothing(problem.fix)}`;
+  return problem.kind === 'other-grouping' ? sentence(problem) : `${sentence(problem)}${orNothing(problem.fix)}`;
 }
 
 function sentence(problem: Problem): string {
@@ -85,11 +89,11 @@ function sentence(problem: Problem): string {
     case 'unreadable':
       return 'This could not be read.';
     case 'product-shapes':
-      return `${show(problem.left)} times ${show(problem.right)} has no meaning: the columns on the left are not the rows on the right.`;
+      return `This product does not fit: the left factor ${is(problem.left)}, the right factor ${is(problem.right)}.`;
     case 'different-shapes':
-      return `${verbs[problem.operator]} need one shape, but ${show(problem.left)} and ${show(problem.right)} differ.`;
+      return `${sides[problem.operator]} need one shape, but the left ${is(problem.left)}, the right ${is(problem.right)}.`;
     case 'scalar-plus-matrix':
-      return `${show(problem.scalar)} cannot be added to ${show(problem.matrix)}.`;
+      return `A scalar and a matrix have no sum: ${is(problem.scalar)}, ${is(problem.matrix)}.`;
     case 'division-by-matrix':
       return `${show(problem.divisor)} is no number to divide by. Write \`inv(…)\` on the side that is meant, or \`⊘\` for an elementwise quotient.`;
     case 'not-square':
@@ -98,10 +102,12 @@ function sentence(problem: Problem): string {
       return `${problem.place} is a number, but ${show(problem.operand)} is none.`;
     case 'argument-shapes':
       return `\`${problem.operator}\` takes ${problem.expected.join(', ')}, but gets ${problem.found.map(show).join(', ')}.`;
+    case 'entry-count':
+      return `\`${problem.operator}\` keeps the number of entries, but ${problem.found} is not ${problem.asked}.`;
     case 'argument-count':
       return `\`${problem.operator}\` takes ${problem.expected}, not ${problem.found}.`;
     case 'block-shapes':
-      return `${show(problem.left)} and ${show(problem.right)} stand side by side in a block, but their ${problem.side} differ.`;
+      return `The ${problem.side} of these blocks differ: ${is(problem.left)}, ${is(problem.right)}.`;
     case 'unknown-function':
       return problem.nearest === undefined
         ? `\`${problem.name}\` is no known function. Write \`${problem.name}*(…)\` for a product, or declare \`${problem.name} elementwise\`.`

@@ -27,7 +27,7 @@ export interface Settled<T> {
 }
 
 /** The most combinations of classes that are tried for one statement. */
-const mostAttempts = 300;
+const mostAttempts = 150;
 
 /**
  * Runs `work`, which types what may hold undeclared names, with the classes that depart least from the conventions and

@@ -1,6 +1,6 @@
 /** Whether one transpose or one swap would make operands fit, and how that is written. */
 import type { Shape } from '../expr/shape.ts';
-import { sameShape, transposeShape } from '../expr/shape.ts';
+import { isColumn, sameShape, transposeShape } from '../expr/shape.ts';
 import { groupFactors } from './factorChains.ts';
 import type { Fix } from './problem.ts';
 import type { Context, Typed } from './typed.ts';
@@ -37,9 +37,14 @@ export function fixProduct(context: Context, factors: readonly Typed[], at: numb
   if (left === undefined || right === undefined || a === undefined || b === undefined) return undefined;
   const fits = (...both: readonly Shape[]): boolean =>
     fit([...shapes.slice(0, at - 1), ...both, ...shapes.slice(at + 1)]);
+  const span = { start: left.span.start, end: right.span.end };
   const [leftText, rightText] = [sourceOf(context, left.span), sourceOf(context, right.span)];
-  if (fits(a, transposeShape(b))) return { span: right.span, text: transposedText(rightText) };
-  if (fits(transposeShape(a), b)) return { span: left.span, text: transposedText(leftText) };
+  const between = sourceOf(context, { start: left.span.end, end: right.span.start }) || ' ';
+  const turnLeft: Fix = { span, text: `${transposedText(leftText)}${between}${rightText}` };
+  // Of two columns the inner product is meant more often than the outer one.
+  if (isColumn(a) && isColumn(b) && fits(transposeShape(a), b)) return turnLeft;
+  if (fits(a, transposeShape(b))) return { span, text: `${leftText}${between}${transposedText(rightText)}` };
+  if (fits(transposeShape(a), b)) return turnLeft;
   if (!fits(b, a) || !isOperand(leftText) || !isOperand(rightText)) return undefined;
-  return { span: { start: left.span.start, end: right.span.end }, text: `${rightText}*${leftText}` };
+  return { span, text: `${rightText}${between}${leftText}` };
 }

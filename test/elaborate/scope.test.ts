@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { elaborateText, typeOf, understood } from '../support/elaborated.ts';
+
+const scopeAfter = (text: string) => {
+  const scope = elaborateText(text).parts.at(-1)?.scope;
+  if (scope === undefined) throw new Error('no parts');
+  return scope;
+};
+
+const namesAfter = (text: string): string[] =>
+  [...scopeAfter(text).names.values()].map(({ name, symbol, origin }) => `${name} = ${typeOf(symbol)}, ${origin}`);
+
+test('declarations', () =>
+  expect(
+    namesAfter(`A, B in R^(m x n); S ∈ ℝ^{n×n} symmetric spd rank 2
+a in R positive; x in R^(2*n + 1); λ in R`),
+  ).toMatchInlineSnapshot(`
+    [
+      "A = A: m×n, declared",
+      "B = B: m×n, declared",
+      "S = S: n×n spd symmetric rank 2, declared",
+      "a = a: scalar positive, declared",
+      "x = x: (2n+1)×1, declared",
+      "lambda = lambda: scalar, declared",
+    ]
+  `));
+
+test('a declaration and := bind anew, = defines', () =>
+  expect(
+    namesAfter(`A in R^(m x n); M in R^(n x n) symmetric
+M = A'*A
+A in R^n
+M := A*A'
+B = A`),
+  ).toMatchInlineSnapshot(`
+    [
+      "A = A: n×1, declared",
+      "M = M: n×n, defined",
+      "B = A: n×1, defined",
+    ]
+  `));
+
+test('a line of dashes forgets everything', () =>
+  expect(
+    understood(`A in R^(m x n)
+convention sign(0) = 1
+h elementwise
+---
+f = tr(A) + h(1) + sign(2)`),
+  ).toMatchInlineSnapshot(
+    `"definition: f: scalar := (+ (tr A) h (sign 2)); assume A: m×m by convention; assume h: scalar by use"`,
+  ));
+
+test('statements that change nothing keep the scope', () => {
+  const { parts } = elaborateText('x in R^n\nf = x*x\nf == f\ndf = 2*x\ntr(x*y)\nx');
+  const scopes = parts.map((part) => part.scope);
+  expect(scopes[2]).toBe(scopes[1]);
+  expect(scopes[3]).toBe(scopes[1]);
+  expect(scopes[5]).toBe(scopes[1]);
+});
+
+test('bounds', () =>
+  expect(
+    scopeAfter('p, q in R; A in R^(m x n)\np > 1; 1 <= q < 2; m >= n').bounds.map(({ left, relation, right }) =>
+      [left.kind, relation, right.kind].join(' '),
+    ),
+  ).toEqual(['symbol > number', 'number <= symbol', 'symbol < number', 'apply >= apply']));
+
+test('conventions choose the nodes', () =>
+  expect(
+    understood(`X in R^(m x n)
+f = sign(X) + X.^-1 + 1 ./ X
+convention sign(0) = 1
+convention 0^⊙p = 0
+convention norm1 = induced
+convention mixed = rows
+convention mixedindex = outer
+f := sign(X) + X.^-1 + 1 ./ X
+‖X‖_1
+‖X‖_{1,2}
+convention norm1 = entrywise
+‖X‖_1`),
+  ).toMatchInlineSnapshot(`
+    "definition: f: m×n := (+ (sign X) (hadamardPower X -1) (hadamardPower X -1))
+    definition: f: m×n := (+ (sign 'one' X) (hadamardPower 'zeroStaysZero' X -1) (hadamardPower 'zeroStaysZero' X -1))
+    expression: (max (colsum (abs X)))
+    expression: (mixedNorm 'rows' X 2 1)
+    expression: (norm1 X)"
+  `));
+
+test('conventions reach claims', () =>
+  expect(
+    understood(`x in R^n; S in R^(n x n) symmetric
+f = x'*S*x
+convention layout = numerator
+df/dx = 2*x'*S
+convention symmetric = entries
+df/dS = 2*x*x'
+convention layout = denominator
+∂(S*x)/∂x = S
+∂f/∂x' = 2*x'*S`),
+  ).toMatchInlineSnapshot(`
+    "definition: f: scalar := (* x' S x)
+    gradient: ∂f/∂x = (* 2 x' S) numerator
+    gradient: ∂f/∂S = (* 2 x x') numerator entries
+    jacobian: ∂(* S x)/∂x = S denominator
+    gradient: ∂f/∂x = (* 2 x' S) numerator entries"
+  `));
