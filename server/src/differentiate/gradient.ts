@@ -14,6 +14,7 @@ import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
+import { foldDefinitions } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { isAtom, pull, pullAtom } from './pullback.ts';
@@ -39,12 +40,16 @@ function lineOf(seeds: Seeds, order: ReadonlyMap<Expr, number>): Expr {
   return terms.length === 0 ? product() : sum(...terms);
 }
 
-function add(seeds: Seeds, atom: Expr, seed: Expr): readonly RuleName[] {
+function add(seeds: Seeds, atom: Expr, seed: Expr, names: readonly SymbolExpr[]): readonly RuleName[] {
   const before = seeds.get(atom);
   const s = simplify(before === undefined ? seed : sum(before, seed));
-  seeds.set(atom, s.value);
+  seeds.set(atom, foldDefinitions(s.value, names));
   return s.uses;
 }
+
+/** The author's abbreviations in a function, in which its derivative is written as well. */
+const abbreviations = (f: Expr): readonly SymbolExpr[] =>
+  nodes(f, 'definitions').filter((n): n is SymbolExpr => n.kind === 'symbol' && n.definition !== undefined);
 
 interface Recorder {
   readonly steps: Step[];
@@ -59,7 +64,17 @@ function record(
   after: Expr,
   more: { readonly at?: Expr; readonly reference?: RuleReference; readonly uses?: readonly RuleName[] } = {},
 ): void {
-  if (after === to.line && subject === 'differential' && to.steps.at(-1)?.subject === 'differential') return;
+  const last = to.steps.at(-1);
+  if (
+    subject === 'differential' &&
+    last?.subject === 'differential' &&
+    simplify(after).value === simplify(to.line).value
+  ) {
+    // The same line in another order of writing is no step; the later one is the way it goes on.
+    to.steps[to.steps.length - 1] = { ...last, after };
+    to.line = after;
+    return;
+  }
   to.steps.push({
     subject,
     rule,
@@ -99,9 +114,10 @@ function run(f: Expr, x: SymbolExpr): Derivation {
 
   const order = new Map(nodes(prepared, 'definitions').map((node, i) => [node, i]));
   const seeds: Seeds = new Map();
+  const names = abbreviations(prepared);
   let uses: readonly RuleName[] = [];
   const receive = (atom: Expr, seed: Expr): void => {
-    uses = [...uses, ...add(seeds, atom, seed)];
+    uses = [...uses, ...add(seeds, atom, seed, names)];
   };
 
   if (isAtom(prepared, x)) receive(prepared, one);
@@ -118,7 +134,9 @@ function run(f: Expr, x: SymbolExpr): Derivation {
     const seed = seeds.get(atom) ?? one;
     seeds.delete(atom);
     uses = [];
-    const opened = simplify(pairWith(seed, openDifferential(atom, x)));
+    const raw = pairWith(seed, openDifferential(atom, x));
+    // A name has just been replaced by what it stands for; anything else is written with the names.
+    const opened = simplify(atom.kind === 'symbol' ? raw : foldDefinitions(raw, names));
     const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
     const rule = ruleOf(atom);
     record(to, 'differential', rule.rule, rule.title, sum(opened.value, ...rest), {
@@ -133,7 +151,8 @@ function run(f: Expr, x: SymbolExpr): Derivation {
 }
 
 function finish(to: Recorder, f: Expr, x: SymbolExpr, seed: Expr): Derivation {
-  const plain = tidy(seed);
+  const names = abbreviations(f);
+  const plain = tidy(foldDefinitions(tidy(seed).value, names));
   record(to, 'gradient', 'first-identification', 'df = G : dX, so G is the gradient', plain.value, {
     uses: plain.uses,
     reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' },

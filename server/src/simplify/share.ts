@@ -1,9 +1,11 @@
 /** Names for what repeats, so that no answer writes a large part twice. */
+import { negate, sum } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { children, nodes, rewrite } from '../expr/walk.ts';
 import { cost } from './cost.ts';
+import { simplify } from './simplify.ts';
 
 /** Tokens that a definition costs beside its right side: `where M =`. */
 const definitionCost = 3;
@@ -73,13 +75,18 @@ export function shareRepeats(e: Expr, taken: Iterable<string>): Expr {
   }
 }
 
-/** Writes defined names wherever their definition stands in full, the longest first. */
+/** Writes defined names wherever their definition stands in full, as the author wrote it or in normal form. */
 export function foldDefinitions(e: Expr, names: readonly SymbolExpr[]): Expr {
-  const byDefinition = new Map<Expr, SymbolExpr>();
+  const byDefinition = new Map<Expr, Expr>();
   for (const name of names) {
-    if (name.definition !== undefined && name.definition.kind !== 'number' && name.definition.kind !== 'symbol') {
-      byDefinition.set(name.definition, name);
+    const { definition } = name;
+    if (definition === undefined || definition.kind === 'number' || definition.kind === 'symbol') continue;
+    byDefinition.set(definition, name);
+    byDefinition.set(simplify(definition).value, name);
+    if (definition.kind === 'sum') {
+      byDefinition.set(simplify(sum(...definition.terms.map(negate))).value, negate(name));
     }
   }
+  if (byDefinition.size === 0) return e;
   return rewrite(e, (node) => byDefinition.get(node) ?? node);
 }
