@@ -1,13 +1,15 @@
 /** Answers a `?`. An answer is shown only if it passes the same check as an author's line. */
 import { assertNever } from '../base/never.ts';
 import { differentialOf } from '../differentiate/differential.ts';
+import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
 import type { Question, Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { call } from '../operators/call.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
+import { foldDefinitions } from '../simplify/share.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Wanted } from './derive.ts';
 import { derive } from './derive.ts';
@@ -20,12 +22,20 @@ type Check = (claim: Claim) => Judgement;
 export function answerOf(question: Question, scope: Scope, check: Check): Judgement {
   const found = solve(question);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
-  const judgement = check(claimFor(question, found.right, scope));
+  const right = inNames(found.right, scope);
+  const judgement = check(claimFor(question, right, scope));
   if (judgement.interrupted === true) return judgement;
   if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
-  return { ...nothingClaimed, notes: judgement.notes, answer: answerText(found.right) };
+  return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right) };
 }
+
+/** With the names that the author has given to parts of it. */
+const inNames = (e: Expr, scope: Scope): Expr =>
+  foldDefinitions(
+    e,
+    [...scope.names.values()].map(({ symbol }) => symbol),
+  );
 
 /** The answer as the author could have written it: with the names that are in scope. */
 const answerText = (e: Expr): Answer => ({
@@ -47,12 +57,17 @@ function solve(question: Question): Solution {
     case 'hessian':
       return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and });
     case 'differential':
-      return { kind: 'solved', right: tidy(differentialOf(question.of, question.varying)).value };
+      return differentialAnswer(question.of, question.varying);
     case 'value':
       return { kind: 'solved', right: tidy(question.of).value };
     default:
       return assertNever(question);
   }
+}
+
+function differentialAnswer(of: Expr, varying: readonly SymbolExpr[]): Solution {
+  const found = orUnsupported(() => tidy(differentialOf(of, varying)).value);
+  return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
 }
 
 const firstDerivative = ({ of, wrt }: Question & { kind: 'gradient' | 'jacobian' }): Solution =>
