@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, run, say } from '../scripts/lib/project.mjs';
 import { generateDocument } from './document.mjs';
@@ -126,7 +127,7 @@ function reportDerivation(core, loop) {
 
 /** Typing in the middle of a document: syntax and shape problems, hovers, the verdict of the edited line. */
 function editTimes(core, nLines, language) {
-  const { text, line } = generateDocument(nLines, language);
+  const { text, line, claim } = generateDocument(nLines, language);
   const openedAt = performance.now();
   let snapshot = core.analyse({ version: 0, language, text });
   const opened = performance.now() - openedAt;
@@ -135,7 +136,6 @@ function editTimes(core, nLines, language) {
   core.diagnose(snapshot, judgementOf);
   const keystrokes = [];
   const hovers = [];
-  const verdicts = [];
   for (let i = 0; i < 200; i++) {
     const [before, after] = line(i);
     for (const [from, to] of [
@@ -151,9 +151,14 @@ function editTimes(core, nLines, language) {
     }
     const at = snapshot.text.indexOf(before) + 1;
     hovers.push(timed(() => hoverAt(core, snapshot, at, judgementOf)));
-    if (i % 10 === 0) verdicts.push(timed(() => judgeAround(core, snapshot, at)));
   }
-  return { opened, keystrokes, hovers, verdicts, parts: core.placedParts(snapshot).length };
+  return {
+    opened,
+    keystrokes,
+    hovers,
+    parts: core.placedParts(snapshot).length,
+    ...verdictTimes(core, snapshot, claim),
+  };
 }
 
 function hoverAt(core, snapshot, at, judgementOf) {
@@ -164,9 +169,28 @@ function hoverAt(core, snapshot, at, judgementOf) {
   return core.hoverData(target, derivatives, judgementOf(target.placed));
 }
 
-function judgeAround(core, snapshot, at) {
-  const target = core.findHover(snapshot, at);
-  for (const part of target.placed.block.meaning.parts) core.judge(part, { seed: 1 + at, shouldStop: () => false });
+/** Types a right or a wrong gradient that was never seen before, and judges what the edit has touched. */
+function verdictTimes(core, snapshot, claim) {
+  const right = [];
+  const wrong = [];
+  for (let i = 1; i <= 40; i++) {
+    for (const [times, kind] of [
+      [right, 'right'],
+      [wrong, 'wrong'],
+    ]) {
+      const [from, to] = claim(i, kind);
+      const at = snapshot.text.indexOf(from);
+      const text = snapshot.text.slice(0, at) + to + snapshot.text.slice(at + from.length);
+      const known = new Set(core.placedParts(snapshot).map(({ part }) => part));
+      const begun = performance.now();
+      const changed = core.reanalyse(snapshot, { ...snapshot, version: i, text });
+      for (const { part } of core.placedParts(changed)) {
+        if (!known.has(part)) core.judge(part, { seed: 1, shouldStop: () => false }, 'verdict');
+      }
+      times.push(performance.now() - begun);
+    }
+  }
+  return { right, wrong };
 }
 
 function reportEditing(core, loop) {
@@ -177,20 +201,67 @@ function reportEditing(core, loop) {
     ['markdown', 10_000],
   ]) {
     editTimes(core, 200, language);
-    const { opened, keystrokes, hovers, verdicts, parts } = editTimes(core, nLines, language);
+    const { opened, keystrokes, hovers, right, wrong, parts } = editTimes(core, nLines, language);
     const both = (times) => `${format(percentile(times, 50))} / ${format(percentile(times, 99))}`;
+    const inLoops = format(percentile(keystrokes, 50) / loop);
     rows.push([
       `${language}, ${nLines} lines, ${parts} parts`,
       format(opened),
       both(keystrokes),
-      format(percentile(keystrokes, 50) / loop),
+      inLoops,
       both(hovers),
-      both(verdicts),
+      both(right),
+      both(wrong),
     ]);
   }
   say('\nEditing, milliseconds, median / 99th percentile\n');
-  say(table([['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'verdict of the line'], ...rows]));
+  say(
+    table([
+      ['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'right claim', 'wrong claim, explained'],
+      ...rows,
+    ]),
+  );
 }
+
+/** How soon the worker turns to a new text while it is deep in an old one. */
+async function reportCancelling() {
+  const worker = new Worker(join(root, 'dist/node/verifyWorker.js'));
+  const calls = new Int32Array(new SharedArrayBuffer(4));
+  const post = (message) => {
+    Atomics.add(calls, 0, 1);
+    worker.postMessage(message);
+  };
+  post({ kind: 'calls', calls: calls.buffer });
+  post({ kind: 'settings', seed: 1, deadline: 10 });
+  const times = [];
+  // Claims that take long: a wrong gradient of a pseudoinverse of a long product, whose explanation tries many repairs.
+  const heavy = (i) => `A, B, C in R^(m x n)
+g = norm(pinv(A)*B*C'*A, 1) + ${i}*logdet(A'*A + B'*B) + norm(A .* B + ${i}*C, F)^2
+${`dg/dA = ${i}*A*pinv(A)*B + C*(B'*A)\n`.repeat(20)}`;
+  const document = (version, text) => ({ uri: 'document', language: 'mcalc', version, text });
+  for (let i = 1; i <= 60; i++) {
+    post({ kind: 'document', document: document(2 * i, heavy(i)), wanted: range(22) });
+    await new Promise((resolve) => setTimeout(resolve, 20 + 7 * i));
+    const answered = new Promise((resolve) => {
+      const listen = (message) => {
+        if (message.version !== 2 * i + 1) return;
+        worker.off('message', listen);
+        resolve();
+      };
+      worker.on('message', listen);
+    });
+    const begun = performance.now();
+    post({ kind: 'document', document: document(2 * i + 1, `${heavy(i)}x in R^n`), wanted: [22] });
+    await answered;
+    times.push(performance.now() - begun);
+  }
+  await worker.terminate();
+  say(
+    `\nCancelling superseded work: ${format(percentile(times, 50))} / ${format(percentile(times, 99))} ms, median / 99th percentile`,
+  );
+}
+
+const range = (n) => Array.from({ length: n }, (_, i) => i);
 
 /** How long the server takes from its start to its first answer, and the extension to load. */
 async function reportStart() {
@@ -245,6 +316,24 @@ function initializeTime(server) {
   });
 }
 
+/** The heap after many edits against the heap after few. */
+function reportMemory(core) {
+  const { text, line } = generateDocument(2000, 'mcalc');
+  let snapshot = core.analyse({ version: 0, language: 'mcalc', text });
+  const heaps = [];
+  for (let i = 0; i < 6000; i++) {
+    const [from] = line(i);
+    const at = snapshot.text.indexOf(from) + from.length;
+    const edited = `${text.slice(0, at)} + ${i}*1${text.slice(at)}`;
+    snapshot = core.reanalyse(snapshot, { version: i, language: 'mcalc', text: edited });
+    if (i % 1500 === 1499) {
+      globalThis.gc?.();
+      heaps.push(process.memoryUsage().heapUsed / 1e6);
+    }
+  }
+  say(`\nHeap after 1,500, 3,000, 4,500 and 6,000 edits: ${heaps.map(format).join(', ')} MB`);
+}
+
 function reportSize() {
   const packages = readdirSync(root).filter((name) => name.endsWith('.vsix'));
   const rows = packages.map((name) => [name, `${format(statSync(join(root, name)).size / 1e6)} MB`]);
@@ -269,4 +358,6 @@ const core = await loadCore();
 reportDerivation(core, loop);
 reportEditing(core, loop);
 await reportStart();
+await reportCancelling();
+reportMemory(core);
 reportSize();

@@ -29,7 +29,7 @@ describe.each([1, 2, 3])('with seed %i', (seed) => {
       'layout',
       'missing-term',
       'order',
-      'chain-factor',
+      'inverse',
       'product-kind',
       'factor',
       'inherited',

@@ -65,7 +65,7 @@ describe('grad', () => {
   });
   test.each([
     ['an unknown variable', ['--wrt', 'Q', loss], 'Q'],
-    ['a wrong shape', ['--wrt', 'A', 'A*A'], 'no meaning'],
+    ['a wrong shape', ['--wrt', 'A', 'A*A'], 'm×k'],
     ['no expression', ['--wrt', 'A', 'A == A'], 'not one expression'],
     ['unreadable text', ['--wrt', 'A', 'tr(A'], 'closed'],
     ['a constant index', ['--wrt', 'm', "tr(A*X*Y')"], 'm'],

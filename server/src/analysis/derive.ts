@@ -64,3 +64,6 @@ export function variablesOf(e: Expr, scope: Scope): readonly SymbolExpr[] {
   const rest = [...free].filter((s) => !introduced.includes(s));
   return [...introduced, ...rest].filter((s) => s.role === 'variable');
 }
+
+/** Whether there is anything to differentiate in. */
+export const hasVariables = (e: Expr): boolean => [...freeSymbols(e)].some((s) => s.role === 'variable');

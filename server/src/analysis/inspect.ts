@@ -4,10 +4,10 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import { nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
+import type { JudgeOptions } from './checkClaim.ts';
+import { checkClaim } from './checkClaim.ts';
 import type { Wanted } from './derive.ts';
-import { claimOf, derive, variablesOf } from './derive.ts';
-import type { JudgeOptions } from './judge.ts';
-import { judgeClaim } from './judge.ts';
+import { claimOf, derive, hasVariables, variablesOf } from './derive.ts';
 import type { Judgement } from './judgement.ts';
 import { kinkNotes } from './kinks.ts';
 import type { Part } from './part.ts';
@@ -51,7 +51,7 @@ export function subjectOf(part: Part): Expr | undefined {
 /** The function of a statement if it is a scalar one of some variable: what hovers and lenses speak of. */
 export function scalarFunctionOf(part: Part): Expr | undefined {
   const subject = subjectOf(part);
-  const fits = subject !== undefined && isScalar(subject.shape) && variablesOf(subject, part.scope).length > 0;
+  const fits = subject !== undefined && isScalar(subject.shape) && hasVariables(subject);
   return fits ? subject : undefined;
 }
 
@@ -68,7 +68,7 @@ export function shownFunction(part: Part, origin: number): Expr | undefined {
   if (e === part.right && part.defines !== undefined) return scalarFunctionOf(part);
   const bare = e.kind === 'symbol' && e.definition === undefined;
   const moving = nodes(e).some((node) => node.kind === 'differential');
-  if (bare || moving || !isScalar(e.shape) || variablesOf(e, part.scope).length === 0) return undefined;
+  if (bare || moving || !isScalar(e.shape) || !hasVariables(e)) return undefined;
   return e;
 }
 
@@ -94,7 +94,7 @@ export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): 
   const derived = derive(wanted);
   if (info.result.kind === 'unsupported' || derived.kind === 'unsupported') return info;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
-  return { ...info, result: { ...info.result, judgement: judgeClaim(claim, part.scope, options) } };
+  return { ...info, result: { ...info.result, judgement: checkClaim(claim, part.scope, options) } };
 }
 
 function infoOf(wanted: Wanted): DerivativeInfo {

@@ -1,6 +1,6 @@
 /** A whole document with all its judgements: what the command line prints, and what every other place must agree with. */
 import type { Span } from '../base/span.ts';
-import type { JudgeOptions } from './judge.ts';
+import type { JudgeOptions } from './checkClaim.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { Part } from './part.ts';
@@ -32,7 +32,7 @@ export function judgeDocument(text: string, language: Language, settings: { read
     part,
     block,
     span: documentSpan(block, part.span),
-    judgement: judge(part, options),
+    judgement: judge(part, options, 'explained'),
   }));
   const remarks = snapshot.blocks.flatMap((block) => block.meaning.problems.map((problem) => ({ ...problem, block })));
   return { text, parts, remarks };

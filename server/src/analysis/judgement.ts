@@ -53,6 +53,8 @@ export interface Judgement {
   readonly answer?: Answer;
   /** The check was cut short: true for the moment only, and never kept. */
   readonly interrupted?: true;
+  /** Refuted, and its causes and suggestions are still to come: true for the moment only, and never kept. */
+  readonly unexplained?: true;
 }
 
 /** The judgement of a part that claims nothing. */

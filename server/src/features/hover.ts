@@ -11,6 +11,7 @@ import { showShape } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import { originAt, partAt } from './locate.ts';
+import { assumptionTexts } from './wording.ts';
 
 export interface HoverData {
   readonly span: Span;
@@ -67,7 +68,7 @@ export function hoverData(
     ...(e?.kind === 'symbol' ? { declaration: meaningOf(e) } : {}),
     derivatives,
     ...(says || judgement?.answer !== undefined ? { judgement } : {}),
-    assumptions: assumptionsOf(part),
+    assumptions: assumptionTexts(part),
     fixed: fixedIn(part),
   };
 }
@@ -77,12 +78,6 @@ function meaningOf(e: Expr & { kind: 'symbol' }): string {
   if (e.definition === undefined) return declaredAs(e, 'unicode');
   return `${renderText(e, 'unicode')} = ${renderText(e.definition, 'unicode')}`;
 }
-
-const assumptionsOf = (part: Part): readonly string[] =>
-  part.assumptions.map(({ symbol, by }) => {
-    const reason = by === 'use' ? 'follows from its use' : 'assumed from its letter';
-    return `${declaredAs(symbol, 'unicode')} (${reason})`;
-  });
 
 /** The free names of a differential chain that do not vary. */
 function fixedIn(part: Part): readonly string[] {

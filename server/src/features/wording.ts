@@ -1,5 +1,8 @@
 /** Judgements in plain English, the same in hovers, problems, reports and on the command line. */
+
 import type { CounterexamplePoint, Evidence, Judgement, Rows, Status } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
+import { declaredAs } from '../analysis/reading.ts';
 
 /** A sign and a word for each status: a reader must not depend on colour. */
 export const statusSigns: Readonly<Record<Status, string>> = {
@@ -88,3 +91,10 @@ export function counterexampleText(point: CounterexamplePoint): string {
   const place = entries === '' ? '' : `; they differ at ${entries}`;
   return `For ${pointTexts(point).join(', ')}: expected ${matrixText(point.left)}, this line gives ${matrixText(point.right)}${place}.`;
 }
+
+/** `B ∈ ℝ^(m×n) (follows from its use)` */
+export const assumptionTexts = (part: Part): readonly string[] =>
+  part.assumptions.map(({ symbol, by }) => {
+    const reason = by === 'use' ? 'follows from its use' : 'assumed from its letter';
+    return `${declaredAs(symbol, 'unicode')} (${reason})`;
+  });

@@ -6,7 +6,8 @@ import { summarise } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
 import type { Language } from '../analysis/region.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
-import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { analyse, documentSpan, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { commonPrefix } from '../analysis/split.ts';
 import type { StatusParams } from './protocol.ts';
 
 export interface OpenDocument {
@@ -15,6 +16,8 @@ export interface OpenDocument {
   readonly parts: readonly PlacedPart[];
   /** Parts keep their identity while their text and the scope before it stay the same, and with it their verdict. */
   readonly judgements: WeakMap<Part, Judgement>;
+  /** Where the last edit begins: what stands there is judged first. */
+  readonly editedAt: number;
 }
 
 const languageOf = (text: TextDocument): Language => (text.languageId === 'markdown' ? 'markdown' : 'mcalc');
@@ -26,24 +29,31 @@ const documentText = (text: TextDocument): Parameters<typeof analyse>[0] => ({
 });
 
 export function openDocument(text: TextDocument): OpenDocument {
-  return withSnapshot(text, analyse(documentText(text)), new WeakMap());
+  return withSnapshot(text, analyse(documentText(text)), new WeakMap(), 0);
 }
 
 export function changeDocument(before: OpenDocument, text: TextDocument): OpenDocument {
-  return withSnapshot(text, reanalyse(before.snapshot, documentText(text)), before.judgements);
+  const snapshot = reanalyse(before.snapshot, documentText(text));
+  const editedAt = commonPrefix(before.snapshot.text, snapshot.text);
+  return withSnapshot(text, snapshot, before.judgements, editedAt);
 }
 
 /** The same document without any verdict, as after a change of the seed. */
 export const forgetVerdicts = (document: OpenDocument): OpenDocument =>
-  withSnapshot(document.text, document.snapshot, new WeakMap());
+  withSnapshot(document.text, document.snapshot, new WeakMap(), 0);
 
-function withSnapshot(text: TextDocument, snapshot: Snapshot, judgements: WeakMap<Part, Judgement>): OpenDocument {
+function withSnapshot(
+  text: TextDocument,
+  snapshot: Snapshot,
+  judgements: WeakMap<Part, Judgement>,
+  editedAt: number,
+): OpenDocument {
   const parts = placedParts(snapshot);
   for (const { part } of parts) {
     const known = judgements.has(part) ? undefined : judgeAtOnce(part);
     if (known !== undefined) judgements.set(part, known);
   }
-  return { text, snapshot, parts, judgements };
+  return { text, snapshot, parts, judgements, editedAt };
 }
 
 export const judgementOf =
@@ -51,11 +61,25 @@ export const judgementOf =
   ({ part }: PlacedPart): Judgement | undefined =>
     document.judgements.get(part);
 
-/** Indices of the parts without a verdict. */
-export const unjudged = (document: OpenDocument): readonly number[] =>
-  document.parts.flatMap(({ part }, i) => (document.judgements.has(part) ? [] : [i]));
+/** Indices of the parts without a verdict: those from the last edit on, then those before it. */
+export function unjudged(document: OpenDocument): readonly number[] {
+  const all = document.parts.flatMap(({ part }, i) => (isFinal(document.judgements.get(part)) ? [] : [i]));
+  const isBefore = (i: number): boolean => {
+    const placed = document.parts[i];
+    return placed !== undefined && documentSpan(placed.block, placed.part.span).end < document.editedAt;
+  };
+  return [...all.filter((i) => !isBefore(i)), ...all.filter(isBefore)];
+}
+
+/** Whether a part has a verdict, or is none of the document any more. */
+export const isJudged = (document: OpenDocument, part: Part): boolean =>
+  isFinal(document.judgements.get(part)) || !document.parts.some((placed) => placed.part === part);
+
+const isFinal = (judgement: Judgement | undefined): judgement is Judgement =>
+  judgement !== undefined && judgement.unexplained !== true;
 
 export function statusOf(document: OpenDocument): StatusParams {
-  const known = document.parts.flatMap(({ part }) => document.judgements.get(part) ?? []);
+  const judgements = document.parts.map(({ part }) => document.judgements.get(part));
+  const known = judgements.filter((judgement) => isFinal(judgement));
   return { uri: document.text.uri, ...summarise(known), pending: document.parts.length - known.length };
 }

@@ -85,6 +85,6 @@ export async function verify(session: Session, params: StatementParams): Promise
   const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
   if (document === undefined || placed === undefined) return null;
   const derivatives = await derivativesOf(session, document, placed, { kind: 'statement' }, reportPatience);
-  await session.whenIdle(params.uri, reportPatience);
+  await session.whenJudged(params.uri, placed.block.meaning.parts, reportPatience);
   return reportData(placed, judgementOf(session.find(params.uri) ?? document), derivatives);
 }

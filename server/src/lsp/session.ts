@@ -2,12 +2,21 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { because } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { defaultSettings, readSettings } from '../analysis/settings.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import type { ServerHost } from './host.ts';
 import type { OpenDocument } from './openDocument.ts';
-import { changeDocument, forgetVerdicts, judgementOf, openDocument, statusOf, unjudged } from './openDocument.ts';
+import {
+  changeDocument,
+  forgetVerdicts,
+  isJudged,
+  judgementOf,
+  openDocument,
+  statusOf,
+  unjudged,
+} from './openDocument.ts';
 import type { ThemeKind } from './protocol.ts';
 import { statusMethod } from './protocol.ts';
 import { toDiagnostic } from './toProtocol.ts';
@@ -24,10 +33,20 @@ export interface Session {
   readonly theme: () => ThemeKind;
   readonly setTheme: (theme: ThemeKind) => void;
   readonly verifier: Verifier;
-  /** Calls back when a document has no pending verdicts, at once if it has none now. */
-  readonly whenIdle: (uri: string, patience: number) => Promise<void>;
+  /** Waits until these parts have verdicts or are gone, at most so many milliseconds. */
+  readonly whenJudged: (uri: string, parts: readonly Part[], patience: number) => Promise<void>;
   readonly dispose: () => void;
 }
+
+/** A request that waits for verdicts. */
+interface Waiting {
+  readonly uri: string;
+  readonly parts: readonly Part[];
+  readonly resolve: () => void;
+}
+
+const isSettled = (document: OpenDocument | undefined, parts: readonly Part[]): boolean =>
+  document === undefined || parts.every((part) => isJudged(document, part));
 
 /** Views are refreshed at most this often, in milliseconds, while verdicts come in. */
 const refreshTime = 100;
@@ -35,7 +54,7 @@ const refreshTime = 100;
 export function startSession(connection: Connection, host: ServerHost, refreshViews: () => void): Session {
   const documents = new Map<string, OpenDocument>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const waiting = new Map<string, (() => void)[]>();
+  const waiting = new Set<Waiting>();
   let settings = defaultSettings;
   let theme: ThemeKind = 'light';
 
@@ -64,8 +83,12 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
   };
 
   const settle = (uri: string): void => {
-    for (const resolve of waiting.get(uri) ?? []) resolve();
-    waiting.delete(uri);
+    const document = documents.get(uri);
+    for (const one of waiting) {
+      if (one.uri !== uri || !isSettled(document, one.parts)) continue;
+      waiting.delete(one);
+      one.resolve();
+    }
   };
 
   const record = (uri: string, version: number, judged: readonly JudgedIndex[]): void => {
@@ -76,6 +99,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       if (part !== undefined) document.judgements.set(part, judgement);
     }
     if (judged.length > 0) publishSoon(uri);
+    settle(uri);
   };
 
   const verifier = startVerifier(host.startWorker, {
@@ -83,10 +107,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     stuck: (uri, version, index) => {
       record(uri, version, [{ index, judgement: { ...because('unknown', 'interrupted'), interrupted: true } }]);
     },
-    idle: (uri) => {
-      publishNow(uri);
-      settle(uri);
-    },
+    idle: publishNow,
   });
 
   const verify = (document: OpenDocument): void => {
@@ -94,7 +115,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     const { uri } = document.text;
     const { version, language, text } = document.snapshot;
     verifier.check({ uri, version, language, text }, wanted);
-    if (wanted.length === 0) settle(uri);
+    settle(uri);
   };
 
   const hold = (document: OpenDocument): void => {
@@ -130,17 +151,18 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       theme = kind;
     },
     verifier,
-    whenIdle: (uri, patience) => {
-      const document = documents.get(uri);
-      if (document === undefined || unjudged(document).length === 0) return Promise.resolve();
+    whenJudged: (uri, parts, patience) => {
+      if (isSettled(documents.get(uri), parts)) return Promise.resolve();
       return new Promise((resolve) => {
         const timer = setTimeout(resolve, patience);
-        const list = waiting.get(uri) ?? [];
-        list.push(() => {
-          clearTimeout(timer);
-          resolve();
+        waiting.add({
+          uri,
+          parts,
+          resolve: () => {
+            clearTimeout(timer);
+            resolve();
+          },
         });
-        waiting.set(uri, list);
       });
     },
     dispose: () => {

@@ -36,13 +36,16 @@ interface Task {
   readonly wanted: Set<number>;
   /** The part that the worker is at. */
   current: number | undefined;
+  /** Whether the worker has said anything of this version. */
+  heard: boolean;
 }
 
 interface State {
   worker: WorkerHandle | undefined;
   readonly tasks: Map<string, Task>;
   readonly waiting: Map<number, (derivatives: readonly DerivativeInfo[] | undefined) => void>;
-  readonly calls: Int32Array | undefined;
+  /** How many messages the worker was sent, where it can look. */
+  calls: Int32Array | undefined;
   settings: { seed: number; deadline: number };
   watch: ReturnType<typeof setTimeout> | undefined;
   lastId: number;
@@ -63,7 +66,7 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     worker: undefined,
     tasks: new Map(),
     waiting: new Map(),
-    calls: sharedNumber(),
+    calls: undefined,
     settings: { seed: 1, deadline: 10 },
     watch: undefined,
     lastId: 0,
@@ -79,8 +82,11 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     const task = state.tasks.get(message.uri);
     if (task === undefined || task.document.version !== message.version) return;
     if (message.judged.length > 0) state.deaths = 0;
-    for (const { index } of message.judged) task.wanted.delete(index);
+    for (const { index, judgement } of message.judged) {
+      if (judgement.unexplained !== true) task.wanted.delete(index);
+    }
     task.current = message.next;
+    task.heard = true;
     watchOver();
     events.judged(message.uri, message.version, message.judged);
     if (task.wanted.size === 0) events.idle(message.uri);
@@ -90,10 +96,11 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     if (state.worker !== undefined || state.deaths >= maxDeaths) return state.worker;
     const begun = start(receive, replace);
     state.worker = begun;
-    if (state.calls !== undefined) begun.post({ kind: 'calls', calls: state.calls.buffer as SharedArrayBuffer });
-    begun.post({ kind: 'settings', ...state.settings });
+    state.calls = sharedNumber();
+    if (state.calls !== undefined) send(state, { kind: 'calls', calls: state.calls.buffer as SharedArrayBuffer });
+    send(state, { kind: 'settings', ...state.settings });
     for (const task of state.tasks.values()) {
-      begun.post({ kind: 'document', document: task.document, wanted: [...task.wanted] });
+      send(state, { kind: 'document', document: task.document, wanted: [...task.wanted] });
     }
     return begun;
   };
@@ -127,12 +134,16 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
   const check = (document: WorkerDocument, wanted: readonly number[]): void => {
     const before = state.tasks.get(document.uri);
     const superseded = before !== undefined && before.wanted.size > 0;
-    state.tasks.set(document.uri, { document, wanted: new Set(wanted), current: wanted[0] });
+    state.tasks.set(document.uri, {
+      document,
+      wanted: new Set(wanted),
+      current: wanted[0],
+      heard: wanted.length === 0,
+    });
     if (state.worker === undefined) {
       worker();
     } else {
-      callBack(state);
-      state.worker.post({ kind: 'document', document, wanted });
+      send(state, { kind: 'document', document, wanted });
     }
     watchOver();
     if (superseded && state.calls === undefined) expectAnswer(document);
@@ -141,12 +152,10 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
   /** Without shared memory a worker deep in a check does not hear: if it stays silent it is replaced. */
   const expectAnswer = (document: WorkerDocument): void => {
     const asked = state.worker;
-    const first = state.tasks.get(document.uri)?.wanted.size;
     setTimeout(() => {
       const task = state.tasks.get(document.uri);
-      const silent = task?.document === document && task.wanted.size === first && state.worker === asked;
-      if (!silent || asked === undefined || first === 0) return;
-      asked.terminate();
+      if (task?.document !== document || task.heard || state.worker !== asked) return;
+      asked?.terminate();
       state.worker = undefined;
       worker();
     }, worthless);
@@ -156,14 +165,12 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     check,
     close: (uri) => {
       state.tasks.delete(uri);
-      callBack(state);
-      state.worker?.post({ kind: 'close', uri });
+      send(state, { kind: 'close', uri });
       watchOver();
     },
     configure: (seed, deadline) => {
       state.settings = { seed, deadline };
-      callBack(state);
-      state.worker?.post({ kind: 'settings', seed, deadline });
+      send(state, { kind: 'settings', seed, deadline });
     },
     inspect: (asked, patience) => inspect(state, worker(), asked, patience),
     dispose: () => {
@@ -192,8 +199,7 @@ function inspect(
       clearTimeout(timer);
       resolve(derivatives);
     });
-    callBack(state);
-    worker.post({ kind: 'inspect', id, ...asked });
+    send(state, { kind: 'inspect', id, ...asked });
   });
 }
 
@@ -202,7 +208,9 @@ function sharedNumber(): Int32Array | undefined {
   return typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Array(new SharedArrayBuffer(4));
 }
 
-/** Tells the worker to look at its messages now. */
-function callBack(state: State): void {
+/** Sends a message, and lets a worker that is deep in a check see that one waits. */
+function send(state: State, message: ToWorker): void {
+  if (state.worker === undefined) return;
   if (state.calls !== undefined) Atomics.add(state.calls, 0, 1);
+  state.worker.post(message);
 }

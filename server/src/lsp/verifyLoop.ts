@@ -3,9 +3,10 @@
  * for one after the other, and looks up whenever the server has something new to say.
  */
 
+import type { JudgeOptions } from '../analysis/checkClaim.ts';
 import { inspect } from '../analysis/inspect.ts';
-import type { JudgeOptions } from '../analysis/judge.ts';
 import { judge } from '../analysis/judge.ts';
+import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
@@ -16,6 +17,8 @@ interface Held {
   readonly parts: readonly PlacedPart[];
   /** Indices still to be judged, the next one first. */
   readonly wanted: number[];
+  /** Indices of refuted parts still to be explained, after all are judged. */
+  readonly unexplained: number[];
 }
 
 interface LoopState {
@@ -25,14 +28,13 @@ interface LoopState {
   /** In milliseconds. */
   deadline: number;
   calls: Int32Array | undefined;
+  /** Messages received so far. */
+  received: number;
   running: boolean;
 }
 
 /** Without shared memory the worker cannot be called back: it looks up after so many milliseconds by itself. */
 const slice = 8;
-
-/** Answers are sent in batches, at least this often in milliseconds. */
-const batchTime = 25;
 
 /** Runs for as long as the worker lives. */
 export function runVerifyLoop(port: Port<ToWorker, FromWorker>): void {
@@ -42,9 +44,11 @@ export function runVerifyLoop(port: Port<ToWorker, FromWorker>): void {
     seed: 1,
     deadline: 10_000,
     calls: undefined,
+    received: 0,
     running: false,
   };
   port.listen((message) => {
+    state.received += 1;
     receive(state, message);
     if (!state.running) void work(state, port);
   });
@@ -73,17 +77,15 @@ function receive(state: LoopState, message: ToWorker): void {
 function hold(state: LoopState, document: WorkerDocument, wanted: readonly number[]): void {
   const before = state.documents.get(document.uri)?.snapshot;
   const snapshot = before === undefined ? analyse(document) : reanalyse(before, document);
-  state.documents.set(document.uri, { snapshot, parts: placedParts(snapshot), wanted: [...wanted] });
+  state.documents.set(document.uri, { snapshot, parts: placedParts(snapshot), wanted: [...wanted], unexplained: [] });
 }
 
 /** Judges until nothing is wanted; between two parts it lets messages in. */
 async function work(state: LoopState, port: Port<ToWorker, FromWorker>): Promise<void> {
   state.running = true;
   let rested = performance.now();
-  for (;;) {
-    const called = callsOf(state);
-    if (!inspectNext(state, port) && !judgeNext(state, port, called)) break;
-    if (callsOf(state) !== called || performance.now() - rested > slice) {
+  while (inspectNext(state, port) || judgeNext(state, port)) {
+    if (isCalled(state) || performance.now() - rested > slice) {
       await rest();
       rested = performance.now();
     }
@@ -97,12 +99,13 @@ const rest = (): Promise<void> =>
     setTimeout(resolve, 0);
   });
 
-const callsOf = (state: LoopState): number => (state.calls === undefined ? 0 : Atomics.load(state.calls, 0));
+/** Whether a message waits that may make the present work worthless. */
+const isCalled = ({ calls, received }: LoopState): boolean => calls !== undefined && Atomics.load(calls, 0) > received;
 
 /** Stops a check when its time is over or the server calls. */
-function options(state: LoopState, called: number): JudgeOptions {
+function options(state: LoopState): JudgeOptions {
   const end = performance.now() + state.deadline;
-  return { seed: state.seed, shouldStop: () => callsOf(state) !== called || performance.now() > end };
+  return { seed: state.seed, shouldStop: () => isCalled(state) || performance.now() > end };
 }
 
 function inspectNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean {
@@ -118,30 +121,34 @@ function inspectNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolea
   return true;
 }
 
-/** Judges parts of one document until a batch is full. */
-function judgeNext(state: LoopState, port: Port<ToWorker, FromWorker>, called: number): boolean {
-  const found = [...state.documents].find(([, held]) => held.wanted.length > 0);
+/** Judges parts of one document until a slice is over; verdicts come before explanations. */
+function judgeNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean {
+  const found = [...state.documents].find(([, held]) => held.wanted.length > 0 || held.unexplained.length > 0);
   if (found === undefined) return false;
   const [uri, held] = found;
   const judged: JudgedIndex[] = [];
-  const until = performance.now() + Math.min(batchTime, slice);
-  while (held.wanted.length > 0 && callsOf(state) === called && performance.now() < until) {
-    const index = held.wanted[0] ?? 0;
-    const placed = held.parts[index];
-    const started = performance.now();
-    const judgement = placed === undefined ? undefined : judge(placed.part, options(state, called));
-    const calledBack = judgement?.interrupted === true && performance.now() - started < state.deadline;
-    if (calledBack) break;
-    held.wanted.shift();
-    if (judgement !== undefined) judged.push({ index, judgement });
+  const until = performance.now() + slice;
+  while (nextIndex(held) !== undefined && !isCalled(state) && performance.now() < until) {
+    const one = judgeOne(state, held);
+    if (one === 'called back') break;
+    judged.push(one);
   }
-  const next = held.wanted[0];
-  port.post({
-    kind: 'judged',
-    uri,
-    version: held.snapshot.version,
-    judged,
-    ...(next === undefined ? {} : { next }),
-  });
+  const next = nextIndex(held);
+  const { version } = held.snapshot;
+  port.post({ kind: 'judged', uri, version, judged, ...(next === undefined ? {} : { next }) });
   return true;
+}
+
+const nextIndex = (held: Held): number | undefined => held.wanted[0] ?? held.unexplained[0];
+
+function judgeOne(state: LoopState, held: Held): JudgedIndex | 'called back' {
+  const [queue, detail] =
+    held.wanted.length > 0 ? ([held.wanted, 'verdict'] as const) : ([held.unexplained, 'explained'] as const);
+  const index = queue[0] ?? 0;
+  const part = held.parts[index]?.part;
+  const judgement = part === undefined ? nothingClaimed : judge(part, options(state), detail);
+  if (judgement.interrupted === true && isCalled(state)) return 'called back';
+  queue.shift();
+  if (judgement.unexplained === true) held.unexplained.push(index);
+  return { index, judgement };
 }

@@ -11,7 +11,7 @@ export interface WorkerDocument {
 }
 
 export type ToWorker =
-  /** Shared memory in which the server raises a number to call the worker back from what it is doing. */
+  /** Shared memory in which the server counts its messages: a worker that has received fewer has one waiting. */
   | { readonly kind: 'calls'; readonly calls: SharedArrayBuffer }
   | { readonly kind: 'settings'; readonly seed: number; readonly deadline: number }
   /** A document, new or changed; `wanted` are the indices of the parts to be judged, the most urgent first. */

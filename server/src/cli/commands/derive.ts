@@ -1,7 +1,8 @@
 /** `mcalc grad` and `mcalc steps`: the derivative of an expression, and the way to it. */
+
+import { checkClaim } from '../../analysis/checkClaim.ts';
 import type { Derivation, Wanted } from '../../analysis/derive.ts';
 import { claimOf, derive } from '../../analysis/derive.ts';
-import { judgeClaim } from '../../analysis/judge.ts';
 import type { Judgement } from '../../analysis/judgement.ts';
 import type { AskedDerivative } from '../../analysis/question.ts';
 import { readQuestion } from '../../analysis/question.ts';
@@ -9,6 +10,7 @@ import type { Notation } from '../../analysis/reading.ts';
 import type { Target } from '../../analysis/targets.ts';
 import { resultShape, resultText } from '../../features/resultText.ts';
 import { stepLines } from '../../features/steps.ts';
+import { assumptionTexts } from '../../features/wording.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -25,6 +27,7 @@ const jsonTargets: readonly Target[] = ['ascii', 'unicode', 'latex', 'numpy', 't
 export function deriveCommand(command: DeriveCommand, terminal: Terminal): number {
   const asked = readQuestion(command.declarations, command.expression, command.wrt);
   if (asked.kind === 'failed') return fail(terminal, asked.message);
+  for (const text of assumptionTexts(asked.question.part)) terminal.error(`mcalc: assumed ${text}\n`);
   const answers: Answer[] = [];
   for (const wrt of asked.question.wrt) {
     const answer = answerFor(wantedFor(command, asked.question, wrt), asked.question);
@@ -48,7 +51,7 @@ function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
   const derived = derive(wanted);
   if (derived.kind === 'unsupported') return `no derivative with respect to ${wanted.wrt.name}: ${derived.reason}`;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
-  const judgement = judgeClaim(claim, part.scope, { seed: 1, shouldStop: () => false });
+  const judgement = checkClaim(claim, part.scope, { seed: 1, shouldStop: () => false });
   if (judgement.status === 'refuted') {
     return `the derivative with respect to ${wanted.wrt.name} did not pass its check by finite differences`;
   }

@@ -7,7 +7,7 @@ import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
 import type { Span } from '../../base/span.ts';
-import { causeText, entriesText, matrixText, pointTexts } from '../../features/wording.ts';
+import { assumptionTexts, causeText, entriesText, matrixText, pointTexts } from '../../features/wording.ts';
 import type { CheckedFile } from './json.ts';
 
 /** How a word is emphasised; terminals use colour, files nothing. */
@@ -43,8 +43,18 @@ function fileFindings({ path, document }: CheckedFile, paint: Paint): readonly s
       const title = paint('quiet', `hint: ${remark.message}`);
       return finding(path, document.text, starts, span, title, []);
     });
-  return [...parts, ...hints];
+  return [...parts, ...hints, ...assumptions(path, document, starts, paint)];
 }
+
+/** What was assumed is never hidden: one line for each statement that assumes something. */
+const assumptions = (path: string, document: JudgedDocument, starts: LineStarts, paint: Paint): readonly string[] =>
+  document.parts.flatMap(({ part, span }) => {
+    const texts = assumptionTexts(part);
+    const { line, character } = positionAt(starts, span.start);
+    return texts.length === 0
+      ? []
+      : [paint('quiet', `${path}:${line + 1}:${character + 1}: assumed: ${texts.join(', ')}`)];
+  });
 
 function partFinding(
   path: string,
