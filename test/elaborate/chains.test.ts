@@ -364,3 +364,23 @@ dA = A`),
     identity: M = (+ A X)
     differential: dA = A varying A"
   `));
+
+test('a declared name without a value has no differential either', () =>
+  expect(
+    understood(`f, a in R; A in R^(m x n); X in R^(n x n); S in R^(n x n)
+df = 2*A : dA
+   = 2*tr(A'*dA)
+df/dA = 2*A
+Df(A)[A] = 2
+dX = -X*dS*X
+dX = dX'
+da = 3`),
+  ).toMatchInlineSnapshot(`
+    "differential: (frobenius (* 2 A) dA)
+    differential 1: (frobenius (* 2 A) dA) = (* 2 (tr (* A' dA))) varying A
+    gradient: unknown: \`f\` is not defined
+    directional: unknown: \`f\` is not defined
+    differential: dX = (* -1 X dS X) varying S, X
+    differential: dX = (transpose dX) varying X
+    differential: da = 3 varying a"
+  `));

@@ -106,3 +106,31 @@ convention layout = denominator
     jacobian: ∂(* S x)/∂x = S denominator
     gradient: ∂f/∂x = (* 2 x' S) numerator entries"
   `));
+
+test('a declaration says what an inferred name was', () =>
+  expect(
+    understood(`f = ‖A*x - b‖^2
+A in R^(m x n); x in R^n
+∂f/∂x = 2*A'*(A*x - b)
+b in R
+∂f/∂x = 2*A'*x`),
+  ).toMatchInlineSnapshot(`
+    "definition: f: scalar := (power (normF (+ (* A x) (* -1 b))) 2); assume A: m×n by convention; assume x: n×1 by use; assume b: m×1 by use
+    gradient: ∂f/∂x = (* 2 A' (+ (* A x) (* -1 b)))
+    gradient: error: This product does not fit: the left factor \`A'\` is n×m, the right factor \`x\` is n×1. Did you mean \`A*x\`?"
+  `));
+
+test('a name that was declared anew is another variable', () =>
+  expect(
+    understood(`x in R^n
+f = x'*x
+x in R^m
+df/dx = 2*x
+f = x'*x
+df = 2*x'*dx`),
+  ).toMatchInlineSnapshot(`
+    "definition: f: scalar := (* x' x)
+    gradient: unknown: \`x\` means one thing on one side and another on the other, since it was declared anew
+    identity: unknown: \`x\` means one thing on one side and another on the other, since it was declared anew
+    differential: unknown: \`x\` means one thing on one side and another on the other, since it was declared anew"
+  `));

@@ -1,7 +1,7 @@
 /** Chains: which of definition, claim and identity a chain is depends on the names known before it. */
 import { freeSymbols } from '../expr/walk.ts';
 import { regroup } from '../syntax/mcalc/regroup.ts';
-import type { Chain, Name } from '../syntax/mcalc/tree.ts';
+import type { Chain, Expression, Name } from '../syntax/mcalc/tree.ts';
 import { builtinName } from './builtins.ts';
 import type { ChainInput, NewNames } from './chainSides.ts';
 import type { Definition } from './definitionChain.ts';
@@ -21,7 +21,7 @@ import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
 import { forget, isKnownName, withoutValue } from './scope.ts';
 import type { Scope } from './statement.ts';
-import { knownNames, namesIn, visitTree } from './treeNames.ts';
+import { knownNames, namesIn, ungrouped, visitTree } from './treeNames.ts';
 import { elaborateWhere } from './where.ts';
 
 /** Elaborates a chain with its `where` parts; `newNames` says what new names in a definition are. */
@@ -62,7 +62,7 @@ function dispatch(input: ChainInput): Elaborated {
     case 'names':
       return elaborateNames(input, side);
     case 'differential':
-      return elaborateDifferential(input, side.of);
+      return isWithoutValue(input, side.of) ? elaborateFreeDifferential(input) : elaborateDifferential(input, side.of);
     case 'derivative':
       return elaborateDerivative(input, side);
     case 'directional':
@@ -100,21 +100,40 @@ const isFixed = (scope: Scope, name: string): boolean =>
 /** `dN` with `N` unknown is a differential if another one stands in the chain. */
 function isFreeDifferential({ scope, rights }: ChainInput, name: string): boolean {
   if (differentialOf(name) === undefined || isKnownName(scope, name)) return false;
-  const mentioned = namesIn(rights);
-  return rights.some((right) => {
-    let found = false;
-    visitTree(right, (part) => {
-      if (part.kind === 'call' && part.callee.name === 'd') found = true;
-      if (part.kind === 'name' && isDifferentialName(scope, mentioned, part.name)) found = true;
-    });
-    return found;
-  });
+  return differentiatedNames(scope, rights).size > 0;
 }
 
-function isDifferentialName(scope: Scope, mentioned: ReadonlySet<string>, name: string): boolean {
-  const inner = differentialOf(name);
-  if (inner === undefined || isKnownName(scope, name)) return false;
-  return scope.names.has(inner) || mentioned.has(inner);
+/** Whether the chain says what the differential of `of` is, a name that is declared but has no value. */
+function isWithoutValue({ scope, rights }: ChainInput, of: Expression): boolean {
+  const name = ungrouped(of);
+  const symbol = name.kind === 'name' ? scope.names.get(name.name)?.symbol : undefined;
+  if (name.kind !== 'name' || symbol === undefined || symbol.definition !== undefined) return false;
+  const others = differentiatedNames(scope, rights);
+  return others.size > 0 && !others.has(name.name) && !namesIn(rights).has(name.name);
+}
+
+/** What stands behind a `d` in the trees; what is no name counts as the function `d`. */
+function differentiatedNames(scope: Scope, trees: readonly Expression[]): ReadonlySet<string> {
+  const mentioned = namesIn(trees);
+  const found = new Set<string>();
+  for (const tree of trees) {
+    visitTree(tree, (part) => {
+      const name = differentiatedName(scope, mentioned, part);
+      if (name !== undefined) found.add(name);
+    });
+  }
+  return found;
+}
+
+function differentiatedName(scope: Scope, mentioned: ReadonlySet<string>, part: Expression): string | undefined {
+  if (part.kind === 'call' && part.callee.name === 'd') {
+    const [of] = part.arguments;
+    return of?.kind === 'name' ? of.name : 'd';
+  }
+  const inner = part.kind === 'name' && !isKnownName(scope, part.name) ? differentialOf(part.name) : undefined;
+  if (inner === undefined) return undefined;
+  const isKnown = isKnownName(scope, inner) || familyOf(scope, inner) !== undefined || mentioned.has(inner);
+  return isKnown ? inner : undefined;
 }
 
 /** Whether the value of the name would depend on the name, directly or through definitions. */

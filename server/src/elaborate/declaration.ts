@@ -5,18 +5,20 @@ import type { Structure } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isSquare, shape, showShape } from '../expr/shape.ts';
+import { freeSymbols } from '../expr/walk.ts';
 import type { Attribute, Binder, Declaration, FunctionDeclaration, Name, Space } from '../syntax/mcalc/tree.ts';
 import { readDimension } from './dimensions.ts';
 import type { Elaborated } from './elaborated.ts';
-import { releaseLetters } from './letters.ts';
+import { releaseLetters, resizeScope } from './letters.ts';
 import { stem } from './names.ts';
 import { makePart } from './parts.ts';
-import { bind, forget, withDimensions, withoutValue } from './scope.ts';
+import { bind, define, forget, withDimensions, withoutValue } from './scope.ts';
 import { freshContext } from './settle.ts';
-import type { Scope } from './statement.ts';
+import type { Binding, Scope } from './statement.ts';
 import { namesIn } from './treeNames.ts';
 import type { Context } from './typed.ts';
 import { report } from './typed.ts';
+import { createUnifier } from './unifier.ts';
 
 /** Declares names; what is wrong with one of them leaves it without a value, so that it is not inferred later. */
 export function elaborateDeclaration(tree: Declaration, before: Scope, text: string): Elaborated {
@@ -28,14 +30,38 @@ export function elaborateDeclaration(tree: Declaration, before: Scope, text: str
   const dimensionWords = namesIn(dimensionTrees);
   const declared = tree.names.map(({ name }) => name);
   const released = releaseLetters(before, [...dimensionWords, ...declared]);
-  const cleared = declared.reduce((scope, name) => forget(scope, name), released);
-  const context = freshContext(cleared, text, dimensionTrees);
+  const context = freshContext(clear(released, declared), text, dimensionTrees);
   const size = readSpace(context, tree.space);
   const count = tree.indices.length === 0 ? undefined : readIndexSet(context, tree);
   const { structure, rank } = readAttributes(context, tree, size);
-  let scope = withDimensions(cleared, context.mentionedDimensions);
+  let scope = withDimensions(released, context.mentionedDimensions);
   for (const name of tree.names) scope = declare(context, scope, name, size, count, { structure, rank });
   return finish(context, tree.span, scope);
+}
+
+/** Sizes may have the names that are declared anew. */
+const clear = (scope: Scope, names: readonly string[]): Scope => names.reduce(forget, scope);
+
+/**
+ * A declaration makes a new variable, except of a name that has only been inferred: there it says what the name was all
+ * along (`f = ‖A*x‖` before `A in R^(m x n)`). A definition that took it for something else has no value any more.
+ */
+function bindDeclared(before: Scope, declared: Binding): Scope {
+  const known = before.names.get(declared.name);
+  if (known?.origin !== 'inferred') return bind(before, declared);
+  const unifier = createUnifier(before.openDimensions);
+  if (unifier.unifyShapes(known.symbol.shape, declared.symbol.shape)) {
+    const scope = resizeScope(before, unifier.resolve);
+    return define(scope, scope.names.get(declared.name)?.symbol, declared);
+  }
+  const because = `\`${declared.name}\` was taken for another shape`;
+  const dependent = [...before.names].filter(
+    ([name, { symbol: s }]) => name !== declared.name && freeSymbols(s).has(known.symbol),
+  );
+  return bind(
+    dependent.reduce((scope, [name]) => withoutValue(scope, name, because), before),
+    declared,
+  );
 }
 
 const rangeEnds = (indices: readonly Binder[]) =>
@@ -103,7 +129,8 @@ function declare(
     return scope;
   }
   if (size === undefined) return withoutValue(scope, name, 'its declaration has an error');
-  if (count === undefined) return bind(scope, { name, span, origin: 'declared', symbol: symbol(name, size, details) });
+  if (count === undefined)
+    return bindDeclared(scope, { name, span, origin: 'declared', symbol: symbol(name, size, details) });
   if (size.columns !== oneDim) {
     report(context, { kind: 'misplaced', what: 'A family of matrices', span });
     return withoutValue(scope, name, 'families of matrices are not supported yet');

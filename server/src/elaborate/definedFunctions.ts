@@ -9,6 +9,7 @@ import { resize, resizeSymbol } from './resize.ts';
 import type { Binding } from './statement.ts';
 import type { Context, Typed } from './typed.ts';
 import { lazily, leave, typeAll, wrongCount } from './typed.ts';
+import { freedAll, variableOf } from './variables.ts';
 
 export function typeDefinedFunction(context: Context, tree: Call): Typed | undefined {
   const binding = context.scope.names.get(tree.callee.name);
@@ -38,7 +39,9 @@ export function typeDefinedFunction(context: Context, tree: Call): Typed | undef
 
 function substituteAll(whole: Expr, variables: readonly SymbolExpr[], values: readonly Expr[]): Expr {
   const definition = whole.kind === 'symbol' ? (whole.definition ?? whole) : whole;
-  return substitute(expandDefinitions(definition), (s) => values[variables.indexOf(s)]);
+  const free = variables.map(variableOf);
+  const symbols = free.map((variable) => variable.symbol);
+  return substitute(expandDefinitions(freedAll(free, definition)), (s) => values[symbols.indexOf(s)]);
 }
 
 /** Sizes that inference gave to the variables alone are other ones in every application. */

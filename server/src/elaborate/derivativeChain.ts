@@ -10,7 +10,7 @@ import { expectedShape, typeDerivative } from './derivativeSide.ts';
 import type { Elaborated } from './elaborated.ts';
 import type { Place } from './entryVariable.ts';
 import { claimAtPlace } from './entryVariable.ts';
-import { equation } from './equations.ts';
+import { equation, whyAmbiguous } from './equations.ts';
 import { axesIn, axesOf, gatherBoth, whyEndless } from './freeIndices.ts';
 import type { DerivativeForm } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
@@ -70,9 +70,13 @@ function buildSide({ kind, of, by, isTransposed }: DerivativeSide): BuiltSide | 
   return { kind, of: freedAll(variables, of.build()), variables, wrt, and, place, isTransposed };
 }
 
-/** A function of a defined name must be written with that name. */
+/** What keeps a derivative from being decided: a function without a value, or one that is not written in the variable. */
 function independence({ left }: ChainInput, { of, variables }: BuiltSide, context: Context): Log {
   const log = emptyLog();
+  const isVariable = variables.some(({ symbol }) => symbol === of);
+  if (of.kind === 'symbol' && of.definition === undefined && !isVariable) {
+    log.reasons.push({ kind: 'undefined-name', name: of.name });
+  }
   for (const { symbol, isDefined } of variables) {
     if (!isDefined || dependsOn(of, symbol)) continue;
     const text = left.kind === 'derivative' ? sourceOf(context, left.of.span) : sourceOf(context, left.span);
@@ -88,8 +92,8 @@ function contentOf(
   previous: Expr | undefined,
 ): PartContent {
   const freed = freedAll(side.variables, right);
-  const endless = whyEndless(axesIn(axesOf(context), [freed]));
-  if (endless !== undefined) return { unknown: endless };
+  const undecided = whyEndless(axesIn(axesOf(context), [freed])) ?? whyAmbiguous([side.of, side.wrt, side.and, freed]);
+  if (undecided !== undefined) return { unknown: undecided };
   const claim = claimOf(context, side, freed, scope);
   if (claim === undefined)
     return { unknown: describeReason({ kind: 'unsupported', what: 'A derivative by this entry' }) };

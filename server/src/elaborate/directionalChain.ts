@@ -3,7 +3,7 @@ import type { SymbolExpr } from '../expr/expr.ts';
 import type { ChainInput } from './chainSides.ts';
 import { typeSides } from './chainSides.ts';
 import type { Elaborated } from './elaborated.ts';
-import { equation } from './equations.ts';
+import { equation, whyAmbiguous } from './equations.ts';
 import type { LeftSide } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
 import type { Typed } from './typed.ts';
@@ -39,17 +39,23 @@ export function elaborateDirectional(input: ChainInput, tree: LeftSide & { kind:
   if (at !== undefined && at.kind !== 'symbol') {
     log.problems.push({ kind: 'not-a-variable', text: sourceOf(context, tree.at.span), span: tree.at.span });
   }
+  const of = left?.of.build();
+  if (of?.kind === 'symbol' && of.definition === undefined && of !== at) {
+    log.reasons.push({ kind: 'undefined-name', name: of.name });
+  }
   const variable = at?.kind === 'symbol' ? variableOf(at satisfies SymbolExpr) : undefined;
   return linkParts(input, sides, log, {
     kind: 'directional',
     left: undefined,
     content: (right, previous) => {
-      if (left === undefined || variable === undefined) return {};
-      const of = freedAll([variable], left.of.build());
+      if (left === undefined || variable === undefined || of === undefined) return {};
       const direction = left.direction.build();
       const freed = variable.freed(right);
+      const value = freedAll([variable], of);
+      const undecided = whyAmbiguous([value, variable.symbol, direction, freed]);
+      if (undecided !== undefined) return { unknown: undecided };
       return {
-        claim: { kind: 'directional', of, wrt: variable.symbol, direction, right: freed },
+        claim: { kind: 'directional', of: value, wrt: variable.symbol, direction, right: freed },
         ...(previous === undefined ? {} : { againstPrevious: equation(variable.freed(previous), freed, []) }),
       };
     },

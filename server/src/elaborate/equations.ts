@@ -29,8 +29,8 @@ export function compare(
   varying: readonly SymbolExpr[],
   scope: Scope,
 ): PartContent {
-  const endless = whyEndless(axesIn(axesOf(context), [left, right]));
-  if (endless !== undefined) return { unknown: endless };
+  const undecided = whyEndless(axesIn(axesOf(context), [left, right])) ?? whyAmbiguous([left, right]);
+  if (undecided !== undefined) return { unknown: undecided };
   const doubt = doubtOf(left, right, varying, scope);
   const equal = (a: Expr, b: Expr): EquationClaim => equation(...gatherBoth(context, a, b), varying);
   return {
@@ -38,6 +38,17 @@ export function compare(
     ...(previous === undefined ? {} : { againstPrevious: equal(previous, right) }),
     ...(doubt === undefined ? {} : { doubt }),
   };
+}
+
+/** Two free symbols of one name: the name was declared anew between the definitions that the sides go back to. */
+export function whyAmbiguous(sides: readonly Expr[]): string | undefined {
+  const byName = new Map<string, SymbolExpr>();
+  for (const s of sides.flatMap((side) => [...freeSymbols(side)])) {
+    const known = byName.get(s.name);
+    if (known !== undefined && known !== s) return describeReason({ kind: 'two-meanings', name: s.name });
+    byName.set(s.name, s);
+  }
+  return undefined;
 }
 
 /** An undeclared name whose differential stands on one side only may be one that the author defines elsewhere. */
