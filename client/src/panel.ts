@@ -119,9 +119,9 @@ function reportMessage(state: PanelState, report: VerifyReport | null): ToPanel 
 function titleOf(message: ToPanel): string {
   switch (message.kind) {
     case 'derivation':
-      return `Derivation: ${message.view.title}`;
+      return message.view.title;
     case 'report':
-      return `Verification: ${message.report.title}`;
+      return message.report.title;
     case 'empty':
     case 'stale':
       return 'Matrix Calculus';

@@ -30,7 +30,7 @@ function header(view: DerivationView, actions: DerivationActions): HTMLElement {
     element(
       'p',
       { class: 'facts' },
-      verdictBadge(view.status),
+      view.status === 'none' ? undefined : verdictBadge(view.status),
       element('span', { class: 'shape' }, view.shape),
       view.reading === view.statement ? undefined : element('span', { class: 'reading' }, `read as ${view.reading}`),
     ),
@@ -70,7 +70,7 @@ function variableSection(variable: VariableView, actions: DerivationActions): HT
     element(
       'section',
       { class: 'result', 'aria-label': 'Result' },
-      formula(variable.gradientLatex, variable.gradientText, variable.gradientText),
+      result(variable),
       element(
         'p',
         { class: 'facts' },
@@ -82,6 +82,13 @@ function variableSection(variable: VariableView, actions: DerivationActions): HT
     stepsSection(variable.steps),
     codeSection(variable.code, actions.code),
   );
+}
+
+/** The last step states the result as an equation; without steps there is only its right side. */
+function result({ gradientLatex, gradientText, steps }: VariableView): HTMLElement {
+  const last = steps.at(-1);
+  const whole = last?.latex.endsWith(gradientLatex) ? last : { latex: gradientLatex, text: gradientText };
+  return formula(whole.latex, whole.text, whole.text);
 }
 
 function stepsSection(steps: readonly StepView[]): HTMLElement | undefined {
@@ -98,7 +105,7 @@ function stepItem(step: StepView): HTMLElement {
   const reference = step.reference ? element('span', { class: 'reference' }, step.reference) : undefined;
   return element(
     'li',
-    {},
+    { class: step.latex.startsWith('=') ? 'continued' : undefined },
     formula(step.latex, step.text, step.text),
     element('p', { class: 'rule', title: step.rule }, element('span', {}, step.ruleTitle), reference),
   );

@@ -110,9 +110,16 @@ function draw(message: Shown): void {
   announce(verdictOf(message));
 }
 
+/** Formulas are drawn once their letters can be: without fonts they would first appear with holes. */
+const fonts = Promise.allSettled(
+  ['KaTeX_Main', 'KaTeX_Math', 'KaTeX_Size2'].map((name) =>
+    document.fonts.load(`${name.endsWith('Math') ? 'italic ' : ''}16px ${name}`),
+  ),
+);
+
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
   if (data.kind === 'stale') document.body.classList.add('stale');
-  else draw(data);
+  else void fonts.then(() => draw(data));
 });
 
 vscode.postMessage({ kind: 'ready' });

@@ -1,0 +1,64 @@
+/** `npm run pictures`: takes the pictures of the README in VS Code for the web. Needs Chromium. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from '../test/e2e/harness/browser.mjs';
+import { startWeb } from '../test/e2e/harness/hosts.mjs';
+import {
+  command,
+  fontsReady,
+  frameWith,
+  goTo,
+  hover,
+  openFile,
+  setTheme,
+  workbenchReady,
+} from '../test/e2e/harness/workbench.mjs';
+import { root } from './lib/project.mjs';
+import { setUp } from './lib/setUp.mjs';
+
+const pictures = join(root, 'media/pictures');
+mkdirSync(pictures, { recursive: true });
+
+async function takePictures(page) {
+  const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.setViewportSize({ width: 1120, height: 620 });
+  await workbenchReady(page);
+  await openFile(page, 'leastSquares.mcalc');
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await page.locator('.statusbar-item', { hasText: /4 ✓ 1 ✗/ }).waitFor();
+  for (const theme of ['Dark Modern', 'Light Modern']) {
+    const kind = theme.split(' ')[0].toLowerCase();
+    await setTheme(page, theme);
+    await hover(page, { line: 'f = 1/2', word: 'f', expected: /∂f\/∂A/ });
+    await picture(`hover-${kind}`);
+    await hover(page, { line: 'df/dA = ', word: 'df', expected: /refuted/ });
+    await picture(`refuted-${kind}`);
+    await page.mouse.move(5, 5);
+  }
+  for (const theme of ['Light Modern', 'Dark Modern']) {
+    await setTheme(page, theme);
+    await page.locator('.tab', { hasText: 'leastSquares' }).click();
+    await goTo(page, 10, 1);
+    await command(page, 'Matrix Calculus: Show Derivation');
+    const frame = await frameWith(page, '.steps li');
+    await frame.locator('[role=tab]', { hasText: 'NumPy' }).click();
+    await frame.evaluate(() => window.scrollTo(0, 0));
+    await fontsReady(frame);
+    await page.waitForTimeout(500);
+    await picture(`derivation-${theme.split(' ')[0].toLowerCase()}`);
+  }
+}
+
+await setUp();
+const host = await startWeb();
+try {
+  const browser = await openBrowser(host.url);
+  try {
+    await takePictures(browser.page);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  host.close();
+}
