@@ -36,6 +36,7 @@ async function takePictures(page) {
     await picture(`refuted-${kind}`);
     await page.mouse.move(5, 5);
   }
+  await page.setViewportSize({ width: 1120, height: 800 });
   for (const theme of ['Light Modern', 'Dark Modern']) {
     await setTheme(page, theme);
     await page.locator('.tab', { hasText: 'leastSquares' }).click();
@@ -45,6 +46,7 @@ async function takePictures(page) {
     await frame.locator('[role=tab]', { hasText: 'NumPy' }).click();
     await frame.evaluate(() => window.scrollTo(0, 0));
     await fontsReady(frame);
+    await page.mouse.move(300, 700);
     await page.waitForTimeout(500);
     await picture(`derivation-${theme.split(' ')[0].toLowerCase()}`);
   }
