@@ -380,7 +380,7 @@ da = 3`),
     differential 1: (frobenius (* 2 A) dA) = (* 2 (tr (* A' dA))) varying A
     gradient: unknown: \`f\` is not defined
     directional: unknown: \`f\` is not defined
-    differential: dX = (* -1 X dS X) varying S, X
+    differential: (* -1 X dS X)
     differential: dX = (transpose dX) varying X
     differential: da = 3 varying a"
   `));

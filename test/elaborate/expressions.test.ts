@@ -320,5 +320,17 @@ A[1..2, :]`),
     eig(S)      unknown: \`eig\` is not supported yet
     cases(x)    unknown: \`cases\` is not supported yet
     grad(a, x)  unknown: A derivative inside an expression is not supported yet
-    A[1..2, :]  error: This could not be read."
+    A[1..2, :]  (submatrix A 0 2 m-2 0 n 0)"
+  `));
+
+test('parts of a matrix', () =>
+  expect(
+    table(`
+A[1..m, 1..n]
+A[1..2, :]
+S[1..n-1, 2..n]`),
+  ).toMatchInlineSnapshot(`
+    "A[1..m, 1..n]    (submatrix A 0 m 0 0 n 0)
+    A[1..2, :]       (submatrix A 0 2 m-2 0 n 0)
+    S[1..n-1, 2..n]  (submatrix S 0 n-1 1 1 n-1 0)"
   `));

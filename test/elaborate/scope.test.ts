@@ -134,3 +134,37 @@ df = 2*x'*dx`),
     identity: unknown: \`x\` means one thing on one side and another on the other, since it was declared anew
     differential: unknown: \`x\` means one thing on one side and another on the other, since it was declared anew"
   `));
+
+test('an equation for built-in notation sets the convention that makes it true', () =>
+  expect(
+    understood(`X in R^(m x n); p, q in R
+‖X‖_{1,2}
+‖X‖_{1,2} = Σ_i ‖X[i,:]‖
+‖X‖_{1,2}
+‖X‖_{2,1} = Σ_j ‖X[:,j]‖
+‖X‖_{2,1}
+‖X‖_{p,q} = (Σ_i (Σ_j abs(X[i,j])^p)^(q/p))^(1/q)
+‖X‖_{2,1}
+‖X‖_1 = max(colsum(abs(X)))
+‖X‖_1
+sign(0) = 1
+sign(X)
+0.^p = 0
+X.^-1
+‖X‖_{1,2} = tr(X'*X)`),
+  ).toMatchInlineSnapshot(`
+    "expression: (mixedNorm X 1 2)
+    identity: (mixedNorm 'rows' X 2 1) = (Σ i 1 m (normF (row X i)))
+    expression: (mixedNorm 'rows' X 2 1)
+    identity: (mixedNorm X 2 1) = (Σ j 1 n (normF (column X j)))
+    expression: (mixedNorm X 2 1)
+    identity: (mixedNorm 'rows' X p q) = (power (Σ i 1 m (power (Σ j 1 n (power (abs (entry X i j)) p)) (* q (power p -1)))) (power q -1))
+    expression: (mixedNorm 'rows' X 2 1)
+    identity: (max (colsum (abs X))) = (max (colsum (abs X)))
+    expression: (max (colsum (abs X)))
+    identity: (sign 'one' 0) = 1
+    expression: (sign 'one' X)
+    identity: (hadamardPower 'zeroStaysZero' 0 p) = 0
+    expression: (hadamardPower 'zeroStaysZero' X -1)
+    identity: (mixedNorm 'rows' X 1 2) = (tr (* X' X))"
+  `));

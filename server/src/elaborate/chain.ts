@@ -17,6 +17,7 @@ import { invertSide } from './invertible.ts';
 import type { LeftSide } from './leftSide.ts';
 import { readLeftSide } from './leftSide.ts';
 import { differentialOf } from './names.ts';
+import { withOwnNotation } from './ownNotation.ts';
 import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
 import { forget, isKnownName, withoutValue } from './scope.ts';
@@ -49,7 +50,8 @@ function infersNames({ left, scope, chain }: ChainInput): boolean {
   return kind === 'name' || kind === 'function' || kind === 'expression' || chain.links[0]?.relation === '==';
 }
 
-function dispatch(input: ChainInput): Elaborated {
+function dispatch(read: ChainInput): Elaborated {
+  const input = { ...read, scope: withOwnNotation(read.left, read.rights[0], read.scope, read.text) };
   if (input.left.kind === 'error' || input.chain.links.length === 0) return elaborateUnreadable(input);
   const relation = input.chain.links[0]?.relation;
   const side = readLeftSide(input.left, input.scope);
@@ -109,7 +111,7 @@ function isWithoutValue({ scope, rights }: ChainInput, of: Expression): boolean 
   const symbol = name.kind === 'name' ? scope.names.get(name.name)?.symbol : undefined;
   if (name.kind !== 'name' || symbol === undefined || symbol.definition !== undefined) return false;
   const others = differentiatedNames(scope, rights);
-  return others.size > 0 && !others.has(name.name) && !namesIn(rights).has(name.name);
+  return others.size > 0 && !others.has(name.name);
 }
 
 /** What stands behind a `d` in the trees; what is no name counts as the function `d`. */

@@ -2,14 +2,15 @@
 import type { Span } from '../base/span.ts';
 import { one } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
-import { oneDim } from '../expr/dim.ts';
+import { constantDim, oneDim, subtractDims } from '../expr/dim.ts';
 import { symbol } from '../expr/expr.ts';
 import { isColumn, isRow, scalarShape } from '../expr/shape.ts';
 import type { Expression, Index, Name, NumberLiteral, Slice } from '../syntax/mcalc/tree.ts';
+import { readDimension } from './dimensions.ts';
 import { applyOperator } from './operatorCalls.ts';
 import { isKnownName } from './scope.ts';
 import type { Context, IndexVariable, Typed } from './typed.ts';
-import { isScalarTyped, lazily, leave, operandOf, report, resolved } from './typed.ts';
+import { isScalarTyped, lazily, operandOf, report, resolved } from './typed.ts';
 
 /** A word that stood inside a name, as a tree of its own. */
 export const nameTree = (text: string, span: Span): Name | NumberLiteral =>
@@ -82,7 +83,7 @@ function typeMatrixEntry(
 ): Typed | undefined {
   const shape = resolved(context, operand);
   if (row.kind === 'slice' && column.kind === 'slice') return operand;
-  if (isRange(row) || isRange(column)) return leave(context, { kind: 'unsupported', what: 'A range of indices' });
+  if (row.kind === 'range' || column.kind === 'range') return typeBlock(context, operand, row, column, span);
   const i = row.kind === 'slice' ? undefined : typeIndex(context, row, shape.rows);
   const j = column.kind === 'slice' ? undefined : typeIndex(context, column, shape.columns);
   if ((row.kind !== 'slice' && i === undefined) || (column.kind !== 'slice' && j === undefined)) return undefined;
@@ -91,7 +92,35 @@ function typeMatrixEntry(
   return j && applyOperator(context, 'column', [operand, j], { span });
 }
 
-const isRange = (entry: Expression | Slice): boolean => entry.kind === 'range';
+/** `X[1..p, n+1..n+q]`: the rows and columns from one number to another. */
+function typeBlock(
+  context: Context,
+  operand: Typed,
+  row: Expression | Slice,
+  column: Expression | Slice,
+  span: Span,
+): Typed | undefined {
+  const shape = resolved(context, operand);
+  const rows = readStretch(context, row, shape.rows);
+  const columns = readStretch(context, column, shape.columns);
+  if (rows === undefined || columns === undefined) return undefined;
+  return applyOperator(context, 'submatrix', [operand], { span, written: '[ ]', dims: [...rows, ...columns] });
+}
+
+/** How many places lie before, in and after the part that is taken. */
+type Stretch = readonly [before: Dim, taken: Dim, after: Dim];
+
+function readStretch(context: Context, entry: Expression | Slice, size: Dim): Stretch | undefined {
+  if (entry.kind === 'slice') return [zeroDim, size, zeroDim];
+  const [fromTree, toTree] = entry.kind === 'range' ? [entry.from, entry.to] : [entry, entry];
+  const from = readDimension(context, fromTree);
+  const to = readDimension(context, toTree);
+  if (from === undefined || to === undefined) return undefined;
+  const before = subtractDims(from, oneDim);
+  return [before, subtractDims(to, before), subtractDims(size, to)];
+}
+
+const zeroDim = constantDim(0);
 
 /** The member `x_i` of a family: column `i` of the unnamed matrix, for scalars an entry of the unnamed row. */
 export function typeMember(context: Context, matrix: Typed, at: Expression, span: Span): Typed | undefined {

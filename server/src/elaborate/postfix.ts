@@ -100,9 +100,7 @@ function typeHadamardPower(context: Context, tree: Postfix, base: Typed, exponen
   const { span } = tree;
   const exponent = typeScalar(context, exponentTree, 'An exponent');
   if (exponent === undefined) return undefined;
-  return isScalarTyped(context, base)
-    ? scalarPower(base, exponent, span)
-    : elementwisePower(context, base, exponent, span);
+  return elementwisePower(context, base, exponent, span);
 }
 
 /** `X^⊙p` under the convention in force for zeros. */
@@ -112,7 +110,9 @@ export function elementwisePower(
   exponent: Typed,
   span: Postfix['span'],
 ): Typed | undefined {
-  const label = context.scope.conventions.get('0^⊙p') === '0' ? { label: 'zeroStaysZero' } : {};
+  const staysZero = context.scope.conventions.get('0^⊙p') === '0';
+  if (!staysZero && isScalarTyped(context, base)) return scalarPower(base, exponent, span);
+  const label = staysZero ? { label: 'zeroStaysZero' } : {};
   return applyOperator(context, 'hadamardPower', [base, exponent], { span, written: '^⊙', ...label });
 }
 
