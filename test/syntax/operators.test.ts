@@ -99,6 +99,7 @@ test('square brackets: an index directly after an operand, a block after a space
     X[i,j]         → (at X i j)
     X [i,j]        → (· X [i, j])
     X[i,:]         → (at X i :)
+    X[1..p, :]     → (at X 1..p :)
     X[ : , j]      → (at X : j)
     X[:]           → (at X :)
     X[a:b, j]      → (at X (: a b) j)

@@ -19,21 +19,28 @@ function isBlock(text: string, sign: ',' | ';'): boolean {
 export const unbracketed = (X: Argument, sign: ',' | ';'): string =>
   isBlock(X.text, sign) ? X.text.slice(1, -1) : X.text;
 
-const plus = (a: string, b: string): string => (a === '0' ? b : b === '0' ? a : `${a}+${b}`);
+function plus(a: string, b: string): string {
+  if (a === '0' || b === '0') return a === '0' ? b : a;
+  return a === b && /^\w+$/.test(a) ? `2*${a}` : `${a}+${b}`;
+}
 
 const afterFirst = (a: string): string => (a === '0' ? '1' : `${a}+1`);
 
-/** `1:p, c+1:c+q` for the dimensions of `submatrix`; Python counts from 0 and leaves the end out. */
-export function rangeText(dims: readonly string[], counting: 'from0' | 'from1'): string {
+/**
+ * `1:p, c+1:c+q` for the dimensions of `submatrix`; Python counts from 0 and leaves the end out.
+ *
+ * @param sign between the ends: `:` in code, `..` in the language, where `:` is the Frobenius product
+ */
+export function rangeText(dims: readonly string[], counting: 'from0' | 'from1', sign: ':' | '..'): string {
   const [a = '0', p = '0', , c = '0', q = '0'] = dims;
   const range = (before: string, count: string): string =>
-    `${counting === 'from0' ? before : afterFirst(before)}:${plus(before, count)}`;
+    `${counting === 'from0' ? before : afterFirst(before)}${sign}${plus(before, count)}`;
   return `${range(a, p)}, ${range(c, q)}`;
 }
 
 /** The same for code, where a single entry is taken out by its two numbers. */
 export function codeRange(context: Context, counting: 'from0' | 'from1'): string {
-  if (!isScalarResult(context)) return rangeText(context.dims, counting);
+  if (!isScalarResult(context)) return rangeText(context.dims, counting, ':');
   const [a = '0', , , c = '0'] = context.dims;
   return [a, c].map((before) => (counting === 'from0' ? before : afterFirst(before))).join(', ');
 }

@@ -93,9 +93,9 @@ export const submatrix: Operator = defineOperator({
   differential: { X: (_, E, { dims }) => submatrix.withDims(dims, E) },
   pullback: { X: (_, G, { dims: [a = none, , b = none, c = none, , d = none] }) => pad.withDims([a, b, c, d], G) },
   notation: {
-    unicode: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1')}]`),
-    ascii: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1')}]`),
-    latex: ({ X }, { dims }) => latexSubscript(X, rangeText(dims, 'from1')),
+    unicode: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1', '..')}]`),
+    ascii: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1', '..')}]`),
+    latex: ({ X }, { dims }) => latexSubscript(X, rangeText(dims, 'from1', ':').replaceAll('*', '')),
     python: ({ X }, context) => numberOr(X, piece('postfix', `${X.at('postfix')}[${codeRange(context, 'from0')}]`)),
     julia: ({ X }, context) => numberOr(X, `getindex(${X.text}, ${codeRange(context, 'from1')})`),
     matlab: ({ X }, context) => numberOr(X, matlabIndexed(X.text, codeRange(context, 'from1'))),

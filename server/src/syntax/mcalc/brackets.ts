@@ -50,13 +50,16 @@ export function parseIndex(cursor: Cursor, operand: Expression): Index | ErrorEx
   };
 }
 
-/** A `:` with nothing between it and `[`, `,` or `]` on both sides is a slice; every other one is a Frobenius product. */
+/** A `:` with nothing between it and `[`, `,` or `]` on both sides is a slice; every other one is a Frobenius product. `1..n` takes several. */
 function parseEntry(cursor: Cursor): Expression | Slice {
   const next = peek(cursor, 1);
   if (isSymbol(peek(cursor), ':') && (isSymbol(next, ',') || isSymbol(next, ']'))) {
     return { kind: 'slice', span: spanOf(advance(cursor)) };
   }
-  return cursor.parseExpression(cursor, level.sum);
+  const from = cursor.parseExpression(cursor, level.sum);
+  if (accept(cursor, '..') === undefined) return from;
+  const to = cursor.parseExpression(cursor, level.sum);
+  return { kind: 'range', from, to, span: spanFrom(cursor, from.span.start) };
 }
 
 /** Expressions separated by commas: at least one, be it a missing one. */
