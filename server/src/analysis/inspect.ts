@@ -2,7 +2,7 @@
 
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
-import { nodes } from '../expr/walk.ts';
+import { countNodes, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
@@ -79,6 +79,11 @@ export function wantedOf(part: Part, of: Expr): readonly Wanted[] {
   const own: readonly SymbolExpr[] = claim !== undefined && 'wrt' in claim ? [claim.wrt] : variablesOf(of, part.scope);
   return own.slice(0, maxVariables).map((wrt) => ({ kind: 'first', of, wrt }));
 }
+
+/** Whether the derivatives can be told within a moment, without making anyone wait. */
+export const isSmall = (part: Part, of: Expr): boolean => countNodes(of) * wantedOf(part, of).length <= maxAtOnce;
+
+const maxAtOnce = 1000;
 
 /** The derivatives of a function of a part as far as they can be told at once, unchecked. */
 export const glance = (part: Part, of: Expr): readonly DerivativeInfo[] =>

@@ -85,7 +85,7 @@ function fixedIn(part: Part): readonly string[] {
   if (claim?.kind !== 'equation' || claim.varying.length === 0) return [];
   const differentials = [...nodes(claim.left), ...nodes(claim.right)].filter((e) => e.kind === 'differential');
   const names = new Set(differentials.flatMap((d) => [...freeSymbols(d)]));
-  return [...names]
-    .filter((s) => s.role === 'variable' && !claim.varying.includes(s))
-    .map((s) => renderText(s, 'unicode'));
+  const introduced = [...part.scope.names.values()].map((binding) => binding.symbol);
+  const fixed = [...names].filter((s) => s.role === 'variable' && !claim.varying.includes(s));
+  return fixed.toSorted((a, b) => introduced.indexOf(a) - introduced.indexOf(b)).map((s) => renderText(s, 'unicode'));
 }

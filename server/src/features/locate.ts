@@ -1,6 +1,6 @@
 /** Finds what stands at a place of a document. */
 
-import type { Origin } from '../analysis/part.ts';
+import type { Origin, Part } from '../analysis/part.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
@@ -24,18 +24,23 @@ export function blockAt(snapshot: Snapshot, offset: number): Block | undefined {
 /** The part around an offset, the later one where two touch. */
 export function partAt(snapshot: Snapshot, offset: number): PlacedPart | undefined {
   const block = blockAt(snapshot, offset);
-  const part = block?.meaning.parts.findLast((p) => contains(documentSpan(block, p.span), offset));
-  return block === undefined || part === undefined ? undefined : { part, block };
+  if (block === undefined) return undefined;
+  const { parts } = block.meaning;
+  const span = (part: Part): Span => documentSpan(block, part.span);
+  const part = parts.find((p) => covers(span(p), offset)) ?? parts.findLast((p) => contains(span(p), offset));
+  return part === undefined ? undefined : { part, block };
 }
 
 /** The smallest sub-expression around an offset. */
 export function originAt({ part, block }: PlacedPart, offset: number): Origin | undefined {
-  let best: Origin | undefined;
-  for (const origin of part.origins) {
-    const fits = contains(documentSpan(block, origin.span), offset);
-    if (fits && (best === undefined || length(origin.span) < length(best.span))) best = origin;
-  }
-  return best;
+  const span = (origin: Origin): Span => documentSpan(block, origin.span);
+  const under = part.origins.filter((origin) => covers(span(origin), offset));
+  const around = under.length > 0 ? under : part.origins.filter((origin) => contains(span(origin), offset));
+  const [first, ...rest] = around;
+  return rest.reduce(
+    (best, origin) => (best === undefined || length(origin.span) < length(best.span) ? origin : best),
+    first,
+  );
 }
 
 /** Parts that touch a range of the document. */
@@ -45,6 +50,9 @@ export function partsIn(snapshot: Snapshot, range: Span): readonly PlacedPart[] 
     .flatMap((block) => block.meaning.parts.map((part) => ({ part, block })))
     .filter(({ part, block }) => touches(documentSpan(block, part.span), range));
 }
+
+/** Whether the character at the offset belongs to the span, as it does under a mouse pointer. */
+const covers = (span: Span, offset: number): boolean => span.start <= offset && offset < span.end;
 
 const contains = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
 

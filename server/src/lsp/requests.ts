@@ -1,9 +1,8 @@
 /** Answers to requests: from the protocol, find, to the protocol. */
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
-import { glance } from '../analysis/inspect.ts';
+import { glance, isSmall } from '../analysis/inspect.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
-import { derivationData } from '../features/derivationView.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
 import { reportData } from '../features/verifyReport.ts';
@@ -16,10 +15,10 @@ import { judgementOf } from './openDocument.ts';
 import type { DerivationView, StatementParams, VerifyReport } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
-import type { InspectedFunction } from './workerMessages.ts';
+import type { InspectedFunction, Question } from './workerMessages.ts';
 
 /** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
-const hoverPatience = 60;
+const hoverPatience = 120;
 
 /** How long a panel or a report waits. */
 const reportPatience = 20_000;
@@ -62,9 +61,19 @@ async function derivativesOf(
 ): Promise<ReturnType<typeof glance>> {
   const subject = inspectedFunction(placed.part, of);
   if (subject === undefined) return [];
+  const answer = await session.verifier.ask(questionAbout(document, placed, 'inspect', of), patience);
+  if (answer.kind === 'inspected') return answer.derivatives;
+  return isSmall(placed.part, subject) ? glance(placed.part, subject) : [];
+}
+
+function questionAbout(
+  document: OpenDocument,
+  placed: PlacedPart,
+  kind: Question['kind'],
+  of: InspectedFunction,
+): Question {
   const part = document.parts.findIndex((other) => other.part === placed.part);
-  const asked = { uri: document.text.uri, version: document.snapshot.version, part, of };
-  return (await session.verifier.inspect(asked, patience)) ?? glance(placed.part, subject);
+  return { kind, uri: document.text.uri, version: document.snapshot.version, part, of };
 }
 
 function links(uri: string, position: Position): string {
@@ -76,8 +85,9 @@ export async function derivation(session: Session, params: StatementParams): Pro
   const document = session.find(params.uri);
   const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
   if (document === undefined || placed === undefined) return null;
-  const derivatives = await derivativesOf(session, document, placed, { kind: 'statement' }, reportPatience);
-  return derivationData(placed, judgementOf(document)(placed), derivatives);
+  const question = questionAbout(document, placed, 'derive', { kind: 'statement' });
+  const answer = await session.verifier.ask(question, reportPatience);
+  return answer.kind === 'derived' ? answer.derivation : null;
 }
 
 export async function verify(session: Session, params: StatementParams): Promise<VerifyReport | null> {

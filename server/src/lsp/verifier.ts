@@ -2,8 +2,7 @@
  * The server's side of verification: keeps one worker busy, calls it back when an edit makes its work worthless, and
  * replaces it when it does not answer. A part at which a worker got stuck is given up, the others go on.
  */
-import type { DerivativeInfo } from '../analysis/inspect.ts';
-import type { FromWorker, Inspection, JudgedIndex, ToWorker, WorkerDocument } from './workerMessages.ts';
+import type { Answer, FromWorker, JudgedIndex, Question, ToWorker, WorkerDocument } from './workerMessages.ts';
 
 /** A running worker. */
 export interface WorkerHandle {
@@ -26,8 +25,8 @@ export interface Verifier {
   readonly check: (document: WorkerDocument, wanted: readonly number[]) => void;
   readonly close: (uri: string) => void;
   readonly configure: (seed: number, deadline: number) => void;
-  /** The checked derivatives of a part; `undefined` if they are not known within the given milliseconds. */
-  readonly inspect: (asked: Inspection, patience: number) => Promise<readonly DerivativeInfo[] | undefined>;
+  /** The answer to a question; `nothing` if there is none within the given milliseconds. */
+  readonly ask: (question: Question, patience: number) => Promise<Answer>;
   readonly dispose: () => void;
 }
 
@@ -43,7 +42,7 @@ interface Task {
 interface State {
   worker: WorkerHandle | undefined;
   readonly tasks: Map<string, Task>;
-  readonly waiting: Map<number, (derivatives: readonly DerivativeInfo[] | undefined) => void>;
+  readonly waiting: Map<number, (answer: Answer) => void>;
   /** How many messages the worker was sent, where it can look. */
   calls: Int32Array | undefined;
   settings: { seed: number; deadline: number };
@@ -74,8 +73,8 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
   };
 
   const receive = (message: FromWorker): void => {
-    if (message.kind === 'inspected') {
-      state.waiting.get(message.id)?.(message.derivatives);
+    if (message.kind === 'answer') {
+      state.waiting.get(message.id)?.(message.answer);
       state.waiting.delete(message.id);
       return;
     }
@@ -110,7 +109,7 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     state.worker?.terminate();
     state.worker = undefined;
     state.deaths += 1;
-    for (const answer of state.waiting.values()) answer(undefined);
+    for (const answer of state.waiting.values()) answer({ kind: 'nothing' });
     state.waiting.clear();
     for (const [uri, task] of state.tasks) {
       if (task.current === undefined) continue;
@@ -172,7 +171,7 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
       state.settings = { seed, deadline };
       send(state, { kind: 'settings', seed, deadline });
     },
-    inspect: (asked, patience) => inspect(state, worker(), asked, patience),
+    ask: (question, patience) => ask(state, worker(), question, patience),
     dispose: () => {
       clearTimeout(state.watch);
       state.worker?.terminate();
@@ -181,25 +180,20 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
   };
 }
 
-function inspect(
-  state: State,
-  worker: WorkerHandle | undefined,
-  asked: Inspection,
-  patience: number,
-): Promise<readonly DerivativeInfo[] | undefined> {
-  if (worker === undefined) return Promise.resolve(undefined);
+function ask(state: State, worker: WorkerHandle | undefined, question: Question, patience: number): Promise<Answer> {
+  if (worker === undefined) return Promise.resolve({ kind: 'nothing' });
   state.lastId += 1;
   const id = state.lastId;
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       state.waiting.delete(id);
-      resolve(undefined);
+      resolve({ kind: 'nothing' });
     }, patience);
-    state.waiting.set(id, (derivatives) => {
+    state.waiting.set(id, (answer) => {
       clearTimeout(timer);
-      resolve(derivatives);
+      resolve(answer);
     });
-    send(state, { kind: 'inspect', id, ...asked });
+    send(state, { kind: 'ask', id, question });
   });
 }
 

@@ -9,8 +9,9 @@ import { judge } from '../analysis/judge.ts';
 import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { derivationData } from '../features/derivationView.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
-import type { FromWorker, JudgedIndex, Port, ToWorker, WorkerDocument } from './workerMessages.ts';
+import type { Answer, FromWorker, JudgedIndex, Port, Question, ToWorker, WorkerDocument } from './workerMessages.ts';
 
 interface Held {
   readonly snapshot: Snapshot;
@@ -23,7 +24,7 @@ interface Held {
 
 interface LoopState {
   readonly documents: Map<string, Held>;
-  readonly inspections: (ToWorker & { readonly kind: 'inspect' })[];
+  readonly questions: (ToWorker & { readonly kind: 'ask' })[];
   seed: number;
   /** In milliseconds. */
   deadline: number;
@@ -40,7 +41,7 @@ const slice = 8;
 export function runVerifyLoop(port: Port<ToWorker, FromWorker>): void {
   const state: LoopState = {
     documents: new Map(),
-    inspections: [],
+    questions: [],
     seed: 1,
     deadline: 10_000,
     calls: undefined,
@@ -69,8 +70,8 @@ function receive(state: LoopState, message: ToWorker): void {
     case 'close':
       state.documents.delete(message.uri);
       return;
-    case 'inspect':
-      state.inspections.push(message);
+    case 'ask':
+      state.questions.push(message);
   }
 }
 
@@ -84,7 +85,7 @@ function hold(state: LoopState, document: WorkerDocument, wanted: readonly numbe
 async function work(state: LoopState, port: Port<ToWorker, FromWorker>): Promise<void> {
   state.running = true;
   let rested = performance.now();
-  while (inspectNext(state, port) || judgeNext(state, port)) {
+  while (answerNext(state, port) || judgeNext(state, port)) {
     if (isCalled(state) || performance.now() - rested > slice) {
       await rest();
       rested = performance.now();
@@ -108,17 +109,25 @@ function options(state: LoopState): JudgeOptions {
   return { seed: state.seed, shouldStop: () => isCalled(state) || performance.now() > end };
 }
 
-function inspectNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean {
-  const asked = state.inspections.shift();
+/** Questions come from someone who waits: they go before verdicts, and only their deadline ends them. */
+function answerNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean {
+  const asked = state.questions.shift();
   if (asked === undefined) return false;
-  const held = state.documents.get(asked.uri);
-  const placed = held?.snapshot.version === asked.version ? held.parts[asked.part] : undefined;
+  port.post({ kind: 'answer', id: asked.id, answer: answerTo(state, asked.question) });
+  return true;
+}
+
+function answerTo(state: LoopState, { kind, uri, version, part, of }: Question): Answer {
+  const held = state.documents.get(uri);
+  const placed = held?.snapshot.version === version ? held.parts[part] : undefined;
+  const subject = placed === undefined ? undefined : inspectedFunction(placed.part, of);
+  if (placed === undefined || (subject === undefined && kind === 'inspect')) return { kind: 'nothing' };
   const end = performance.now() + state.deadline;
   const patient: JudgeOptions = { seed: state.seed, shouldStop: () => performance.now() > end };
-  const of = placed === undefined ? undefined : inspectedFunction(placed.part, asked.of);
-  const derivatives = placed === undefined || of === undefined ? [] : inspect(placed.part, of, patient);
-  port.post({ kind: 'inspected', id: asked.id, derivatives });
-  return true;
+  const derivatives = subject === undefined ? [] : inspect(placed.part, subject, patient);
+  if (kind === 'inspect') return { kind: 'inspected', derivatives };
+  const judgement = judge(placed.part, patient, 'explained');
+  return { kind: 'derived', derivation: derivationData(placed, judgement, derivatives) };
 }
 
 /** Judges parts of one document until a slice is over; verdicts come before explanations. */

@@ -2,6 +2,7 @@
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Language } from '../analysis/region.ts';
+import type { DerivationData } from '../features/derivationView.ts';
 
 export interface WorkerDocument {
   readonly uri: string;
@@ -17,10 +18,11 @@ export type ToWorker =
   /** A document, new or changed; `wanted` are the indices of the parts to be judged, the most urgent first. */
   | { readonly kind: 'document'; readonly document: WorkerDocument; readonly wanted: readonly number[] }
   | { readonly kind: 'close'; readonly uri: string }
-  | ({ readonly kind: 'inspect'; readonly id: number } & Inspection);
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
 
-/** Asks for the checked derivatives of a function. */
-export interface Inspection {
+/** A question about a part; `inspect` wants the checked derivatives, `derive` the derivation with all its steps. */
+export interface Question {
+  readonly kind: 'inspect' | 'derive';
   readonly uri: string;
   readonly version: number;
   /** The index of the part among all parts of the document. */
@@ -45,7 +47,13 @@ export type FromWorker =
       readonly judged: readonly JudgedIndex[];
       readonly next?: number;
     }
-  | { readonly kind: 'inspected'; readonly id: number; readonly derivatives: readonly DerivativeInfo[] };
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
+
+export type Answer =
+  | { readonly kind: 'inspected'; readonly derivatives: readonly DerivativeInfo[] }
+  | { readonly kind: 'derived'; readonly derivation: DerivationData }
+  /** The document has changed, or nothing is there. */
+  | { readonly kind: 'nothing' };
 
 /** One end of the channel; Node's and the browser's workers both fit. */
 export interface Port<In, Out> {

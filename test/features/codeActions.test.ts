@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { codeActions } from '../../server/src/features/codeActions.ts';
+import { atCursor, judged } from './annotate.ts';
+
+/** The text after each action that is offered at `|`. */
+function offers(marked: string): readonly string[] {
+  const { snapshot, offset } = atCursor(marked);
+  return codeActions(snapshot, { start: offset, end: offset }, judged).map(({ edits }) =>
+    edits.reduceRight(
+      (text, { span, text: inserted }) => text.slice(0, span.start) + inserted + text.slice(span.end),
+      snapshot.text,
+    ),
+  );
+}
+
+const lastLines = (texts: readonly string[]): readonly string[] => texts.map((text) => text.split('\n').at(-1) ?? '');
+
+const given = "x in R^n\nf = x'*x\n";
+
+test('a hole is filled', () => {
+  expect(lastLines(offers(`${given}df/dx = |?`))).toEqual(['df/dx = 2*x']);
+  expect(lastLines(offers(`${given}∂f/∂x = |?`))).toEqual(['∂f/∂x = 2 x']);
+});
+
+test('a wrong right side is replaced, the nearest repair first', () => {
+  expect(lastLines(offers(`${given}df/dx = |-2*x`))[0]).toBe('df/dx = 2*x');
+});
+
+test('a repair makes its line right', () => {
+  for (const text of offers("A in R^(n x n); x in R^n\nq = x'*A*x\ndq/dx = |2*A*x")) {
+    const { snapshot } = atCursor(`${text}|`);
+    const last = snapshot.blocks.at(-1);
+    const part = last?.meaning.parts[0];
+    expect(last !== undefined && part !== undefined && judged({ part, block: last })?.status).toBe('verified');
+  }
+});
+
+test('a misspelt name', () => {
+  expect(lastLines(offers("alpha in R; x in R^n\nf = alpha*x'*x\ndf/dx = 2*alhpa|*x"))).toContain('df/dx = 2*alpha*x');
+});
+
+test('a right line needs nothing', () => {
+  expect(offers(`${given}df/dx = |2*x`)).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { glance, shownFunction } from '../../server/src/analysis/inspect.ts';
+import { findHover, hoverData } from '../../server/src/features/hover.ts';
+import { hoverMarkdown } from '../../server/src/lsp/hoverMarkdown.ts';
+import { atCursor, judged } from './annotate.ts';
+
+/** The Markdown of a hover at `|`, images as their alternative texts. */
+async function hover(marked: string, image = (alt: string): string => `![${alt}]`): Promise<string> {
+  const { snapshot, offset } = atCursor(marked);
+  const target = findHover(snapshot, offset);
+  if (target === undefined) return '';
+  const subject = shownFunction(target.placed.part, target.origin);
+  const derivatives = subject === undefined ? [] : glance(target.placed.part, subject);
+  return hoverMarkdown(hoverData(target, derivatives, judged(target.placed)), '', (_, alt) =>
+    Promise.resolve(image(alt)),
+  );
+}
+
+const given = 'Y in R^(m x n); A in R^(m x k); X in R^(k x n)\nM = A*X - Y\n';
+
+test('a function and its gradients', async () => {
+  expect(await hover(`${given}f| = 1/2*M : M`)).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    f = 1/2 M : M   # scalar
+    ∂f/∂Y = −M   # m×n
+    ∂f/∂A = M Xᵀ   # m×k
+    ∂f/∂X = Aᵀ M   # k×n
+    \`\`\`
+
+    ![∂f/∂Y = −M]
+
+    ![∂f/∂A = M Xᵀ]
+
+    ![∂f/∂X = Aᵀ M]"
+  `);
+});
+
+test('a name', async () => {
+  expect(await hover(`${given}f = 1/2*M : |M`)).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    M = A X − Y
+    \`\`\`
+
+    ![M]"
+  `);
+  expect(await hover("A in R^(m x n) positive\ntr(|A*A')")).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    A ∈ ℝ^(m×n) positive
+    \`\`\`
+
+    ![A]"
+  `);
+});
+
+test('the smallest expression around the cursor', async () => {
+  expect(await hover(`${given}Z = A|*X + Y`)).toContain('A X   # m×n');
+  expect(await hover(`${given}Z = A*X |+ Y`)).toContain('A X + Y   # m×n');
+});
+
+test('a wrong claim says why', async () => {
+  expect(await hover(`${given}f = 1/2*M : M\ndf/dA |= 2*M*X'`)).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    ∂f/∂A = 2 M Xᵀ   # m×k
+    \`\`\`
+
+    ![∂f/∂A = 2 M Xᵀ]
+
+    **✗ refuted**: the two sides differ
+
+    Probable cause: a numeric factor.
+
+    For A = \\[1 0; -2 -1\\], X = \\[1 2; -1 2\\], Y = \\[1 0; 2 2\\]: expected \\[4 4; -19 -13\\], this line gives \\[8 8; -38 -26\\]; they differ at (1,1) (2,1) (1,2) (2,2).
+
+    This would hold:
+
+    \`\`\`mcalc
+    M Xᵀ
+    \`\`\`"
+  `);
+});
+
+test('a differential names what is held fixed', async () => {
+  expect(await hover(`${given}f = 1/2*M : M\ndf |= M : dA*X`)).toContain('Held fixed: Y, X.');
+});
+
+test('what was assumed is said', async () => {
+  expect(await hover("f |= x'*A*x")).toContain('Assumed: ');
+});
+
+test('a subgradient is called one', async () => {
+  expect(await hover('W, B in R^(m x n)\nf| = norm(W .* B, 1)')).toContain('subgradient at zero entries of');
+});
+
+test('a hole has its answer', async () => {
+  expect(await hover(`${given}f = 1/2*M : M\ndf/dX = |?`)).toContain('**Answer**');
+});
+
+test('between statements there is nothing', async () => {
+  expect(await hover(`${given}\n\n|\n\n# remark`)).toBe('');
+});
+
+test('no hover is longer than what editors show', async () => {
+  const name = (i: number): string => `X_${i}`;
+  const names = Array.from({ length: 40 }, (_, i) => name(i));
+  const long = names.map((x) => `norm(${x}*${names.join('*')}, F)^2`).join(' + ');
+  const text = `${names.join(', ')} in R^(n x n)\nf| = ${long}`;
+  const image = (alt: string): string => `![${alt}](${'x'.repeat(50_000)})`;
+  expect((await hover(text, image)).length).toBeLessThan(90_000);
+});

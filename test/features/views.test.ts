@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { codeLenses } from '../../server/src/features/codeLens.ts';
+import { inlayHints } from '../../server/src/features/inlayHints.ts';
+import { semanticTokens } from '../../server/src/features/semanticTokens.ts';
+import { outline } from '../../server/src/features/symbols.ts';
+import { matrixText, shortNumber } from '../../server/src/features/wording.ts';
+import { annotated, judged, open } from './annotate.ts';
+
+test('lenses', () => {
+  const snapshot = open(
+    "x in R^n\nA in R^(m x n)\nf = x'*x\nB = A'\ndf = 2*x : dx\n   = x : dx\ndf/dx = 2*x\ndf/dx = ?\nA == A",
+  );
+  const remarks = codeLenses(snapshot, judged).map(({ span, title }) => ({ span, text: title }));
+  expect(annotated(snapshot, remarks)).toMatchInlineSnapshot(`
+    "x in R^n
+    A in R^(m x n)
+    f = x'*x
+    ^^^^^^^^ Verify
+    ^^^^^^^^ Derivation
+    B = A'
+    df = 2*x : dx
+    ^^^^^^^^^^^^^ ✗ 1 of 2 refuted · Verify
+    ^^^^^^^^^^^^^ Derivation
+       = x : dx
+    df/dx = 2*x
+    ^^^^^^^^^^^ ✓ verified · Verify
+    ^^^^^^^^^^^ Derivation
+    df/dx = ?
+    ^^^^^^^^^ ? answered · Verify
+    ^^^^^^^^^ Derivation
+    A == A
+    ^^^^^^ ✓ verified · Verify"
+  `);
+});
+
+test('colours', () => {
+  const snapshot = open(
+    "λ in R; x in R^n; A in R^(m x n)\nf = λ*tr(A'*A) + Σ_(i=1..n) x[i]\ndf = λ : dA\nI_n*x\nh elementwise\nh(x)",
+  );
+  const remarks = semanticTokens(snapshot).map(({ span, type }) => ({ span, text: type }));
+  expect(annotated(snapshot, remarks)).toMatchInlineSnapshot(`
+    "λ in R; x in R^n; A in R^(m x n)
+    ^ scalar
+            ^ vector
+                   ^ constant
+                      ^ matrix
+                              ^ constant
+                                ^ vector
+                                  ^ constant
+    f = λ*tr(A'*A) + Σ_(i=1..n) x[i]
+    ^ scalar
+        ^ scalar
+          ^^ function
+             ^ matrix
+                ^ matrix
+                             ^ constant
+                                ^ vector
+    df = λ : dA
+    ^^ differential
+         ^ scalar
+             ^^ differential
+    I_n*x
+    ^^^ constant
+        ^ vector
+    h elementwise
+    ^ function
+    h(x)
+    ^ function
+      ^ vector"
+  `);
+});
+
+test('assumed shapes', () => {
+  const snapshot = open("f = x'*A*x");
+  const hints = inlayHints(snapshot, { start: 0, end: 100 });
+  expect(hints.map(({ offset, label }) => [offset, label])).toMatchInlineSnapshot(`
+    [
+      [
+        5,
+        ": m×1",
+      ],
+      [
+        8,
+        ": m×m",
+      ],
+    ]
+  `);
+});
+
+test('the outline', () => {
+  const snapshot = open("x in R^n\nf = x'*x\ndf = 2*x : dx\n   = x : dx\nx'*x");
+  expect(outline(snapshot, judged).map(({ name, detail, kind }) => [name, detail, kind])).toEqual([
+    ['x in R^n', '', 'declaration'],
+    ["f = x'*x", 'scalar', 'definition'],
+    ['df = 2*x : dx', '✓ verified', 'claim'],
+  ]);
+});
+
+describe('numbers', () => {
+  test.each([
+    [3, '3'],
+    [-0.5, '-0.5'],
+    [1 / 3, '0.333333'],
+    [3.04e-10, '3e-10'],
+    [123456789.5, '1.2e+8'],
+    [0, '0'],
+  ])('%f', (value, text) => expect(shortNumber(value)).toBe(text));
+  test('matrices', () => {
+    expect(matrixText([[3]])).toBe('3');
+    expect(
+      matrixText([
+        [1, 2],
+        [3, 4],
+      ]),
+    ).toBe('[1 2; 3 4]');
+  });
+});
