@@ -39,6 +39,15 @@ test('no file of the lock names the host of a registry', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"');
 });
 
+test('the lock holds the packages of every platform, as npm ci asks', () => {
+  const { packages } = JSON.parse(read('package-lock.json'));
+  const optional = Object.entries<{ readonly optionalDependencies?: object }>(packages)
+    .filter(([path]) => path !== '')
+    .flatMap(([, entry]) => Object.keys(entry.optionalDependencies ?? {}));
+  expect(optional.length).toBeGreaterThan(0);
+  expect(optional.filter((name) => !(`node_modules/${name}` in packages))).toEqual([]);
+});
+
 test('packages are named by exact versions', () => {
   const ranges = Object.values<string>(manifest.devDependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version));
   expect(ranges).toEqual([]);
