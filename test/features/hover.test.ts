@@ -38,7 +38,7 @@ test('a function and its gradients', async () => {
 test('a name', async () => {
   expect(await hover(`${given}f = 1/2*M : |M`)).toMatchInlineSnapshot(`
     "\`\`\`mcalc
-    M = A X − Y
+    M = A X − Y   # m×n
     \`\`\`
 
     ![M]"

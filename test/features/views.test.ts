@@ -45,7 +45,6 @@ test('colours', () => {
                    ^ constant
                       ^ matrix
                               ^ constant
-                                ^ vector
                                   ^ constant
     f = λ*tr(A'*A) + Σ_(i=1..n) x[i]
     ^ scalar
@@ -53,8 +52,10 @@ test('colours', () => {
           ^^ function
              ^ matrix
                 ^ matrix
+                        ^ index
                              ^ constant
                                 ^ vector
+                                  ^ index
     df = λ : dA
     ^^ differential
          ^ scalar

@@ -5,6 +5,7 @@ import type { Expr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isRow, isScalar } from '../expr/shape.ts';
 import { operatorNamed } from '../operators/index.ts';
+import type { Token } from '../syntax/mcalc/lexer.ts';
 import { tokenize } from '../syntax/mcalc/lexer.ts';
 import type { Part } from './part.ts';
 import type { Block } from './snapshot.ts';
@@ -28,12 +29,26 @@ const callables = new Set(
 export function wordsOf(block: Block): readonly Word[] {
   const known = new Map<string, Expr>();
   for (const part of block.meaning.parts) learn(part, known);
-  return tokenize(block.source, 0, block.source.length).flatMap((token, i, all) => {
-    if (token.kind !== 'name') return [];
+  const all = tokenize(block.source, 0, block.source.length);
+  const separators = separatorsIn(all);
+  return all.flatMap((token, i) => {
+    if (token.kind !== 'name' || separators.has(token)) return [];
     const called = all[i + 1]?.text === '(' && all[i + 1]?.start === token.end;
     const role = roleOf(token.text, known.get(placeKey(token)), block.meaning.after, called ? 'called' : 'plain');
     return role === undefined ? [] : [{ span: { start: token.start, end: token.end }, role }];
   });
+}
+
+/** The `x` of every `R^(m x n)`: it separates sizes, even where a variable is called so. */
+function separatorsIn(tokens: readonly Token[]): ReadonlySet<Token> {
+  const found = new Set<Token>();
+  let inside = false;
+  tokens.forEach((token, i) => {
+    if (token.text === '^' && tokens[i - 1]?.text === 'R') inside = true;
+    if (token.text === ')' || token.text === '}') inside = false;
+    if (inside && token.text === 'x') found.add(token);
+  });
+  return found;
 }
 
 const placeKey = ({ start, end }: Span): string => `${start}-${end}`;
@@ -52,7 +67,8 @@ function roleOf(name: string, e: Expr | undefined, scope: Scope, use: 'called' |
   if (scope.dimensions.has(name)) return 'constant';
   if (name.startsWith('d') && scope.names.has(name.slice(1))) return 'differential';
   if (constants.test(name)) return 'constant';
-  return e?.kind === 'symbol' ? shapeRole(e.shape) : undefined;
+  if (e?.kind === 'symbol') return shapeRole(e.shape);
+  return /^[ijkl]$/.test(name) ? 'index' : undefined;
 }
 
 const shapeRole = (s: Shape): Role => (isScalar(s) ? 'scalar' : isColumn(s) || isRow(s) ? 'vector' : 'matrix');

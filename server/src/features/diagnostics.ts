@@ -64,7 +64,8 @@ function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): read
 
 /** The reason, the probable cause, the counterexample and the fix, one per line. */
 export function refutedMessage(judgement: Judgement): string {
-  const lines = [judgement.reason ?? 'This line does not hold.'];
+  if (judgement.causes[0] === 'inherited') return 'This follows from the line before, which is wrong already.';
+  const lines = [sentence(judgement.reason ?? 'this line does not hold')];
   const [cause, ...others] = judgement.causes;
   if (cause !== undefined)
     lines.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
@@ -73,3 +74,6 @@ export function refutedMessage(judgement: Judgement): string {
   if (fix !== undefined) lines.push(`This would hold: ${fix.unicode}`);
   return lines.join('\n');
 }
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

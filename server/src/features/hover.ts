@@ -2,6 +2,7 @@
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
+import type { Notation } from '../analysis/reading.ts';
 import { declaredAs, readingOf } from '../analysis/reading.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
@@ -63,9 +64,9 @@ export function hoverData(
   return {
     span: target.span,
     reading: e === undefined ? readingOf(part, 'unicode') : renderText(e, 'unicode'),
-    latex: e === undefined ? readingOf(part, 'latex') : renderText(e, 'latex'),
+    latex: latexOf(part, e),
     ...(shown === undefined ? {} : { shape: showShape(shown.shape) }),
-    ...(e?.kind === 'symbol' ? { declaration: meaningOf(e) } : {}),
+    ...(e?.kind === 'symbol' ? { declaration: meaningOf(e, 'unicode') } : {}),
     derivatives,
     ...(says || judgement?.answer !== undefined ? { judgement } : {}),
     assumptions: assumptionTexts(part),
@@ -74,9 +75,14 @@ export function hoverData(
 }
 
 /** `X ∈ ℝ^(m×n)`, or `M = A X − Y` for a defined name. */
-function meaningOf(e: Expr & { kind: 'symbol' }): string {
-  if (e.definition === undefined) return declaredAs(e, 'unicode');
-  return `${renderText(e, 'unicode')} = ${renderText(e.definition, 'unicode')}`;
+function meaningOf(e: Expr & { kind: 'symbol' }, notation: Notation): string {
+  if (e.definition === undefined) return declaredAs(e, notation);
+  return `${renderText(e, notation)} = ${renderText(e.definition, notation)}`;
+}
+
+function latexOf(part: Part, e: Expr | undefined): string {
+  if (e === undefined) return readingOf(part, 'latex');
+  return e.kind === 'symbol' ? meaningOf(e, 'latex') : renderText(e, 'latex');
 }
 
 /** The free names of a differential chain that do not vary. */

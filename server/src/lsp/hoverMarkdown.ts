@@ -33,7 +33,7 @@ function textLines(data: HoverData): readonly string[] {
   const shape = data.shape === undefined ? '' : `   # ${data.shape}`;
   const first = data.declaration ?? data.reading;
   return [
-    `${limited(first)}${data.declaration === undefined ? shape : ''}`,
+    `${limited(first)}${data.declaration?.includes('∈') ? '' : shape}`,
     ...data.derivatives.slice(0, maxDerivatives).map(derivativeLine),
   ].map((line) => line.replaceAll('```', "'''"));
 }
