@@ -58,7 +58,7 @@ X = X'
     identity: (power (normF (+ x (* -1 y))) 2) = (+ (* x' x) (* -2 x' y) (* y' y)); assume x: m×1 by use; assume y: m×1 by use
     differential: d((inv X)) = (* -1 (inv X) dX (inv X)) varying X; assume X: m×m by convention
     identity: d((tr X)) = (tr dX) varying X; assume X: m×m by convention
-    identity: (tr (* A dS)) = (frobenius A' dS); assume A: m×n by use; assume dS: n×m by use
+    identity: (tr (* A dS)) = (frobenius A' dS); assume A: m×n by convention; assume dS: n×m by convention
     identity: X = X'; assume X: m×m by convention
     gradient: ∂(* x' A x)/∂x = (* (+ A A') x); assume x: m×1 by convention; assume A: m×m by convention"
   `));
@@ -73,7 +73,7 @@ k = ‖A‖`),
   ).toMatchInlineSnapshot(`
     "definition: M: m×p := (* A X); assume A: m×n by convention; assume X: n×p by convention
     definition: g: scalar := (tr M)
-    definition: error: \`tr\` needs a square matrix, but \`M*B\` (p×q) is none.
+    definition: unknown: the shapes do not fit if \`A\` is m×n, which was assumed; declare it
     definition: k: scalar := (normF A)"
   `));
 
@@ -159,3 +159,17 @@ test('a bare expression leaves its names alone', () => {
   expect(parts[0]?.scope.names.has('A')).toBe(true);
   expect(parts[1]?.scope.names.has('B')).toBe(false);
 });
+
+test('a guess that turns out not to fit is no error of the line', () =>
+  expect(
+    understood(`y = w*x + b
+L = (y - t)^2
+c in R
+g = c + A
+A + c`),
+  ).toMatchInlineSnapshot(`
+    "definition: y: m×1 := (+ (* x w) b); assume w: m×1 by convention; assume x: scalar by convention; assume b: m×1 by use
+    definition: unknown: the shapes do not fit if \`x\` is scalar, which was assumed; declare it; assume t: m×1 by use
+    definition: g: scalar := (+ c A); assume A: scalar by use
+    expression: (+ A c)"
+  `));

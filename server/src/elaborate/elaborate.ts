@@ -7,6 +7,7 @@ import { elaborateChain } from './chain.ts';
 import { elaborateConvention } from './convention.ts';
 import { elaborateDeclaration, elaborateFunctions } from './declaration.ts';
 import type { Elaborated } from './elaborated.ts';
+import { withoutGuesses } from './guesses.ts';
 import { makePart } from './parts.ts';
 import type { Problem } from './problem.ts';
 import { emptyScope } from './scope.ts';
@@ -26,9 +27,9 @@ export function elaborateStatement(statement: Statement, scope: Scope, text: str
     case 'scope':
       return { parts: [], scope: emptyScope, hints: [] };
     case 'chain':
-      return elaborateChain(statement, scope, text);
+      return withoutGuesses(elaborateChain(statement, scope, text), statement, scope);
     case 'expression':
-      return elaborateBare(statement, scope, text);
+      return withoutGuesses(elaborateBare(statement, scope, text), statement, scope);
     case 'unreadable': {
       const problems: Problem[] = [{ kind: 'unreadable', span: statement.span }];
       const log = { problems, reasons: [], typed: [], unsized: [] };

@@ -96,15 +96,21 @@ function readMixed(right: Expr, first: string, second: string): readonly Setting
 function mixedNormIn(e: Expr): MixedNorm | undefined {
   const [sum, root] = argsOf(e, 'power') ?? [e, one];
   if (sum?.kind !== 'indexedSum' || root === undefined) return undefined;
-  const [norm, exponent] = argsOf(sum.body, 'power') ?? [sum.body, one];
-  if (norm === undefined || exponent === undefined) return undefined;
   const [under] = argsOf(root, 'power') ?? [];
   const outer = exponentText(under ?? reciprocal(root));
+  const [norm, exponent] = argsOf(sum.body, 'power') ?? [sum.body, one];
+  if (norm === undefined || exponent === undefined) return undefined;
   if (norm.kind === 'indexedSum') return nestedSums(sum, norm, outer);
+  return exponentText(exponent) === outer ? normsOfLines(sum, norm, outer) : undefined;
+}
+
+/** `norm` of the row or column of number `sum.index`. */
+function normsOfLines(sum: IndexedSumExpr, norm: Expr, outer: string | undefined): MixedNorm | undefined {
   const [line, p] = argsOf(norm, 'normp') ?? [];
-  const lines = linesOf(line ?? argOf(norm, 'normF') ?? argOf(norm, 'norm1'), sum);
-  const inner = p !== undefined ? exponentText(p) : argOf(norm, 'normF') !== undefined ? '2' : '1';
-  return lines === undefined || exponentText(exponent) !== outer ? undefined : { inner, outer, lines };
+  const euclidean = argOf(norm, 'normF');
+  const lines = linesOf(line ?? euclidean ?? argOf(norm, 'norm1'), sum);
+  const inner = p !== undefined ? exponentText(p) : euclidean !== undefined ? '2' : '1';
+  return lines && { inner, outer, lines };
 }
 
 /** Whether the lines over which a sum runs are rows or columns. */

@@ -10,6 +10,8 @@ export type Reason =
   | { readonly kind: 'unsized'; readonly what: string; readonly example: string }
   | { readonly kind: 'unknown-range'; readonly index: string }
   | { readonly kind: 'nothing-varies' }
+  /** The shapes do not fit, but that of an undeclared name was a guess. */
+  | { readonly kind: 'guessed-shape'; readonly name: string; readonly shape: string }
   /** One side speaks of a name as it was before it was declared anew. */
   | { readonly kind: 'two-meanings'; readonly name: string }
   /** A gradient with respect to a defined name in which the function is not written. */
@@ -30,6 +32,8 @@ export function describeReason(reason: Reason): string {
       return `the range of the index \`${reason.index}\` is not known; write \`Σ_(${reason.index}=1..n)\``;
     case 'nothing-varies':
       return 'no differential of a name occurs, so nothing says what varies; write `wrt X`';
+    case 'guessed-shape':
+      return `the shapes do not fit if \`${reason.name}\` is ${reason.shape}, which was assumed; declare it`;
     case 'two-meanings':
       return `\`${reason.name}\` means one thing on one side and another on the other, since it was declared anew`;
     case 'not-in-terms':

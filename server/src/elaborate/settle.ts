@@ -9,7 +9,7 @@ import type { InferredName } from './inference.ts';
 import { startInference } from './inference.ts';
 import { giveLetters, isTaken, releaseLetters, resizeScope } from './letters.ts';
 import type { NameClass } from './names.ts';
-import { classByConvention, classesFor } from './names.ts';
+import { classesFor } from './names.ts';
 import { bind, withDimensions } from './scope.ts';
 import type { Assumption, Binding, Scope } from './statement.ts';
 import { namesIn } from './treeNames.ts';
@@ -23,11 +23,19 @@ export interface Settled<T> {
   readonly context: Context;
   readonly value: T;
   /** Whether the statement also fits with another class for one inferred name. */
-  readonly alsoFits: (name: string, other: NameClass) => boolean;
+  readonly isGuess: (name: InferredName) => boolean;
 }
+
+type Classes = ReadonlyMap<string, NameClass>;
 
 /** The most combinations of classes that are tried for one statement. */
 const mostAttempts = 150;
+
+/** Classes for the names of a statement, and how much they depart from the conventions. */
+interface Combination {
+  readonly classes: Classes;
+  readonly cost: number;
+}
 
 /**
  * Runs `work`, which types what may hold undeclared names, with the classes that depart least from the conventions and
@@ -41,22 +49,44 @@ export function settle<T>(
 ): Settled<T> {
   const mentioned = namesIn(trees);
   const scope = releaseLetters(before, mentioned);
-  const run = (classes: ReadonlyMap<string, NameClass>): Settled<T> => {
+  const run = (classes: Classes): Omit<Settled<T>, 'isGuess'> => {
     const context = startContext(scope, text, mentioned, classes);
-    const alsoFits = (name: string, other: NameClass): boolean =>
-      run(new Map(classes).set(name, other)).context.log.problems.length === 0;
-    return { context, value: work(context), alsoFits };
+    return { context, value: work(context) };
   };
+  const fits = (classes: Classes): boolean => run(classes).context.log.problems.length === 0;
+  const complaints = (result: Omit<Settled<T>, 'isGuess'>): number => result.context.log.problems.length;
   let best = run(new Map());
-  const complaints = ({ context }: Settled<T>): number => context.log.problems.length;
   const names = [...best.context.inference.found.keys()];
-  if (names.length === 0 || complaints(best) === 0) return best;
-  for (const classes of combinations(names)) {
-    const next = run(classes);
+  const isFirst = names.length === 0 || complaints(best) === 0;
+  const attempts = isFirst ? [] : combinations(names);
+  let at = 0;
+  for (; at < attempts.length && complaints(best) > 0; at += 1) {
+    const next = run(attempts[at]?.classes ?? new Map());
     if (complaints(next) < complaints(best)) best = next;
-    if (complaints(best) === 0) break;
   }
-  return best;
+  const rivals = attempts.slice(at).filter(({ cost }) => cost === attempts[at - 1]?.cost);
+  return { ...best, isGuess: guessing(best.context, rivals, fits) };
+}
+
+/** Tells whether a name may be of another class: alone, or in a combination that departs no more from the conventions. */
+function guessing(
+  { inference }: Context,
+  rivals: readonly Combination[],
+  fits: (classes: Classes) => boolean,
+): (name: InferredName) => boolean {
+  const classes: Classes = new Map([...inference.found.values()].map(({ name, class: tried }) => [name, tried]));
+  let fitting: readonly Combination[] | undefined;
+  return ({ name, class: own }) => {
+    const classesOfName = classesFor(name);
+    const ownCost = classesOfName.find(([other]) => other === own)?.[1] ?? 0;
+    // A name that is not what its letter suggests is what its use demands, unless that leaves something nearer open.
+    const others = classesOfName.filter(
+      ([other, cost]) => other !== own && other !== 'row' && (ownCost === 0 || cost <= ownCost),
+    );
+    if (others.some(([other]) => fits(new Map(classes).set(name, other)))) return true;
+    fitting ??= rivals.filter((rival) => fits(rival.classes));
+    return fitting.some((rival) => rival.classes.get(name) !== own);
+  };
 }
 
 /** The context of a statement in which nothing is inferred. */
@@ -85,10 +115,8 @@ function startContext(
 }
 
 /** Classes for the names, those that depart least from the conventions first. */
-function combinations(names: readonly string[]): readonly ReadonlyMap<string, NameClass>[] {
-  let partial: { readonly classes: ReadonlyMap<string, NameClass>; readonly cost: number }[] = [
-    { classes: new Map(), cost: 0 },
-  ];
+function combinations(names: readonly string[]): readonly Combination[] {
+  let partial: Combination[] = [{ classes: new Map(), cost: 0 }];
   for (const name of names) {
     partial = partial
       .flatMap(({ classes, cost }) =>
@@ -97,7 +125,7 @@ function combinations(names: readonly string[]): readonly ReadonlyMap<string, Na
       .sort((a, b) => a.cost - b.cost)
       .slice(0, mostAttempts);
   }
-  return partial.slice(1).map(({ classes }) => classes);
+  return partial.slice(1);
 }
 
 /** Further links of a statement: nothing may be assumed of a new name, and their problems are their own. */
@@ -115,7 +143,7 @@ export interface Concluded {
  *
  * Expressions may be built from then on. Problems with sizes that nothing has fixed are added to the logs.
  */
-export function conclude({ context, alsoFits }: Settled<unknown>, logs: readonly Log[]): Concluded {
+export function conclude({ context, isGuess }: Settled<unknown>, logs: readonly Log[]): Concluded {
   const { unifier, inference, mentioned, mentionedDimensions } = context;
   const found = [...inference.found.values()];
   const taken = (name: string): boolean => isTaken(context.scope, name) || mentioned.has(name);
@@ -125,24 +153,24 @@ export function conclude({ context, alsoFits }: Settled<unknown>, logs: readonly
   let scope = unifier.boundLetters() ? resizeScope(context.scope, unifier.resolve) : context.scope;
   scope = withDimensions(scope, mentionedDimensions);
   if (given.length > 0) scope = { ...scope, openDimensions: new Set([...scope.openDimensions, ...given]) };
-  const bindings = found.map((name) => bindingOf(name, unifier.resolve));
-  for (const binding of bindings) scope = bind(scope, binding);
-  const assumptions = bindings.map(({ symbol: assumed, span }, i): Assumption => {
-    const name = found[i];
-    return { symbol: assumed, span, by: name !== undefined && isConvention(name, alsoFits) ? 'convention' : 'use' };
-  });
+  const assumptions: Assumption[] = [];
+  for (const name of found) {
+    const binding = bindingOf(name, unifier.resolve, isGuess(name) ? 'convention' : 'use');
+    scope = bind(scope, binding);
+    assumptions.push({ symbol: binding.symbol, span: binding.span, by: binding.assumed });
+  }
   return { scope, assumptions };
 }
 
-/** Whether the use of a name leaves open what it is, so that its letter has decided. */
-const isConvention = (name: InferredName, alsoFits: Settled<unknown>['alsoFits']): boolean =>
-  name.class === classByConvention(name.name) &&
-  classesFor(name.name).some(([other]) => other !== name.class && other !== 'row' && alsoFits(name.name, other));
-
-const bindingOf = ({ name, span, shape }: InferredName, resolve: (dim: Dim) => Dim): Binding => ({
+const bindingOf = (
+  { name, span, shape }: InferredName,
+  resolve: (dim: Dim) => Dim,
+  assumed: Assumption['by'],
+): Binding & { readonly assumed: Assumption['by'] } => ({
   name,
   span,
   origin: 'inferred',
+  assumed,
   symbol: symbol(name, { rows: resolve(shape.rows), columns: resolve(shape.columns) }),
 });
 

@@ -32,6 +32,8 @@ export interface Binding {
   /** Where it was declared, defined or first used. */
   readonly span: Span;
   readonly origin: 'declared' | 'defined' | 'inferred';
+  /** How the shape of an inferred name was found. */
+  readonly assumed?: Assumption['by'];
   /** The variables that `f(X) = …` marks. */
   readonly parameters?: readonly SymbolExpr[];
 }
