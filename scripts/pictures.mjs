@@ -33,7 +33,7 @@ async function takePictures(page) {
     await hover(page, { line: 'f = 1/2', word: 'f', expected: /∂f\/∂A/ });
     await picture(`hover-${kind}`);
     await hover(page, { line: 'df/dA = ', word: 'df', expected: /refuted/ });
-    await picture(`refuted-${kind}`);
+    await picture(`problem-${kind}`);
     await page.mouse.move(5, 5);
   }
   await page.setViewportSize({ width: 1120, height: 800 });
@@ -48,7 +48,7 @@ async function takePictures(page) {
     await fontsReady(frame);
     await page.mouse.move(300, 700);
     await page.waitForTimeout(500);
-    await picture(`derivation-${theme.split(' ')[0].toLowerCase()}`);
+    await picture(`panel-${theme.split(' ')[0].toLowerCase()}`);
   }
 }
 
