@@ -9,7 +9,17 @@
 import type { Rational } from '../base/rational.ts';
 import { invertRational, isNegativeRational, negateRational } from '../base/rational.ts';
 import type { Dim, DimTerm } from '../expr/dim.ts';
-import { dimName, dimNames, dimValue, namedDim, oneDim, scaleDim, substituteDim, subtractDims } from '../expr/dim.ts';
+import {
+  dimName,
+  dimNames,
+  dimOf,
+  dimValue,
+  namedDim,
+  oneDim,
+  scaleDim,
+  substituteDim,
+  subtractDims,
+} from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape } from '../expr/shape.ts';
 
@@ -149,5 +159,5 @@ function divideTerm(term: DimTerm, name: string): Dim {
   const powers = term.powers.flatMap(([n, exponent]) =>
     n !== name ? [[n, exponent] as const] : exponent > 1 ? [[n, exponent - 1] as const] : [],
   );
-  return { text: '', terms: [{ coefficient: term.coefficient, powers }] };
+  return dimOf([{ coefficient: term.coefficient, powers }]);
 }

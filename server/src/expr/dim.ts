@@ -6,6 +6,7 @@
 import type { Rational } from '../base/rational.ts';
 import {
   addRational,
+  isOneRational,
   isZeroRational,
   multiplyRational,
   oneRational,
@@ -24,6 +25,10 @@ export interface DimTerm {
 export interface Dim {
   readonly text: string;
   readonly terms: readonly DimTerm[];
+  /** The name that it is, if it is no more than one name. */
+  readonly name: string | undefined;
+  /** The number that it is, if it has no name in it. */
+  readonly value: number | undefined;
 }
 
 const interned = new Map<string, Dim>();
@@ -39,7 +44,8 @@ function termText(term: DimTerm): string {
   return `${front}${monomial}${denominator === 1n ? '' : `/${denominator}`}`;
 }
 
-function fromTerms(terms: readonly DimTerm[]): Dim {
+/** The dimension that is the sum of some monomials. */
+export function dimOf(terms: readonly DimTerm[]): Dim {
   const byMonomial = new Map<string, DimTerm>();
   for (const term of terms) {
     const key = monomialText(term.powers);
@@ -54,23 +60,35 @@ function fromTerms(terms: readonly DimTerm[]): Dim {
   const text = kept.map(termText).join('+').replaceAll('+-', '-') || '0';
   const known = interned.get(text);
   if (known !== undefined) return known;
-  const dim: Dim = { text, terms: kept };
+  const dim: Dim = { text, terms: kept, name: nameOf(kept), value: numberOf(kept) };
   interned.set(text, dim);
   return dim;
 }
 
+function nameOf(terms: readonly DimTerm[]): string | undefined {
+  const only = terms.length === 1 ? terms[0] : undefined;
+  const power = only?.powers.length === 1 ? only.powers[0] : undefined;
+  return only !== undefined && power?.[1] === 1 && isOneRational(only.coefficient) ? power[0] : undefined;
+}
+
+function numberOf(terms: readonly DimTerm[]): number | undefined {
+  if (terms.length === 0) return 0;
+  const only = terms.length === 1 ? terms[0] : undefined;
+  return only !== undefined && only.powers.length === 0 ? toNumber(only.coefficient) : undefined;
+}
+
 /** The dimension that is the number `value`. */
-export const constantDim = (value: number): Dim => fromTerms([{ coefficient: rational(value), powers: [] }]);
+export const constantDim = (value: number): Dim => dimOf([{ coefficient: rational(value), powers: [] }]);
 
 /** The dimension called `name`. */
-export const namedDim = (name: string): Dim => fromTerms([{ coefficient: oneRational, powers: [[name, 1]] }]);
+export const namedDim = (name: string): Dim => dimOf([{ coefficient: oneRational, powers: [[name, 1]] }]);
 
 export const oneDim: Dim = constantDim(1);
 
-export const addDims = (...dims: readonly Dim[]): Dim => fromTerms(dims.flatMap((dim) => dim.terms));
+export const addDims = (...dims: readonly Dim[]): Dim => dimOf(dims.flatMap((dim) => dim.terms));
 
 export const scaleDim = (dim: Dim, factor: Rational): Dim =>
-  fromTerms(dim.terms.map((t) => ({ coefficient: multiplyRational(t.coefficient, factor), powers: t.powers })));
+  dimOf(dim.terms.map((t) => ({ coefficient: multiplyRational(t.coefficient, factor), powers: t.powers })));
 
 export const subtractDims = (a: Dim, b: Dim): Dim => addDims(a, scaleDim(b, rational(-1)));
 
@@ -82,14 +100,10 @@ function multiplyTerms(a: DimTerm, b: DimTerm): DimTerm {
 }
 
 export const multiplyDims = (a: Dim, b: Dim): Dim =>
-  fromTerms(a.terms.flatMap((x) => b.terms.map((y) => multiplyTerms(x, y))));
+  dimOf(a.terms.flatMap((x) => b.terms.map((y) => multiplyTerms(x, y))));
 
 /** The number that `dim` is; `undefined` if it has a name in it. */
-export function dimValue(dim: Dim): number | undefined {
-  if (dim.terms.length === 0) return 0;
-  const only = dim.terms.length === 1 ? dim.terms[0] : undefined;
-  return only !== undefined && only.powers.length === 0 ? toNumber(only.coefficient) : undefined;
-}
+export const dimValue = (dim: Dim): number | undefined => dim.value;
 
 /** The names in `dim`, each once. */
 export const dimNames = (dim: Dim): readonly string[] => [
@@ -97,18 +111,16 @@ export const dimNames = (dim: Dim): readonly string[] => [
 ];
 
 /** The name that `dim` is; `undefined` if it is more than one name. */
-export function dimName(dim: Dim): string | undefined {
-  const only = dim.terms.length === 1 ? dim.terms[0] : undefined;
-  const power = only?.powers.length === 1 ? only.powers[0] : undefined;
-  return only !== undefined && power?.[1] === 1 && toNumber(only.coefficient) === 1 ? power[0] : undefined;
-}
+export const dimName = (dim: Dim): string | undefined => dim.name;
 
 /** Replaces names by dimensions. */
 export function substituteDim(dim: Dim, binding: (name: string) => Dim | undefined): Dim {
+  if (dim.value !== undefined) return dim;
+  if (dim.name !== undefined) return binding(dim.name) ?? dim;
   if (!dim.terms.some((t) => t.powers.some(([name]) => binding(name) !== undefined))) return dim;
   return addDims(
     ...dim.terms.map((t) => {
-      let product = fromTerms([{ coefficient: t.coefficient, powers: [] }]);
+      let product = dimOf([{ coefficient: t.coefficient, powers: [] }]);
       for (const [name, exponent] of t.powers) {
         const factor = binding(name) ?? namedDim(name);
         for (let i = 0; i < exponent; i++) product = multiplyDims(product, factor);

@@ -14,6 +14,7 @@ import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import type { Notation, NotationSpec } from './notation.ts';
 import { everyTarget } from './notation.ts';
+import type { Signature } from './signature.ts';
 import { matchSignature, parseSignature } from './signature.ts';
 
 /** What a value depends on besides its arguments. */
@@ -164,15 +165,27 @@ export interface Operator extends Omit<OperatorSpec<string>, 'notation'> {
   readonly withLabel: (label: string, ...args: readonly Expr[]) => ApplyExpr;
 }
 
+const signatures = new WeakMap<object, readonly Signature[]>();
+
+/** The signatures of an entry, its own first; read once. */
+function signaturesOf(operator: Pick<Operator, 'params' | 'result' | 'overloads' | 'equal'>): readonly Signature[] {
+  const known = signatures.get(operator);
+  if (known !== undefined) return known;
+  const own = { params: Object.values<ShapeText>(operator.params), result: operator.result };
+  const read = [own, ...(operator.overloads ?? [])].map(({ params, result }) =>
+    parseSignature({ params, result, equal: operator.equal ?? [] }),
+  );
+  signatures.set(operator, read);
+  return read;
+}
+
 /** The shape of the result; `undefined` if the arguments do not fit. */
 export function resultShape(
   operator: Pick<Operator, 'params' | 'result' | 'overloads' | 'equal' | 'dims'>,
   args: readonly Shape[],
   dims: readonly Dim[] = [],
 ): Shape | undefined {
-  const own = { params: Object.values<ShapeText>(operator.params), result: operator.result };
-  for (const { params, result } of [own, ...(operator.overloads ?? [])]) {
-    const signature = parseSignature({ params, result, equal: operator.equal ?? [] });
+  for (const signature of signaturesOf(operator)) {
     const found = matchSignature(signature, args, operator.dims ?? [], dims);
     if (found !== undefined) return found;
   }
