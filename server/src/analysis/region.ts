@@ -5,13 +5,18 @@ import { documentOffset, findFences } from '../syntax/markdown/fences.ts';
 
 export type Language = 'mcalc' | 'markdown';
 
+/** Leads from the offsets of a region to those of its document. */
+export interface Place {
+  readonly toDocument: (offset: number) => number;
+  /** Equal for places that lead to the same offsets. */
+  readonly key: string;
+}
+
 /** A run of mcalc text with its place in the document. */
 export interface Region {
   readonly kind: 'region';
   readonly content: string;
-  /** The offset in the document of an offset in `content`. */
-  readonly toDocument: (offset: number) => number;
-  readonly span: Span;
+  readonly place: Place;
 }
 
 /** A Markdown heading: names that are introduced below it end with its section. */
@@ -27,11 +32,12 @@ const markdownPath = /\.(?:md|markdown|mdown|qmd|rmd)$/i;
 /** The language of a file by its name. */
 export const languageOf = (path: string): Language => (markdownPath.test(path) ? 'markdown' : 'mcalc');
 
+/** The whole document, where offsets stay what they are. */
+const wholeText: Place = { toDocument: (offset) => offset, key: '' };
+
 /** The pieces of a document in the order of its text. */
 export function piecesOf(text: string, language: Language): readonly Piece[] {
-  if (language === 'mcalc') {
-    return [{ kind: 'region', content: text, toDocument: (offset) => offset, span: { start: 0, end: text.length } }];
-  }
+  if (language === 'mcalc') return [{ kind: 'region', content: text, place: wholeText }];
   return findFences(text).map((block) =>
     block.kind === 'heading' ? { kind: 'section', level: block.level } : fenceRegion(block),
   );
@@ -40,13 +46,15 @@ export function piecesOf(text: string, language: Language): readonly Piece[] {
 const fenceRegion = (fence: Fence): Region => ({
   kind: 'region',
   content: fence.content,
-  toDocument: (offset) => documentOffset(fence, offset),
-  span: fence.span,
+  place: {
+    toDocument: (offset) => documentOffset(fence, offset),
+    key: fence.pieces.map(({ content, document }) => `${content}-${document}`).join(' '),
+  },
 });
 
 /** The span in the document of a span in a region; its end is the place after its last character. */
-export function toDocumentSpan(region: Region, span: Span): Span {
-  const start = region.toDocument(span.start);
-  const end = span.end > span.start ? region.toDocument(span.end - 1) + 1 : start;
+export function toDocumentSpan(place: Place, span: Span): Span {
+  const start = place.toDocument(span.start);
+  const end = span.end > span.start ? place.toDocument(span.end - 1) + 1 : start;
   return { start, end };
 }

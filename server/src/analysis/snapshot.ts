@@ -8,7 +8,7 @@
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Part } from './part.ts';
-import type { Language, Region } from './region.ts';
+import type { Language, Place, Region } from './region.ts';
 import { piecesOf, toDocumentSpan } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
@@ -20,7 +20,8 @@ export interface Block {
   readonly source: string;
   /** Where `source` starts in its region. */
   readonly start: number;
-  readonly region: Region;
+  /** That of its region. */
+  readonly place: Place;
   readonly meaning: Meaning;
 }
 
@@ -35,12 +36,14 @@ export interface Snapshot {
   readonly language: Language;
   readonly text: string;
   readonly blocks: readonly Block[];
-  readonly regions: readonly RegionSpans[];
+  readonly regions: readonly SplitRegion[];
 }
 
-interface RegionSpans {
+interface SplitRegion {
   readonly region: Region;
   readonly spans: readonly Span[];
+  /** The index of its first block. */
+  readonly first: number;
 }
 
 /** The text of a document at one version. */
@@ -64,9 +67,8 @@ export function reanalyse(before: Snapshot, document: DocumentText): Snapshot {
 function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot {
   const before = previous[0];
   const known = knownBlocks(before);
-  const spansOf = spansReader(before);
   const blocks: Block[] = [];
-  const regions: RegionSpans[] = [];
+  const regions: SplitRegion[] = [];
   const open: { readonly level: number; scope: Scope }[] = [{ level: 0, scope: firstScope }];
   for (const piece of piecesOf(document.text, document.language)) {
     if (piece.kind === 'section') {
@@ -74,16 +76,40 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
       continue;
     }
     const section = open.at(-1) ?? { level: 0, scope: firstScope };
-    const spans = spansOf(piece);
-    regions.push({ region: piece, spans });
-    for (const { start, end } of spans) {
-      const source = piece.content.slice(start, end);
-      const meaning = known.take(source, section.scope) ?? known.settle(understand(source, section.scope));
-      blocks.push({ source, start, region: piece, meaning });
-      section.scope = meaning.after;
-    }
+    const { spans, oldIndex, place } = splitRegion(piece, before?.regions[regions.length]);
+    regions.push({ region: piece, spans, first: blocks.length });
+    spans.forEach((span, i) => {
+      const block = known.reuse(oldIndex(i), section.scope, span, place) ?? fresh(known, piece, span, section.scope);
+      blocks.push(block);
+      section.scope = block.meaning.after;
+    });
   }
   return { version: document.version, language: document.language, text: document.text, blocks, regions };
+}
+
+interface RegionPlan {
+  readonly spans: readonly Span[];
+  /** The index in the snapshot before of the block with the same text; -1 if it may not be there. */
+  readonly oldIndex: (i: number) => number;
+  readonly place: Place;
+}
+
+/** Splits a region into statements, starting from what the region at the same place in the order had before. */
+function splitRegion({ content, place }: Region, old: SplitRegion | undefined): RegionPlan {
+  if (old === undefined) return { spans: split(content), oldIndex: () => -1, place };
+  const { spans, head, tail } = resplit({ text: old.region.content, spans: old.spans }, content);
+  const moved = old.spans.length - spans.length;
+  const oldIndex = (i: number): number => {
+    if (i < head) return old.first + i;
+    return i >= spans.length - tail ? old.first + i + moved : -1;
+  };
+  return { spans, oldIndex, place: place.key === old.region.place.key ? old.region.place : place };
+}
+
+function fresh(known: KnownBlocks, { content, place }: Region, { start, end }: Span, scope: Scope): Block {
+  const source = content.slice(start, end);
+  const meaning = known.take(source, scope) ?? known.settle(understand(source, scope));
+  return { source, start, place, meaning };
 }
 
 /** Closes the sections that a heading of this level ends, and opens its own. */
@@ -93,25 +119,31 @@ function enterSection(open: { readonly level: number; scope: Scope }[], level: n
 }
 
 interface KnownBlocks {
+  /** The block with this index, moved to where its text is now; `undefined` if it had another scope before it. */
+  readonly reuse: (index: number, scope: Scope, span: Span, place: Place) => Block | undefined;
   /** The meaning that this text had after this very scope, if it was known; each is given once. */
   readonly take: (source: string, scope: Scope) => Meaning | undefined;
   /** A new meaning for the block that is next; if it leaves the scope as it was, the very object that it was. */
   readonly settle: (meaning: Meaning) => Meaning;
 }
 
-/**
- * The meanings of a snapshot, looked up by text and scope. Most blocks come in the order in which they came before, so
- * the next few are tried first; the index by text is built only if that fails.
- */
+/** Blocks come in the order in which they came before: this many are tried before the index by text is built. */
 const lookahead = 4;
 
+/** The blocks of a snapshot, looked up by index, or by text and scope. */
 function knownBlocks(before: Snapshot | undefined): KnownBlocks {
-  if (before === undefined) return { take: () => undefined, settle: (meaning) => meaning };
+  if (before === undefined) return { reuse: () => undefined, take: () => undefined, settle: (meaning) => meaning };
   let next = 0;
   let index: Map<string, number[]> | undefined;
   const fits = (at: number, source: string, scope: Scope): boolean => {
     const block = before.blocks[at];
     return block !== undefined && block.meaning.before === scope && block.source === source;
+  };
+  const reuse = (at: number, scope: Scope, { start }: Span, place: Place): Block | undefined => {
+    const block = before.blocks[at];
+    if (block === undefined || block.meaning.before !== scope) return undefined;
+    next = at + 1;
+    return block.start === start && block.place === place ? block : { ...block, start, place };
   };
   const take = (source: string, scope: Scope): Meaning | undefined => {
     let found = next;
@@ -132,7 +164,7 @@ function knownBlocks(before: Snapshot | undefined): KnownBlocks {
     next += 1;
     return { ...meaning, after: old.meaning.after };
   };
-  return { take, settle };
+  return { reuse, take, settle };
 }
 
 function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
@@ -145,21 +177,9 @@ function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
   return index;
 }
 
-/** Splits a region into statements, starting from what the region at the same place in the order had before. */
-function spansReader(before: Snapshot | undefined): (region: Region) => readonly Span[] {
-  let next = 0;
-  return (region) => {
-    const old = before?.regions[next];
-    next += 1;
-    return old === undefined
-      ? split(region.content)
-      : resplit({ text: old.region.content, spans: old.spans }, region.content);
-  };
-}
-
 /** The place in the document of a span of a block. */
 export const documentSpan = (block: Block, span: Span): Span =>
-  toDocumentSpan(block.region, { start: block.start + span.start, end: block.start + span.end });
+  toDocumentSpan(block.place, { start: block.start + span.start, end: block.start + span.end });
 
 /** All parts in the order of the text. */
 export const placedParts = (snapshot: Snapshot): readonly PlacedPart[] =>

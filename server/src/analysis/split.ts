@@ -19,28 +19,36 @@ export interface SplitText {
   readonly spans: readonly Span[];
 }
 
+/** Statements of a changed text, and how many of them at either end were there before. */
+export interface Resplit {
+  readonly spans: readonly Span[];
+  readonly head: number;
+  readonly tail: number;
+}
+
 /**
  * The same as `split(text)`. The end of a statement depends on the line after it and on nothing before it: cutting
  * starts again with the statement before the first difference, and ends where an old border is met after the last.
  */
-export function resplit(before: SplitText, text: string): readonly Span[] {
-  if (before.text === text) return before.spans;
+export function resplit(before: SplitText, text: string): Resplit {
+  if (before.text === text) return { spans: before.spans, head: before.spans.length, tail: 0 };
   const prefix = commonPrefix(before.text, text);
   const suffix = commonSuffix(before.text, text, prefix);
   const shift = text.length - before.text.length;
   const touched = firstEndingAt(before.spans, prefix);
-  const spans = before.spans.slice(0, Math.max(0, touched - 1));
+  const head = Math.max(0, touched - 1);
+  const spans = before.spans.slice(0, head);
   let old = touched;
   let at = lineEnd(text, spans.at(-1)?.end ?? 0);
   if (spans.length === 0) at = 0;
   for (;;) {
     const chunk = nextChunk(text, at);
-    if (chunk === undefined) return spans;
+    if (chunk === undefined) return { spans, head, tail: 0 };
     while ((before.spans[old]?.start ?? Number.POSITIVE_INFINITY) + shift < chunk.span.start) old += 1;
     const border = before.spans[old];
     if (border?.start === chunk.span.start - shift && border.start >= before.text.length - suffix) {
       for (const span of before.spans.slice(old)) spans.push({ start: span.start + shift, end: span.end + shift });
-      return spans;
+      return { spans, head, tail: before.spans.length - old };
     }
     spans.push(chunk.span);
     at = lineEnd(text, chunk.span.end);

@@ -118,9 +118,16 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
       task.current = undefined;
     }
     const left = [...state.tasks.values()].some((task) => task.wanted.size > 0);
-    if (left) {
-      worker();
-      watchOver();
+    if (left && worker() === undefined) giveUp();
+    watchOver();
+  };
+
+  /** Nothing more is tried before the next edit. */
+  const giveUp = (): void => {
+    for (const [uri, task] of state.tasks) {
+      for (const index of task.wanted) events.stuck(uri, task.document.version, index);
+      task.wanted.clear();
+      events.idle(uri);
     }
   };
 
@@ -197,9 +204,10 @@ function ask(state: State, worker: WorkerHandle | undefined, question: Question,
   });
 }
 
-/** A number in memory that a worker shares; browsers give it only to isolated pages. */
+/** A number in memory that a worker shares; browsers let only isolated pages share. */
 function sharedNumber(): Int32Array | undefined {
-  return typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Array(new SharedArrayBuffer(4));
+  const isolated = !('crossOriginIsolated' in globalThis) || globalThis.crossOriginIsolated;
+  return isolated && typeof SharedArrayBuffer !== 'undefined' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
 }
 
 /** Sends a message, and lets a worker that is deep in a check see that one waits. */
