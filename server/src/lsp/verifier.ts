@@ -140,6 +140,7 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
   const check = (document: WorkerDocument, wanted: readonly number[]): void => {
     const before = state.tasks.get(document.uri);
     const superseded = before !== undefined && before.wanted.size > 0;
+    state.deaths = Math.min(state.deaths, maxDeaths - 1);
     state.tasks.set(document.uri, {
       document,
       wanted: new Set(wanted),
