@@ -3,9 +3,10 @@
 import { isNegativeRational } from '../base/rational.ts';
 import type { Rule, RuleName } from '../derivation/rule.ts';
 import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SumExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
+import { nodes } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
@@ -81,16 +82,27 @@ function turnedOne(list: readonly Expr[], eligible: (e: Expr) => boolean = () =>
   return undefined;
 }
 
-/**
- * Takes a minus into a bracket that has one already: `-(A - B)*C = (B - A)*C`.
- *
- * Done to the whole only: between the terms of a sum a minus costs nothing, and turning brackets there would make two
- * of what is one part.
- */
+/** Takes a minus into a bracket that has one already: `-(A - B)*C = (B - A)*C`. */
 function absorbSign(e: Expr): Expr {
+  if (e.kind === 'sum') return absorbSigns(e);
   if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return e;
   const turned = turnedBracket(e);
   return turned === undefined ? e : negate(turned);
+}
+
+/** The number of different sums in an expression. */
+const countBrackets = (e: Expr): number => nodes(e).filter((n) => n.kind === 'sum').length;
+
+/** The same for the terms of a sum, where turning a bracket does not make two of what is one part in several terms. */
+function absorbSigns(e: SumExpr): Expr {
+  let best: Expr = e;
+  e.terms.forEach((term, i) => {
+    const other = absorbSign(term);
+    if (other === term || best.kind !== 'sum') return;
+    const candidate = sum(...best.terms.map((t, j) => (j === i ? other : t)));
+    if (countBrackets(candidate) <= countBrackets(best)) best = candidate;
+  });
+  return best;
 }
 
 /** Rules of presentation: each makes the expression shorter. */
