@@ -34,6 +34,12 @@ export const bind = (scope: Scope, binding: Binding): Scope => ({
   valueless: without(scope.valueless, binding.name),
 });
 
+/** `scope` with new names that mean nothing in it yet. */
+export function bindAll(scope: Scope, bindings: readonly Binding[]): Scope {
+  if (bindings.length === 0) return scope;
+  return { ...scope, names: new Map([...scope.names, ...bindings.map((b) => [b.name, b] as const)]) };
+}
+
 /** `scope` in which nothing is known of `name`. */
 export const forget = (scope: Scope, name: string): Scope => ({
   ...scope,

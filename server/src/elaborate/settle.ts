@@ -10,7 +10,7 @@ import { startInference } from './inference.ts';
 import { giveLetters, isTaken, releaseLetters, resizeScope } from './letters.ts';
 import type { NameClass } from './names.ts';
 import { classesFor } from './names.ts';
-import { bind, withDimensions } from './scope.ts';
+import { bindAll, withDimensions } from './scope.ts';
 import type { Assumption, Binding, Scope } from './statement.ts';
 import { namesIn } from './treeNames.ts';
 import type { Context, Log } from './typed.ts';
@@ -30,6 +30,9 @@ type Classes = ReadonlyMap<string, NameClass>;
 
 /** The most combinations of classes that are tried for one statement. */
 const mostAttempts = 150;
+
+/** How many names of one statement may be of another class than their letters suggest. */
+const mostNames = 10;
 
 /** Classes for the names of a statement, and how much they depart from the conventions. */
 interface Combination {
@@ -77,6 +80,7 @@ function guessing(
   const classes: Classes = new Map([...inference.found.values()].map(({ name, class: tried }) => [name, tried]));
   let fitting: readonly Combination[] | undefined;
   return ({ name, class: own }) => {
+    if (inference.found.size > mostNames) return true;
     const classesOfName = classesFor(name);
     const ownCost = classesOfName.find(([other]) => other === own)?.[1] ?? 0;
     // A name that is not what its letter suggests is what its use demands, unless that leaves something nearer open.
@@ -117,7 +121,7 @@ function startContext(
 /** Classes for the names, those that depart least from the conventions first. */
 function combinations(names: readonly string[]): readonly Combination[] {
   let partial: Combination[] = [{ classes: new Map(), cost: 0 }];
-  for (const name of names) {
+  for (const name of names.slice(0, mostNames)) {
     partial = partial
       .flatMap(({ classes, cost }) =>
         classesFor(name).map(([tried, extra]) => ({ classes: new Map(classes).set(name, tried), cost: cost + extra })),
@@ -154,12 +158,13 @@ export function conclude({ context, isGuess }: Settled<unknown>, logs: readonly 
   scope = withDimensions(scope, mentionedDimensions);
   if (given.length > 0) scope = { ...scope, openDimensions: new Set([...scope.openDimensions, ...given]) };
   const assumptions: Assumption[] = [];
+  const bindings: Binding[] = [];
   for (const name of found) {
     const binding = bindingOf(name, unifier.resolve, isGuess(name) ? 'convention' : 'use');
-    scope = bind(scope, binding);
+    bindings.push(binding);
     assumptions.push({ symbol: binding.symbol, span: binding.span, by: binding.assumed });
   }
-  return { scope, assumptions };
+  return { scope: bindAll(scope, bindings), assumptions };
 }
 
 const bindingOf = (

@@ -43,7 +43,9 @@ export const isOpenName = (name: string): boolean => name.startsWith('?');
 
 /** @param flexible letters of open dimensions of earlier statements */
 export function createUnifier(flexible: ReadonlySet<string>): Unifier {
-  let bound = new Map<string, Dim>();
+  const bound = new Map<string, Dim>();
+  /** The bound names in the order of their binding; each is bound once. */
+  const trail: string[] = [];
   let count = 0;
 
   const isOpen = (name: string): boolean => isOpenName(name) || flexible.has(name);
@@ -54,11 +56,16 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
   };
   const resolveShape = (s: Shape): Shape => shape(resolve(s.rows), resolve(s.columns));
 
+  const setName = (name: string, value: Dim): void => {
+    bound.set(name, value);
+    trail.push(name);
+  };
+
   /** The frequent case that one side is a new open name. */
   const bindName = (side: Dim, value: Dim): boolean => {
     const name = isOpenName(side.text) ? dimName(side) : undefined;
     if (name === undefined || namesOf(value).includes(name) || !isSize(value)) return false;
-    bound.set(name, value);
+    setName(name, value);
     return true;
   };
 
@@ -66,7 +73,7 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
     for (const name of openNames(difference, isOpen)) {
       const value = solveFor(difference, name);
       if (value === undefined || !isSize(value)) continue;
-      bound.set(name, value);
+      setName(name, value);
       return true;
     }
     return false;
@@ -82,9 +89,9 @@ export function createUnifier(flexible: ReadonlySet<string>): Unifier {
   };
 
   const attempt = <T>(f: () => T | undefined): T | undefined => {
-    const before = new Map(bound);
+    const start = trail.length;
     const result = f();
-    if (result === undefined) bound = before;
+    if (result === undefined) for (const name of trail.splice(start)) bound.delete(name);
     return result;
   };
 
