@@ -6,16 +6,7 @@
 import type { ThemeKind as InkKind } from '../typeset/ink.ts';
 
 /** The languages in which a result can be copied. */
-export const codeTargets = [
-  'latex',
-  'unicode',
-  'ascii',
-  'numpy',
-  'torch',
-  'jax',
-  'julia',
-  'matlab',
-] as const;
+export const codeTargets = ['latex', 'unicode', 'ascii', 'numpy', 'torch', 'jax', 'julia', 'matlab'] as const;
 export type CodeTarget = (typeof codeTargets)[number];
 
 export type ThemeKind = InkKind;

@@ -38,9 +38,7 @@ const exSize = 7;
 const cacheCharacters = 2_000_000;
 
 type Cached = FormulaImage | 'none';
-const cache = leastRecent<Cached>(cacheCharacters, (value) =>
-  value === 'none' ? 100 : value.uri.length,
-);
+const cache = leastRecent<Cached>(cacheCharacters, (value) => (value === 'none' ? 100 : value.uri.length));
 
 /**
  * Typesets a formula in display style.
