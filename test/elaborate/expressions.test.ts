@@ -196,7 +196,8 @@ norm(A, 2)
 norm(A, nuc)
 norm(A, 2, 1)
 norm(A, schatten, 3)
-norm(a)`),
+norm(a)
+‖A‖_a`),
   ).toMatchInlineSnapshot(`
     "‖x‖                   (normF x)
     ‖A‖                   (normF A)
@@ -214,7 +215,8 @@ norm(a)`),
     norm(A, nuc)          (nuclear A)
     norm(A, 2, 1)         (mixedNorm A 2 1)
     norm(A, schatten, 3)  (schatten A 3)
-    norm(a)               (normF a)"
+    norm(a)               (normF a)
+    ‖A‖_a                 (normp A a)"
   `));
 
 test('built-in matrices', () =>
@@ -292,19 +294,23 @@ x'[2]
 Σ_i y[i]
 sum(i=1..m, j=1..n, A[i,j])
 Σ_(i,j) A[i,j]*y[i] : x[j]
-Σ_(i=1..m) y[i] + 1`),
+Σ_(i=1..m) y[i] + 1
+Σ_(i=1..n) Σ_(j=1..i) S[i,j]
+Σ_(j=2..n) j*x[j]`),
   ).toMatchInlineSnapshot(`
-    "A[1,2]                       (entry A 1 2)
-    A[i,j]                       (entry A i j)
-    A[i,:]                       (row A i)
-    A[:,2]                       (column A 2)
-    x[i]                         (entry x i 1)
-    x'[2]                        (entry x' 1 2)
-    Σ_(i=1..m) A[i,:]*x          (Σ i 1 m (* (row A i) x))
-    Σ_i y[i]                     (Σ i 1 m (entry y i 1))
-    sum(i=1..m, j=1..n, A[i,j])  (Σ i 1 m (Σ j 1 n (entry A i j)))
-    Σ_(i,j) A[i,j]*y[i] : x[j]   (Σ i 1 m (Σ j 1 n (* (entry A i j) (entry y i 1) (entry x j 1))))
-    Σ_(i=1..m) y[i] + 1          (+ (Σ i 1 m (entry y i 1)) 1)"
+    "A[1,2]                        (entry A 1 2)
+    A[i,j]                        (entry A i j)
+    A[i,:]                        (row A i)
+    A[:,2]                        (column A 2)
+    x[i]                          (entry x i 1)
+    x'[2]                         (entry x' 1 2)
+    Σ_(i=1..m) A[i,:]*x           (Σ i 1 m (* (row A i) x))
+    Σ_i y[i]                      (Σ i 1 m (entry y i 1))
+    sum(i=1..m, j=1..n, A[i,j])   (Σ i 1 m (Σ j 1 n (entry A i j)))
+    Σ_(i,j) A[i,j]*y[i] : x[j]    (Σ i 1 m (Σ j 1 n (* (entry A i j) (entry y i 1) (entry x j 1))))
+    Σ_(i=1..m) y[i] + 1           (+ (Σ i 1 m (entry y i 1)) 1)
+    Σ_(i=1..n) Σ_(j=1..i) S[i,j]  (Σ i 1 n (Σ j 1 i (entry S i j)))
+    Σ_(j=2..n) j*x[j]             (Σ j 2 n (* j (entry x j 1)))"
   `));
 
 test('what the language has and the table has not', () =>

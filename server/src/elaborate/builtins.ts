@@ -42,6 +42,7 @@ export function typeSubscripted(context: Context, tree: Subscripted): Typed | un
   const { base, subscripts, span } = tree;
   const [first] = subscripts;
   if (base.kind === 'number') return typeFilled(context, tree);
+  if (context.scope.names.has(base.name)) return leave(context, { kind: 'undefined-name', name: `${base.name}_(…)` });
   if (base.name === 'I' && subscripts.length === 1) return typeIdentity(context, first, span);
   if (base.name === 'e' && first !== undefined && subscripts.length === 1) {
     return typeBasis(context, first, undefined, span);

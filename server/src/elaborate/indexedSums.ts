@@ -59,7 +59,8 @@ function sizeOf(context: Context, tree: Expression): Dim | undefined {
     if (part.kind === 'number') return true;
     if (part.kind === 'group') return isSize(part.inner);
     if (part.kind === 'infix') return isSize(part.left) && isSize(part.right);
-    return part.kind === 'name' && !(isKnownName(context.scope, part.name) && !context.scope.dimensions.has(part.name));
+    if (part.kind !== 'name' || context.indices.has(part.name)) return false;
+    return !(isKnownName(context.scope, part.name) && !context.scope.dimensions.has(part.name));
   };
   return isSize(tree) ? readDimension(context, tree) : undefined;
 }
