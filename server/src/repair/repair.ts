@@ -32,8 +32,21 @@ export interface Explanation {
   readonly suggestions: readonly Expr[];
 }
 
+/** Changed lines that are looked at before a line counts as beyond a single slip. */
+const maxLooks = 120;
+
 /** Decides a changed claim: the same check as the author's line went through. */
 type Judge = (claim: Claim) => boolean;
+
+/** A judge for one search: a quick look first, and no more looks than a single slip is worth. */
+function judgeFor(options: VerifyOptions): Judge {
+  let looks = 0;
+  return (claim) =>
+    ++looks <= maxLooks &&
+    !options.shouldStop() &&
+    mayHold(claim, options) &&
+    check(claim, options).status === 'verified';
+}
 
 const maxSuggestions = 3;
 
@@ -163,13 +176,14 @@ function tryEdits(to: Findings, claim: Claim, names: readonly SymbolExpr[], judg
   }
 }
 
-function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], judge: Judge): void {
+function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], options: VerifyOptions): void {
   const answer = answerTo(claim);
   if (answer === undefined) return;
   const folded = foldDefinitions(answer, names);
   const best = cost(folded) < cost(answer) ? folded : answer;
-  if (to.causes.size === 0) for (const cause of slips(best, claim.right, names, judge)) to.causes.add(cause);
-  if (judge(withRight(claim, best))) suggest(to, best);
+  if (to.causes.size === 0)
+    for (const cause of slips(best, claim.right, names, judgeFor(options))) to.causes.add(cause);
+  if (judgeFor(options)(withRight(claim, best))) suggest(to, best);
 }
 
 /**
@@ -178,16 +192,14 @@ function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], jud
  * @returns what was found until the host asked to stop; the caller must then keep nothing
  */
 export function explainRefutation(claim: Claim, verdict: Verdict, options: VerifyOptions): Explanation {
-  const judge: Judge = (changed) =>
-    !options.shouldStop() && mayHold(changed, options) && check(changed, options).status === 'verified';
-  const shapesDiffer = verdict.reason?.kind === 'shapes';
   const names = namesOf(claim);
+  const shapesDiffer = verdict.reason?.kind === 'shapes';
   const found: Findings = { causes: new Set(), suggestions: [] };
 
-  tryTurned(found, claim, judge);
-  if (!shapesDiffer) tryEdits(found, claim, names, judge);
-  if (found.causes.size === 0 && holdsWithStructure(claim, judge)) found.causes.add('structure');
-  tryAnswer(found, claim, names, judge);
+  tryTurned(found, claim, judgeFor(options));
+  if (!shapesDiffer) tryEdits(found, claim, names, judgeFor(options));
+  if (found.causes.size === 0 && holdsWithStructure(claim, judgeFor(options))) found.causes.add('structure');
+  tryAnswer(found, claim, names, options);
   if (shapesDiffer) found.causes.add('shape');
   return { causes: [...found.causes], suggestions: found.suggestions };
 }
