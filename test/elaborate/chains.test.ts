@@ -103,6 +103,7 @@ df/dx = 2*A'*y + 2*S*x = 2*(A'*A + S)*x
 grad(f, x) = 0
 ∂f/∂x' = 2*y'*A
 (∂f/∂x) = x
+(∂f/∂x)' = x'
 ∂y/∂x = A
 jac(y, x) = A
 jac(A*x, A) = 0
@@ -123,6 +124,7 @@ df/d(A*x) = 1
     gradient: ∂f/∂x = (zeros n 1)
     gradient: ∂f/∂x = (* 2 y' A) numerator
     gradient: ∂f/∂x = x
+    gradient: ∂f/∂x = (transpose x')
     jacobian: ∂y/∂x = A
     jacobian: ∂y/∂x = A
     jacobian: ∂(* A x)/∂A = (zeros m m*n)

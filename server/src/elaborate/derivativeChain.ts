@@ -1,8 +1,10 @@
 /** `∂f/∂X = …`, `grad(f, X) = …`, `jac(F, X) = …`, `hess(f, x) = …`. */
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { isColumn, isRow, isScalar, sameShape, scalarShape } from '../expr/shape.ts';
+import type { Shape } from '../expr/shape.ts';
+import { isColumn, isRow, isScalar, sameShape, scalarShape, transposeShape } from '../expr/shape.ts';
 import { dependsOn, freeSymbols } from '../expr/walk.ts';
+import { call } from '../operators/call.ts';
 import type { ChainInput, Sides } from './chainSides.ts';
 import { typeSides } from './chainSides.ts';
 import type { DerivativeSide, DerivativeTree } from './derivativeSide.ts';
@@ -12,7 +14,6 @@ import type { Place } from './entryVariable.ts';
 import { claimAtPlace } from './entryVariable.ts';
 import { equation, whyAmbiguous } from './equations.ts';
 import { axesIn, axesOf, gatherBoth, whyEndless } from './freeIndices.ts';
-import type { DerivativeForm } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
 import type { PartContent } from './parts.ts';
 import { describeReason } from './reason.ts';
@@ -29,12 +30,22 @@ export function elaborateDerivative(input: ChainInput, tree: DerivativeTree): El
     typeLeft: (context) => typeDerivative(context, tree, input.left),
     inferLeft: ungrouped(tree.of).kind !== 'name',
     inferFirst: false,
-    expected: (context, left) => left && expectedShape(context, left),
+    expected: (context, left) => left && turnedShape(expectedShape(context, left), tree.isTurned),
   });
-  return claimDerivative(input, sides, tree.form);
+  return claimDerivative(input, sides, tree);
 }
 
-function claimDerivative(input: ChainInput, sides: Sides<DerivativeSide>, form: DerivativeForm): Elaborated {
+const turnedShape = (s: Shape | undefined, isTurned: boolean): Shape | undefined =>
+  s !== undefined && isTurned ? transposeShape(s) : s;
+
+/** A right side as it is compared with the derivative that does not stand transposed. */
+const turned = (e: Expr, isTurned: boolean): Expr => (isTurned && !isScalar(e.shape) ? call('transpose', e) : e);
+
+function claimDerivative(
+  input: ChainInput,
+  sides: Sides<DerivativeSide>,
+  { form, isTurned }: DerivativeTree,
+): Elaborated {
   const { left, context } = sides;
   const built = left && buildSide(left);
   if (built === undefined) {
@@ -44,8 +55,9 @@ function claimDerivative(input: ChainInput, sides: Sides<DerivativeSide>, form: 
   return linkParts(input, sides, independence(input, built, context), {
     kind: built.kind,
     left: undefined,
-    content: (right, previous) => contentOf(sides, built, right, previous),
-    question: questionOf(built, sides.scope),
+    content: (right, previous) =>
+      contentOf(sides, built, turned(right, isTurned), previous && turned(previous, isTurned)),
+    question: isTurned ? undefined : questionOf(built, sides.scope),
   });
 }
 

@@ -21,6 +21,8 @@ export interface DerivativeTree {
   readonly form: DerivativeForm;
   readonly of: Expression;
   readonly by: readonly Expression[];
+  /** The whole stands transposed. */
+  readonly isTurned: boolean;
 }
 
 export function typeDerivative(

@@ -56,7 +56,7 @@ export function defineFamily(
 }
 
 /** The member with the given index. */
-export const memberOf = (matrix: SymbolExpr, index: Expr): Expr =>
+const memberOf = (matrix: SymbolExpr, index: Expr): Expr =>
   matrix.shape.rows === oneDim
     ? apply('entry', [matrix, one, index], scalarShape)
     : apply('column', [matrix, index], shape(matrix.shape.rows, oneDim));

@@ -48,7 +48,7 @@ export const unitColumn = ({ index, size }: Axis): Expr => callWithDims('basis',
 export const unitRow = (axis: Axis): Expr => call('transpose', unitColumn(axis));
 
 /** What the values of `e` for all values of the indices make up. */
-export function gather(axes: readonly Axis[], e: Expr): Expr {
+function gather(axes: readonly Axis[], e: Expr): Expr {
   const [first, second] = axes;
   if (first === undefined) return e;
   if (isScalar(e.shape) && axes.length === 1) return sumOver(first, product(e, unitColumn(first)));

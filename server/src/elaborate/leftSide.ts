@@ -1,5 +1,5 @@
 /** What the left side of a chain is about, by its form alone. */
-import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
+import type { Call, Expression, Name, Postfix } from '../syntax/mcalc/tree.ts';
 import { familyOf } from './families.ts';
 import { isFunctionName } from './functionNames.ts';
 import { differentialOf } from './names.ts';
@@ -21,6 +21,8 @@ export type LeftSide =
       readonly form: DerivativeForm;
       readonly of: Expression;
       readonly by: readonly Expression[];
+      /** The whole stands transposed: `(∂f/∂X)'`. */
+      readonly isTurned: boolean;
     }
   | { readonly kind: 'directional'; readonly of: Name; readonly at: Expression; readonly direction: Expression }
   | { readonly kind: 'expression'; readonly tree: Expression };
@@ -34,16 +36,30 @@ export function readLeftSide(tree: Expression, scope: Scope): LeftSide {
     case 'tuple':
       return left.elements.every(isName) ? { kind: 'names', names: left.elements } : { kind: 'expression', tree };
     case 'derivative':
-      return { kind: 'derivative', form: left.by.length > 1 ? 'hessian' : 'quotient', of: left.of, by: left.by };
+      return {
+        kind: 'derivative',
+        form: left.by.length > 1 ? 'hessian' : 'quotient',
+        of: left.of,
+        by: left.by,
+        isTurned: false,
+      };
     case 'call':
       return readCall(left, scope) ?? { kind: 'expression', tree };
     case 'index':
       return readDirectional(left, scope) ?? { kind: 'expression', tree };
     case 'infix':
       return readProduct(left, scope) ?? { kind: 'expression', tree };
+    case 'postfix':
+      return readTransposed(left, scope) ?? { kind: 'expression', tree };
     default:
       return { kind: 'expression', tree };
   }
+}
+
+/** `(∂f/∂X)'` */
+function readTransposed(left: Postfix, scope: Scope): LeftSide | undefined {
+  const inner = left.operator.kind === 'transpose' ? readLeftSide(left.operand, scope) : undefined;
+  return inner?.kind === 'derivative' ? { ...inner, isTurned: !inner.isTurned } : undefined;
 }
 
 /** `dN` is a differential where `N` is known; where it is not, the chain decides. */
@@ -54,7 +70,7 @@ function readName(left: Name, scope: Scope): LeftSide {
   return isKnown ? { kind: 'differential', of: innerName(left, inner) } : { kind: 'name', name: left };
 }
 
-export const innerName = (outer: Name, name: string): Name => ({
+const innerName = (outer: Name, name: string): Name => ({
   kind: 'name',
   name,
   span: { start: outer.span.start + 1, end: outer.span.end },
@@ -73,7 +89,7 @@ function readCall(left: Call, scope: Scope): LeftSide | undefined {
   if (callee.name === 'd' && by.length === 0) return { kind: 'differential', of };
   if (scope.names.has(callee.name)) return readRestatedFunction(left);
   const form = derivativeCalls.get(callee.name);
-  if (form !== undefined) return { kind: 'derivative', form, of, by };
+  if (form !== undefined) return { kind: 'derivative', form, of, by, isTurned: false };
   if (isFunctionName(callee.name) || isKnownName(scope, callee.name)) return undefined;
   return args.every(isName) ? { kind: 'function', name: callee, parameters: args } : undefined;
 }

@@ -9,7 +9,7 @@ import { isOpenName } from './unifier.ts';
 const letters = ['m', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w'];
 
 /** The first letter, then the first letter with a number, that is not taken. */
-export function freshLetter(isTaken: (name: string) => boolean): string {
+function freshLetter(isTaken: (name: string) => boolean): string {
   for (let round = 0; ; round += 1) {
     const found = letters.map((letter) => (round === 0 ? letter : `${letter}_${round}`)).find((name) => !isTaken(name));
     if (found !== undefined) return found;

@@ -47,9 +47,6 @@ export function classesFor(name: string): readonly (readonly [NameClass, number]
   }
 }
 
-/** Index letters where an index stands. */
-export const isIndexLetter = (name: string): boolean => /^[ijkl]$/.test(name);
-
 /** The `N` of `dN`; `undefined` if the name does not begin with `d`. */
 export const differentialOf = (name: string): string | undefined =>
   /^d[^\d_]/u.test(name) ? name.slice(1) : undefined;
@@ -99,7 +96,7 @@ function isSlip(a: string, b: string): boolean {
 }
 
 /** Whether one letter more, less, other, or two neighbours swapped make `b` of `a`. */
-export function isOneEdit(a: string, b: string): boolean {
+function isOneEdit(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let head = 0;
   while (head < a.length && a[head] === b[head]) head += 1;

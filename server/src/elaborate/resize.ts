@@ -2,12 +2,10 @@
 import { assertNever } from '../base/never.ts';
 import { product, sum } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
-import { dimNames } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { apply, differential, indexedSum, number, symbol } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape } from '../expr/shape.ts';
-import { nodes } from '../expr/walk.ts';
 
 /** Every dimension in `root`, definitions included, replaced by `resolve` of it. */
 export function resize(root: Expr, resolve: (dim: Dim) => Dim): Expr {
@@ -54,14 +52,4 @@ function resizeNode(e: Expr, visit: (part: Expr) => Expr, resolve: (dim: Dim) =>
     default:
       return assertNever(e);
   }
-}
-
-/** The dimension names on which `root` depends, definitions included. */
-export function dimensionNamesIn(root: Expr): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const e of nodes(root, 'definitions')) {
-    const dims = [e.shape.rows, e.shape.columns, ...(e.kind === 'apply' ? e.dims : [])];
-    for (const dim of dims) for (const name of dimNames(dim)) found.add(name);
-  }
-  return found;
 }
