@@ -67,6 +67,30 @@ test('the lines for a log-determinant', () =>
     ((A X)⁻¹ A)ᵀ    first-identification"
   `));
 
+const answer = (declare: string, wrt: string, f: string): string =>
+  renderText(derive({ declare, wrt, f }).derivation.result, 'unicode');
+
+test('a name defined by a sum over an index', () =>
+  expect(answer('X in R^(m x n); N = Σ_(i=1..m) ‖X[i,:]‖', 'X', 'N')).toBe('X ⊙ (X^⊙2·1_n)^⊙(−1/2)·1_(1×n)'));
+
+test('a product written in entries inside two sums and a factor', () =>
+  expect(
+    answer(
+      'Y in R^(m x n); A in R^(m x k); X in R^(k x n)',
+      'A',
+      '1/2*Σ_(i=1..m) Σ_(j=1..n) (Σ_(l=1..k) A[i,l]*X[l,j] - Y[i,j])^2',
+    ),
+  ).toBe('(A X − Y) Xᵀ'));
+
+test('the lines for a defined name keep that name', () =>
+  expect(lines('x in R^n; s = Σ_(i=1..n) x[i]^2', 'x', 's^2')).toMatchInlineSnapshot(`
+    "2 s ds    d-power
+    2 s·1_n : d(x^⊙2)    substitute
+    4 s sum(x ⊙ dx)    d-hadamard-power
+    4 s x : dx    transfer
+    4 s x    first-identification"
+  `));
+
 test('a function that does not depend on the variable', () =>
   expect(derive({ declare: 'A, X in R^(n x n)', wrt: 'X', f: 'tr(A)' }).derivation.result).toBe(
     read('zeros(n, n)', scopeOf('A, X in R^(n x n)')),

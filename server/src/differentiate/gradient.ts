@@ -17,6 +17,7 @@ import { operatorNamed } from '../operators/index.ts';
 import { foldDefinitions } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
+import { withPreparedNames } from './matrixForm.ts';
 import { isAtom, pull, pullAtom } from './pullback.ts';
 import { projectionFor } from './structure.ts';
 import type { Unsupported } from './unsupported.ts';
@@ -187,5 +188,17 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
   if (!dependsOn(f, x)) {
     return { of: f, wrt: x, steps: [], result: zeroOf(x.shape) };
   }
-  return orUnsupported(() => run(f, x));
+  return orUnsupported(() => {
+    const form = withPreparedNames(f);
+    return restored(run(form.of, x), f, form.restore);
+  });
+}
+
+/** The derivation of `f` from that of its prepared form: the same lines in the author's names. */
+function restored(derivation: Derivation, f: Expr, restore: (e: Expr) => Expr): Derivation {
+  const steps = derivation.steps.map((step): Step => {
+    const at = step.at === undefined ? {} : { at: restore(step.at) };
+    return { ...step, ...at, before: restore(step.before), after: restore(step.after) };
+  });
+  return { ...derivation, of: f, steps, result: restore(derivation.result) };
 }

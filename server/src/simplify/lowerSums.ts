@@ -10,7 +10,7 @@ import type { Dim } from '../expr/dim.ts';
 import { oneDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { dependsOn, rewrite } from '../expr/walk.ts';
+import { dependsOn, mapChildren } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { hadamardProduct } from './rules/hadamard.ts';
 import { elementwisePower } from './rules/powers.ts';
@@ -298,14 +298,22 @@ function sizeOf(e: IndexedSumExpr): Dim | undefined {
 }
 
 /** Writes every sum over indices that has a matrix form in that form. */
-export function lowerSums(e: Expr): Expr {
+export function lowerSums(root: Expr): Expr {
+  const done = new Map<Expr, Expr>();
   // From the outside in: an inner sum is best lowered together with the sum around it.
-  if (e.kind === 'indexedSum') {
-    const lowered = isScalar(e.shape) ? spreadSum(e, {}) : undefined;
-    if (lowered !== undefined) return lowered;
-  }
-  return rewrite(e, (node) => {
-    if (node.kind !== 'indexedSum') return node;
-    return (isScalar(node.shape) ? spreadSum(node, {}) : undefined) ?? node;
-  });
+  const visit = (e: Expr): Expr => {
+    const known = done.get(e);
+    if (known !== undefined) return known;
+    const result = lowered(e) ?? lowerAgain(mapChildren(e, visit), e);
+    done.set(e, result);
+    return result;
+  };
+  return visit(root);
 }
+
+/** A sum over an index as a matrix expression, if it has such a form. */
+const lowered = (e: Expr): Expr | undefined =>
+  e.kind === 'indexedSum' && isScalar(e.shape) ? spreadSum(e, {}) : undefined;
+
+/** The same for a node whose parts have changed. */
+const lowerAgain = (e: Expr, before: Expr): Expr => (e === before ? e : (lowered(e) ?? e));
