@@ -4,7 +4,11 @@
  */
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 
-const degree = 6;
+/** Higher than any derivative that is written with primes. */
+const degree = 12;
+
+/** A prime, so that no value of the function or of a derivative is a number that somebody would write. */
+const denominator = 1021n;
 
 /** FNV-1a; the constants are the offset basis and the prime for 32 bits. */
 function hash(text: string): number {
@@ -19,10 +23,10 @@ export function splitLabel(label: string): { readonly base: string; readonly ord
   return { base, order: label.length - base.length };
 }
 
-/** Numerators over 10 k!, so that no derivative grows; none is zero. */
+/** Numerators over 1021 k!, so that no derivative grows; none is near zero. */
 const numerator = (base: string, k: number): number => {
   const h = hash(`${base} ${k}`);
-  return (1 + (h % 9)) * (h & 0x10000 ? 1 : -1);
+  return (101 + (h % 900)) * (h & 0x10000 ? 1 : -1);
 };
 
 /** The Taylor coefficients at 0 of the function called `label`, from the constant on. */
@@ -32,7 +36,7 @@ export function coefficients<T>(label: string, { fraction }: Arithmetic<T>): rea
   let factorial = 1n;
   for (let k = 0; k + order <= degree; k++) {
     if (k > 0) factorial *= BigInt(k);
-    list.push(fraction(BigInt(numerator(base, k + order)), 10n * factorial));
+    list.push(fraction(BigInt(numerator(base, k + order)), denominator * factorial));
   }
   return list;
 }

@@ -60,6 +60,16 @@ export const realEntries =
     return rational(negative && kind !== 'positive' ? -size : size, 1024);
   };
 
+/** Real entries of one order of magnitude, from 2^exponent to its double. */
+export const scaledEntries =
+  (random: Random, exponent: number, sign?: 1 | -1): Entries =>
+  (kind) => {
+    if (kind === 'binary') return rational(integerBetween(random, 0, 1));
+    const drawn = integerBetween(random, 0, 1) === 1 ? -1 : 1;
+    const size = oddBetween(random, 1024, 2046) * (kind === 'positive' ? 1 : (sign ?? drawn));
+    return exponent < 0 ? rational(size, 1024 * 2 ** -exponent) : rational(size * 2 ** exponent, 1024);
+  };
+
 /** Entries all over a prime field, where no order and so no range has a meaning. */
 export const fieldEntries =
   (random: Random): Entries =>

@@ -2,9 +2,8 @@
  * When two values that were computed with rounding are equal.
  *
  * Judged entry by entry, on the scale of the entry: the larger of both values. Where an entry cancels, its scale is the
- * largest number that was met on the way, times what the arithmetic can resolve of it: with 72 digits carried, rounding
- * and a difference quotient leave 1e-30 of it at most, so a gap of 1e-7 of the smallest visible entry is still seen
- * with twenty digits to spare.
+ * largest number that was met on the way, times a floor: with 72 digits carried, a gap of 1e-55 of that number is taken
+ * for rounding, of 1e-41 where a difference quotient magnifies it, so a term of 1e-30 of the entry is still seen.
  */
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
@@ -14,6 +13,8 @@ export interface Judgement {
   readonly kind: 'agree' | 'differ' | 'doubt';
   /** The largest gap relative to the scale of its entry. */
   readonly worst: number;
+  /** The largest gap itself. */
+  readonly widest: number;
   /** Positions in the data of the matrices where they are not equal. */
   readonly positions: readonly number[];
 }
@@ -27,21 +28,24 @@ interface Thresholds {
   readonly floor: number;
 }
 
-/** Whether derivatives were taken, which magnify rounding. */
-export type Source = 'values' | 'differences';
+/** How often derivatives were taken, which magnify rounding. */
+export type Source = 'values' | 'differences' | 'second differences';
 
 const thresholds: Readonly<Record<'double' | 'digits' | 'prime', Readonly<Record<Source, Thresholds>>>> = {
   double: {
     values: { equal: 1e-6, different: 1e-3, floor: 1e-6 },
     differences: { equal: 1e-6, different: 1e-3, floor: 1e-4 },
+    'second differences': { equal: 1e-6, different: 1e-3, floor: 1e-4 },
   },
   digits: {
-    values: { equal: 1e-25, different: 1e-20, floor: 1e-30 },
-    differences: { equal: 1e-25, different: 1e-20, floor: 1e-6 },
+    values: { equal: 1e-45, different: 1e-40, floor: 1e-10 },
+    differences: { equal: 1e-35, different: 1e-32, floor: 1e-6 },
+    'second differences': { equal: 1e-25, different: 1e-20, floor: 1e-6 },
   },
   prime: {
     values: { equal: 0, different: 0, floor: 0 },
     differences: { equal: 0, different: 0, floor: 0 },
+    'second differences': { equal: 0, different: 0, floor: 0 },
   },
 };
 
@@ -58,13 +62,19 @@ export function judge<T>(
   if (left.rows !== right.rows || left.columns !== right.columns) {
     throw new Error(`sides of ${left.rows}×${left.columns} and ${right.rows}×${right.columns}`);
   }
+  const distances = left.data.map((x, k) => magnitude(subtract(x, right.data[k] ?? x)));
   const gaps = left.data.map((x, k) => {
     const y = right.data[k] ?? x;
-    const gap = magnitude(subtract(x, y));
+    const gap = distances[k] ?? 0;
     return gap === 0 ? 0 : gap / Math.max(magnitude(x), magnitude(y), floor * largest);
   });
   const worst = gaps.reduce((a, b) => Math.max(a, b), 0);
   const kind = worst <= equal ? 'agree' : worst > different ? 'differ' : 'doubt';
   const limit = kind === 'differ' ? different : equal;
-  return { kind, worst, positions: gaps.flatMap((gap, k) => (gap > limit ? [k] : [])) };
+  return {
+    kind,
+    worst,
+    widest: distances.reduce((a, b) => Math.max(a, b), 0),
+    positions: gaps.flatMap((gap, k) => (gap > limit ? [k] : [])),
+  };
 }

@@ -43,8 +43,42 @@ export function examine(problem: Problem, spot: Spot, first: number, nPoints: nu
   const proved: Finding = { kind: 'agrees', exact: provable, points: points.length + nFieldPoints, worst: 0 };
   if (field === 'equal' && !suspicious && !largeNumbers) return proved;
   const finding = withDigits(problem, spot, points) ?? withDoubles(problem, spot, points);
-  return field === 'equal' && finding.kind === 'agrees' ? proved : finding;
+  if (finding.kind !== 'agrees') return finding;
+  if (field === 'equal') return proved;
+  const far = problem.subject.piecewise ? scouted(problem, spot) : undefined;
+  return far === undefined ? finding : { kind: 'differs', draw: far };
 }
+
+/**
+ * A point of unusual magnitude at which the sides differ: asin(sin x) is x near zero, relu(x - 9) is zero there. Such
+ * points only refute: doubles sieve, 64 digits decide, and what could be rounding is passed over.
+ */
+function scouted(problem: Problem, spot: Spot): Draw | undefined {
+  const turn = Math.max(0, problem.choices.indexOf(spot.sizes));
+  for (const draw of problem.finder.scouts(spot, turn, Math.min(problem.choices.length, mostTurns))) {
+    problem.meter.pause();
+    if (!isFarApart(inDoubles(problem, draw))) continue;
+    const decided = (other: Problem, at: Draw): Trial<unknown> => {
+      const trial = inDigits(other, at);
+      return isFarApart(trial) ? trial : { kind: 'unavailable' };
+    };
+    if (outcome(decided(problem, draw)) === 'differ' && isConfirmed(problem, spot, draw, decided)) return draw;
+  }
+  return undefined;
+}
+
+/** The classes take turns with the magnitudes: branches do not ask for sizes. */
+const mostTurns = 4;
+
+/** Beyond it, determinants and inverses of what was computed may drown in rounding, even with 64 digits. */
+const largestFar = 1e12;
+
+/** A difference that shows beside the largest number that was met, which is small enough for it to be trusted. */
+const isFarApart = (trial: Trial<unknown>): boolean =>
+  trial.kind === 'compared' &&
+  trial.judgement.widest > 1e-9 * trial.largest &&
+  trial.judgement.worst > 1e-6 &&
+  trial.largest <= largestFar;
 
 /**
  * A wrong identity of degree d holds at a random point with probability d / 2²⁶ at most (Schwartz and Zippel): three
@@ -124,11 +158,17 @@ function withDoubles(problem: Problem, spot: Spot, points: readonly RealPoint[])
     if (trials.every((trial) => outcome(trial) === 'differ') && isConfirmed(problem, spot, draw, inDoubles)) {
       return { kind: 'differs', draw };
     }
-    if (trials.some((trial) => outcome(trial) !== 'agree')) return doubtful;
+    if (trials.some((trial) => !isFine(trial, problem.order))) return doubtful;
     gaps.push(...trials.map((trial) => (trial.kind === 'compared' ? trial.judgement.worst : 0)));
   }
   return { kind: 'agrees', exact: false, points: points.length, worst: Math.max(...gaps) };
 }
+
+/** Where nothing better than doubles is to be had, values must agree to what doubles can do, differences cannot. */
+const isFine = (trial: Trial<unknown>, order: number): boolean =>
+  trial.kind === 'compared' && trial.judgement.kind === 'agree' && (order > 0 || trial.judgement.worst <= finest);
+
+const finest = 1e-9;
 
 /** The draw with one axis per independent entry of the variable of a gradient or Jacobian. */
 function alongEveryEntry(claim: Claim, draw: Draw): Draw {

@@ -52,15 +52,13 @@ export function doubleMachine(order: number, halvings = 0): Machine<number> {
   return byDifferences(double, 1, { step, order: 'extrapolated' });
 }
 
-/** A number of 64 digits. */
-
 /**
- * 64 digits. With 72 digits carried, a difference at step 1e-20 is good to 40 digits, a second difference at step 1e-18
+ * 64 digits. With 72 digits carried, a difference at step 1e-24 is good to 48 digits, a second difference at step 1e-18
  * to 36.
  */
 export function digitsMachine(order: number): Machine<Digits> {
   const differences: Differences =
-    order <= 2 ? { step: order <= 1 ? 1e-20 : 1e-18, order: 'plain' } : { step: 1e-12, order: 'extrapolated' };
+    order <= 2 ? { step: order <= 1 ? 1e-24 : 1e-18, order: 'plain' } : { step: 1e-12, order: 'extrapolated' };
   return byDifferences(digits, 30, differences);
 }
 

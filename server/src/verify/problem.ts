@@ -47,8 +47,8 @@ const derivativesIn: Readonly<Record<Claim['kind'], number>> = {
 export function problemOf(claim: Claim, { seed, bounds, budget, shouldStop }: Settings): Problem {
   const subject = subjectOf(claim, bounds);
   const search: Search = { subject, moves: movesOf(claim), seed };
-  const { names, dims } = subject;
-  const sizeProblem = { names, dims, allowed: allowedBy(subject.bounds), seed };
+  const { names, dims, degree } = subject;
+  const sizeProblem = { names, dims, degree, allowed: allowedBy(subject.bounds), seed };
   const make = (): Problem => ({
     ...search,
     claim,

@@ -117,13 +117,15 @@ interface Part {
   readonly rows: number;
   readonly columns: number;
   readonly pattern: Pattern;
-  /** `signs` are ±1; `definite` is a whole positive definite matrix L L' + I. */
-  readonly kind: EntryKind | 'signs' | 'definite';
+  /** `signs` are ±1; `definite` is a whole positive definite matrix L L' + I; `ones` are all 1. */
+  readonly kind: EntryKind | 'signs' | 'definite' | 'ones';
   readonly role: 'moves' | 'stays';
 }
 
 function recipeOf(s: SymbolExpr, { rows, columns, rank }: Extent): Recipe | undefined {
-  const kind = kindOf(s);
+  const pattern = patternOf(s);
+  const isDefinite = has(s, 'spd', 'psd');
+  const kind = isDefinite && pattern === 'diagonal' ? 'positive' : kindOf(s);
   const part = (
     r: number,
     c: number,
@@ -137,7 +139,6 @@ function recipeOf(s: SymbolExpr, { rows, columns, rank }: Extent): Recipe | unde
     kind: k,
     role,
   });
-  const pattern = patternOf(s);
   if (has(s, 'orthogonal')) {
     if (columns > rows) return undefined;
     return {
@@ -145,17 +146,18 @@ function recipeOf(s: SymbolExpr, { rows, columns, rank }: Extent): Recipe | unde
       parts: [part(rows, rows, 'skew', 'moves', 'real'), part(rows, rows, 'diagonal', 'stays', 'signs')],
     };
   }
-  if (pattern === 'diagonal' && has(s, 'spd', 'psd')) {
-    return { form: 'plain', parts: [part(rows, columns, pattern, 'moves', 'positive')] };
-  }
-  if (has(s, 'spd', 'psd')) {
+  if (isDefinite && pattern === 'symmetric') {
     return rank === undefined
       ? { form: 'plain', parts: [part(rows, rows, 'symmetric', 'moves', 'definite')] }
       : { form: 'gram', parts: [part(rows, rank, 'full')] };
   }
   if (rank === undefined) return { form: 'plain', parts: [part(rows, columns, pattern)] };
   if (pattern === 'full') return { form: 'outer', parts: [part(rows, rank, 'full'), part(rank, columns, 'full')] };
-  return { form: 'congruence', parts: [part(rows, rank, 'full'), part(rank, rank, pattern)] };
+  if (pattern === 'symmetric' || pattern === 'skew') {
+    return { form: 'congruence', parts: [part(rows, rank, 'full'), part(rank, rank, pattern)] };
+  }
+  // Rows of zeros at the end keep the zeros of the pattern.
+  return { form: 'outer', parts: [part(rows, rank, 'diagonal', 'stays', 'ones'), part(rank, columns, pattern)] };
 }
 
 function ingredient({ rows, columns, pattern, kind }: Part, entries: Entries): Matrix<Rational> {
@@ -163,6 +165,8 @@ function ingredient({ rows, columns, pattern, kind }: Part, entries: Entries): M
   switch (kind) {
     case 'definite':
       return definite(patterned('full', rows, rows, (i, j) => entries('real', i === j)));
+    case 'ones':
+      return patterned(pattern, rows, columns, () => oneRational);
     case 'signs':
       return patterned(pattern, rows, columns, () => rational(entries('binary', true).numerator === 0n ? -1 : 1));
     default:

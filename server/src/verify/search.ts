@@ -16,7 +16,7 @@ import { double } from '../linalg/double.ts';
 import type { Draw, Spot } from './draw.ts';
 import { drawAll, familyOf } from './draw.ts';
 import type { Entries, Range } from './entries.ts';
-import { ranges, realEntries } from './entries.ts';
+import { ranges, realEntries, scaledEntries } from './entries.ts';
 import { integerBetween, randomStream } from './random.ts';
 import type { Subject } from './subject.ts';
 
@@ -43,6 +43,17 @@ function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
   return () => rational(integerBetween(random, 1, Math.max(1, highest)));
 }
 
+/** Magnitudes far from those of ordinary points, as powers of two: what is bounded, periodic or has branches shows there. */
+const scales = [-10, -5, -4, -3, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25] as const;
+
+/** The sign of all scalars, and the share of the variables, in halves, that stay at ordinary magnitudes. */
+const variants = [
+  [1, 0],
+  [-1, 0],
+  [1, 1],
+  [-1, 1],
+] as const;
+
 /** Draws real points; remembers the ranges in which it found one. */
 export function searcher(search: Search): {
   /** A draw that passes; `point` numbers the points, so that scalars take both signs in all combinations. */
@@ -53,6 +64,8 @@ export function searcher(search: Search): {
     attempt: number | string,
     ranges: Ranges,
   ) => (s: SymbolExpr, what: string) => Entries;
+  /** Draws within the author's bounds at one of `turns` parts of the other magnitudes. */
+  readonly scouts: (spot: Spot, turn: number, turns: number) => Generator<Draw>;
 } {
   const { subject, moves, seed } = search;
   const scalars = subject.symbols.filter((s) => isScalar(s.shape));
@@ -88,7 +101,26 @@ export function searcher(search: Search): {
     }
     return undefined;
   };
-  return { find, entriesFor };
+  function* scouts(spot: Spot, turn: number, turns: number): Generator<Draw> {
+    const usual = entriesFor(spot, 0, 'scout', settled);
+    const choice = randomStream('scouts', seed, spotKey(spot));
+    for (const exponent of scales.filter((_, k) => k % turns === turn % turns)) {
+      for (const [sign, share] of scalars.length > 0 ? variants : variants.slice(1, 3)) {
+        const stays = new Set(subject.symbols.filter(() => integerBetween(choice, 0, 1) < share));
+        const drawn = drawAll(subject.symbols, moves, spot, (s, what) =>
+          what !== 'value' || s.role === 'index' || stays.has(s)
+            ? usual(s, what)
+            : scaledEntries(
+                randomStream(seed, spotKey(spot), 'scout', exponent, sign, share, s.name),
+                exponent,
+                isScalar(s.shape) ? sign : undefined,
+              ),
+        );
+        if (drawn !== undefined && withinBounds(subject.bounds, drawn)) yield drawn;
+      }
+    }
+  }
+  return { find, entriesFor, scouts };
 }
 
 /** The ranges to be tried, one after the other: generic, what went well before, mixtures, then one range for all. */

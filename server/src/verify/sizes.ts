@@ -14,6 +14,8 @@ export interface SizeProblem {
   readonly names: readonly string[];
   /** Every dimension that must come out as a positive integer. */
   readonly dims: readonly Dim[];
+  /** The degree of the scalars that are made of dimension names: a polynomial of degree d may vanish at d sizes. */
+  readonly degree: number;
   readonly allowed: (sizes: Sizes) => boolean;
   readonly seed: number;
 }
@@ -101,8 +103,35 @@ export function sizeChoices(problem: SizeProblem): readonly Sizes[] {
     chosen.set(keyOf(sizes), sizes);
     for (const relation of fresh) covered.add(relation);
   }
+  for (const sizes of scattered(
+    problem,
+    Math.max(0, problem.degree + 2 - (names.length === 1 ? chosen.size : minRelated)),
+  )) {
+    chosen.set(keyOf(sizes), sizes);
+  }
   return [...chosen.values()];
 }
+
+/** Polynomials in two names that the usual choices tell from zero have less than this degree. */
+const minRelated = 3;
+
+/** Sizes up to 11, large ones first, in no simple relation to each other; `count` at most, and no more than there are. */
+function scattered(problem: SizeProblem, count: number): readonly Sizes[] {
+  const { names } = problem;
+  const all = Array.from({ length: scatter }, (_, i) =>
+    assign(
+      names,
+      names.map((_name, k) => 1 + (((3 + 2 * k) * i + 10 + k) % scatter)),
+    ),
+  );
+  const isLight = (sizes: Sizes): boolean =>
+    problem.dims.every((dim) => (evaluateDim(dim, (name) => sizes.get(name)) ?? 0) <= largestScattered);
+  return all.filter((sizes) => fits(problem, sizes) && isLight(sizes)).slice(0, count);
+}
+
+/** A prime, so that the sizes of a name do not repeat. */
+const scatter = 11;
+const largestScattered = 130;
 
 /** Sizes for a counterexample, the smallest first; those with a dimension 1 last, since they hide transposes. */
 export function smallSizes(problem: SizeProblem): readonly Sizes[] {

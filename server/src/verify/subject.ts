@@ -1,10 +1,13 @@
 /** What a claim is about: its names, its dimensions, and what its operators ask of the samples. */
+import { toNumber } from '../base/rational.ts';
+import { numberValue } from '../expr/build.ts';
 import type { Bound, Claim } from '../expr/claim.ts';
-import type { Dim } from '../expr/dim.ts';
+import type { Dim, DimTerm } from '../expr/dim.ts';
 import { dimNames, dimValue, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { children, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
+import type { Operator } from '../operators/operator.ts';
 import { samplerOf } from '../operators/operator.ts';
 
 export interface Subject {
@@ -17,12 +20,16 @@ export interface Subject {
   /** Dimension names in alphabetical order. */
   readonly names: readonly string[];
   readonly dims: readonly Dim[];
+  /** The degree in dimension names of the scalars that are made of them, such as n*(n-1). */
+  readonly degree: number;
   /** How deep differentials stand within each other. */
   readonly order: number;
   /** False where equality in a prime field proves less than it says: finitely many values, stand-ins for functions. */
   readonly provable: boolean;
   /** True where numbers in the claim are so large that they may vanish in a prime field by accident, or by design. */
   readonly largeNumbers: boolean;
+  /** True where a function occurs that is not smooth or not defined everywhere: it may be another one elsewhere. */
+  readonly piecewise: boolean;
   /** Where values exist but are not smooth, in words. */
   readonly kinks: readonly string[];
 }
@@ -70,7 +77,8 @@ function differentialDepth(roots: readonly Expr[], nodes: readonly Expr[]): numb
   return 1 + differentialDepth(differentials, allNodes(differentials));
 }
 
-const fullRankWords = ['invertible', 'orthogonal', 'spd', 'diagonal', 'skew', 'lower', 'upper', 'psd'] as const;
+/** Skew matrices of odd size are singular as they are. */
+const fullRankWords = ['invertible', 'orthogonal', 'spd', 'skew'] as const;
 
 const mayLoseRank = (s: SymbolExpr): boolean =>
   s.role === 'variable' &&
@@ -91,6 +99,46 @@ function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
   }
   return found;
 }
+
+/** The degrees of the roots as polynomials in the dimension names that they use as numbers; no recursion along chains. */
+function dimensionDegrees(roots: readonly Expr[]): readonly number[] {
+  const degrees = new Map<Expr, number>();
+  const stack = [...roots];
+  for (let e = stack.at(-1); e !== undefined; e = stack.at(-1)) {
+    const parts = e.kind === 'symbol' ? (e.definition === undefined ? [] : [e.definition]) : children(e);
+    const missing = degrees.has(e) ? [] : parts.filter((part) => !degrees.has(part));
+    if (missing.length > 0) {
+      stack.push(...missing);
+      continue;
+    }
+    stack.pop();
+    degrees.set(
+      e,
+      degreeFrom(
+        e,
+        parts.map((part) => degrees.get(part) ?? 0),
+      ),
+    );
+  }
+  return roots.map((e) => degrees.get(e) ?? 0);
+}
+
+/** A function with branches may do anything, but rarely does more than such a polynomial. */
+const branchDegree = 4;
+
+function degreeFrom(e: Expr, parts: readonly number[]): number {
+  if (e.kind === 'sum') return Math.max(0, ...parts);
+  const total = parts.reduce((a, b) => a + b, 0);
+  if (e.kind !== 'apply') return total;
+  if (e.op === 'dimension') return Math.max(1, ...e.dims.flatMap((dim) => dim.terms.map(termDegree)));
+  const exponent = powers.has(e.op) ? numberValue(e.args[1] ?? e) : undefined;
+  if (exponent !== undefined) return total * Math.max(1, Math.abs(toNumber(exponent)));
+  return total > 0 && hasEdges(entryOf(e)) ? total * branchDegree : total;
+}
+
+const powers: ReadonlySet<string> = new Set(['power', 'hadamardPower', 'matrixPower']);
+
+const termDegree = ({ powers: own }: DimTerm): number => own.reduce((sum, [, exponent]) => sum + exponent, 0);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -134,12 +182,16 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     rankSensitive: rankSensitiveIn(nodes),
     names: [...new Set(dims.flatMap(dimNames))].sort(byText),
     dims,
+    degree: Math.max(0, ...dimensionDegrees(roots)),
     order: differentialDepth(roots, nodes),
     provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
     largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
+    piecewise: nodes.some((e) => e.kind === 'apply' && hasEdges(entryOf(e))),
     kinks: [...new Set(kinks)].filter((text) => text !== '').sort(byText),
   };
 }
+
+const hasEdges = ({ domain }: Operator): boolean => domain.text !== '' || domain.kinks !== undefined;
 
 /** A function that is only a name has one polynomial of many for a value. */
 const isStandIn = (e: Expr): boolean => e.kind === 'apply' && e.label !== undefined && entryOf(e).label === 'function';

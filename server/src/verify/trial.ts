@@ -14,7 +14,14 @@ import { sidesOf } from './sides.ts';
 export type UndefinedSide = 'left' | 'right' | 'both';
 
 export type Trial<T> =
-  | { readonly kind: 'compared'; readonly judgement: Judgement; readonly left: Matrix<T>; readonly right: Matrix<T> }
+  | {
+      readonly kind: 'compared';
+      readonly judgement: Judgement;
+      readonly left: Matrix<T>;
+      readonly right: Matrix<T>;
+      /** The largest number met while they were computed. */
+      readonly largest: number;
+    }
   | { readonly kind: 'undefined'; readonly side: UndefinedSide }
   | { readonly kind: 'unavailable' };
 
@@ -29,6 +36,8 @@ function attempt<T>(side: () => Matrix<T>): Value<T> {
     throw error;
   }
 }
+
+const sources = ['values', 'differences', 'second differences'] as const;
 
 /** Computes and compares the sides of a claim. */
 export function tryClaim<T>(claim: Claim, draw: Draw, machine: Machine<T>, order: number, meter: Meter): Trial<T> {
@@ -53,6 +62,6 @@ export function tryClaim<T>(claim: Claim, draw: Draw, machine: Machine<T>, order
   if (left === 'undefined' || right === 'undefined') {
     return { kind: 'undefined', side: left !== 'undefined' ? 'right' : right === 'undefined' ? 'both' : 'left' };
   }
-  const judgement = judge(left, right, arithmetic, order > 0 ? 'differences' : 'values', largest());
-  return { kind: 'compared', judgement, left, right };
+  const judgement = judge(left, right, arithmetic, sources[Math.min(order, 2)] ?? 'values', largest());
+  return { kind: 'compared', judgement, left, right, largest: largest() };
 }

@@ -1,0 +1,83 @@
+/** Wrong claims that hold where points, sizes and ranks are usually drawn. */
+import { describe, expect, test } from 'vitest';
+import { num, product, sum } from '../../server/src/expr/build.ts';
+import { namedDim } from '../../server/src/expr/dim.ts';
+import type { Expr } from '../../server/src/expr/expr.ts';
+import { operatorNamed } from '../../server/src/operators/index.ts';
+import { brief, equation, eye, gradient, mat, op, pinv, scalar } from './check.ts';
+
+const x = scalar('x');
+const X = mat('X', 'm', 'n');
+const size = (name: string): Expr => operatorNamed('dimension')?.withDims([namedDim(name)]) ?? num(0);
+const plus = (e: Expr, k: number): Expr => sum(e, num(k));
+const labelled = (name: string, of: Expr): Expr => operatorNamed('function')?.withLabel(name, of) ?? num(0);
+
+describe('other branches of a function', () => {
+  test('the inverse sine beyond a quarter turn', () => {
+    expect(brief(equation(op('asin', op('sin', x)), x))).toBe('refuted');
+    expect(brief(equation(op('sin', op('asin', x)), x))).toBe('verified numeric');
+  });
+  test.each([3, 50, 1000, 1e6])('a hinge at %d', (k) => {
+    expect(brief(gradient(op('relu', plus(x, -k)), x, num(0)))).toBe('refuted');
+    expect(brief(gradient(op('relu', plus(x, -k)), x, op('step', plus(x, -k))))).toBe('verified numeric');
+  });
+  test('rounding far away refutes nothing', () => {
+    const S = mat('S', 'n', 'n');
+    const minus = product(num(-1), S);
+    expect(brief(equation(product(op('expm', S), op('expm', minus)), eye('n')))).toBe('verified numeric');
+    expect(brief(equation(op('det', op('expm', S)), op('abs', op('exp', op('tr', S)))))).toBe('verified numeric');
+  });
+});
+
+describe('other sizes', () => {
+  const [m, n] = [size('m'), size('n')];
+  test('a polynomial that vanishes at the usual ones', () => {
+    const vanishing = product(...[-2, -3, -4, -5].map((k) => plus(n, k)));
+    expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
+  });
+  test('a polynomial in a difference', () => {
+    const difference = sum(m, product(num(-1), n));
+    const vanishing = product(...[-2, -1, 0, 1, 2].map((k) => plus(difference, k)));
+    expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
+  });
+  test('a hinge in a size', () => {
+    expect(brief(equation(product(op('relu', plus(m, -10)), op('sum', X)), num(0)))).toBe('refuted');
+  });
+});
+
+describe('less than full rank', () => {
+  test.each(['psd', 'diagonal', 'lower', 'upper'] as const)('%s', (word) => {
+    const S = mat('S', 'n', 'n', word);
+    expect(brief(equation(product(S, pinv(S)), eye('n')))).toBe('refuted');
+    expect(brief(equation(product(S, pinv(S), S), S))).toBe('verified exact');
+  });
+  test.each(['diagonal', 'lower', 'upper'] as const)('%s, tall and wide', (word) => {
+    const S = mat('S', 'm', 'n', word);
+    expect(brief(equation(product(S, pinv(S), S), S))).toBe('verified exact');
+    expect(brief(equation(op('rank', S), op('rank', product(op('transpose', S), S))))).toMatch(/^verified/);
+  });
+});
+
+describe('a function that is only a name', () => {
+  test('has no simple value and no last derivative', () => {
+    expect(brief(equation(labelled('h', num(0)), num(1, 2)))).toBe('refuted');
+    expect(brief(equation(labelled("h'''''''", x), num(0)))).toBe('refuted');
+  });
+});
+
+describe('small terms', () => {
+  const small = product(num(1, 1e30), x);
+  test('in a value', () => {
+    expect(brief(equation(op('exp', x), sum(op('exp', x), small)))).toBe('refuted');
+  });
+  test('in a derivative', () => {
+    expect(brief(gradient(op('exp', x), x, sum(op('exp', x), small)))).toBe('refuted');
+    expect(brief(gradient(op('exp', x), x, op('exp', x)))).toBe('verified numeric');
+  });
+  test('where doubles are all there is', () => {
+    const S = mat('S', 'n', 'n', 'symmetric');
+    const largest = op('lambda_max', S);
+    expect(brief(equation(largest, sum(largest, num(1, 1e7))))).toBe('unknown doubtful');
+    expect(brief(equation(largest, op('lambda_max', op('transpose', S))))).toBe('verified numeric');
+  });
+});
