@@ -1,6 +1,7 @@
 /** The `mcalc` command: files and streams for what it needs. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { readFailure } from './readFailure.ts';
 import type { Paint } from './report/human.ts';
 import { plainPaint } from './report/human.ts';
 import { run } from './run.ts';
@@ -20,7 +21,7 @@ function read(path: string): FileText {
   try {
     return { kind: 'text', text: readFileSync(path, 'utf8').replace(/^\ufeff/, '') };
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', message: readFailure(error) };
   }
 }
 
