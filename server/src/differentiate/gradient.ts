@@ -14,6 +14,7 @@ import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
+import { titleInSentence } from '../operators/title.ts';
 import { foldDefinitions } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
@@ -96,7 +97,7 @@ function ruleOf(atom: Expr): { readonly rule: RuleName; readonly title: string; 
   const [reference] = operator?.references ?? [];
   return {
     rule: `d-${atom.op.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
-    title: `differential of ${operator?.title.toLowerCase() ?? atom.op}`,
+    title: `differential of ${operator === undefined ? atom.op : titleInSentence(operator.title)}`,
     ...(reference === undefined ? {} : { reference }),
   };
 }
