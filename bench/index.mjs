@@ -1,5 +1,5 @@
 /**
- * Measures what `docs/design.md` promises, on whatever machine this is: medians, 99th percentiles, ratios.
+ * Measures how fast and how large everything is, on whatever machine this is: medians, 99th percentiles, ratios.
  * `npm run bench`; peers are timed in the same run, and everything is also given relative to a fixed loop.
  */
 

@@ -23,10 +23,13 @@ export function judge(part: Part, options: JudgeOptions, detail: Detail): Judgem
   }
 }
 
+/** Kinds that claim nothing: what is not understood in them shows in the claims that use it. */
+const claimless: ReadonlySet<Part['kind']> = new Set(['declaration', 'definition', 'convention', 'expression']);
+
 /** What can be said of a part without computing anything; `undefined` if its claim must be checked. */
 export function judgeAtOnce(part: Part): Judgement | undefined {
   if (part.complaint !== undefined) return because('error', part.complaint);
-  if (part.unknown !== undefined) return because('unknown', part.unknown);
+  if (part.unknown !== undefined && !claimless.has(part.kind)) return because('unknown', part.unknown);
   return part.question === undefined && part.claim === undefined ? nothingClaimed : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** What a line claims, free of syntax: the input of `verify` and of `repair`. */
 import type { Expr, SymbolExpr } from './expr.ts';
 
-/** Presentation of gradients and Jacobians; the core itself knows only the shapes of `DESIGN` section 2. */
+/** Presentation of gradients and Jacobians; the core itself has gradients in the variable's shape and Jacobians ∂y_i/∂x_j. */
 export type Layout = 'default' | 'denominator' | 'numerator';
 
 /** Whether the gradient for a symmetric variable is the matrix of `df = G : dS` or of partials by independent entries. */
