@@ -190,7 +190,9 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     return { of: f, wrt: x, steps: [], result: zeroOf(x.shape) };
   }
   return orUnsupported(() => {
-    const form = withPreparedNames(f);
+    // The name of the function itself is no step: its first line is what it stands for.
+    const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
+    const form = withPreparedNames(body);
     return restored(run(form.of, x), f, form.restore);
   });
 }
