@@ -16,7 +16,7 @@ async function runSuite(name, startHost) {
     const browser = await openBrowser(host.url);
     try {
       const checks = createChecks(name, browser.page);
-      await runChecks(browser.page, checks).catch(({ message }) => console.log(message));
+      await runChecks(browser.page, checks, host).catch(({ message }) => console.log(message));
       return checks.counts;
     } finally {
       await browser.close();

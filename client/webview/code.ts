@@ -32,7 +32,7 @@ export function codeSection(code: Readonly<Record<CodeTarget, string>>, choice: 
   return element(
     'section',
     { 'aria-label': 'Copy as' },
-    element('h3', {}, 'Copy as'),
+    element('h2', {}, 'Copy as'),
     tabs(all, { id: 'code', label: 'Language', chosen: choice.chosen, choose: choice.choose }),
   );
 }

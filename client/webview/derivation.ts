@@ -88,7 +88,7 @@ function variableSection(variable: VariableView, actions: DerivationActions): HT
 function result({ gradientLatex, gradientText, steps }: VariableView): HTMLElement {
   const last = steps.at(-1);
   const whole = last?.latex.endsWith(gradientLatex) ? last : { latex: gradientLatex, text: gradientText };
-  return formula(whole.latex, whole.text, whole.text);
+  return formula(whole.latex, whole.text);
 }
 
 function stepsSection(steps: readonly StepView[]): HTMLElement | undefined {
@@ -96,7 +96,7 @@ function stepsSection(steps: readonly StepView[]): HTMLElement | undefined {
   return element(
     'section',
     { 'aria-label': 'Steps' },
-    element('h3', {}, 'Derivation'),
+    element('h2', {}, 'Derivation'),
     element('ol', { class: 'steps' }, ...steps.map(stepItem)),
   );
 }
@@ -106,7 +106,7 @@ function stepItem(step: StepView): HTMLElement {
   return element(
     'li',
     { class: step.latex.startsWith('=') ? 'continued' : undefined },
-    formula(step.latex, step.text, step.text),
+    formula(step.latex, step.text),
     element('p', { class: 'rule', title: step.rule }, element('span', {}, step.ruleTitle), reference),
   );
 }

