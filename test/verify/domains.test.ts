@@ -100,6 +100,20 @@ describe('kinks', () => {
     const { status, notes } = run(gradient(op('norm1', A), A, op('sign', A)));
     expect([status, notes]).toEqual(['verified', ['away from zero entries']]);
   });
+  test('a norm in the words of a reader, not in letters of ours', () => {
+    const f = op('normF', A);
+    expect(run(gradient(f, A, product(op('power', f, num(-1)), A))).notes).toEqual(['except where the norm is zero']);
+  });
+  test('none where a square smooths it', () => {
+    const f = op('power', op('normF', A), num(2));
+    expect(run(gradient(f, A, product(num(2), A))).notes).toEqual([]);
+  });
+  test('one that stands beside its square', () => {
+    const norm = op('normF', A);
+    const f = sum(norm, op('power', norm, num(2)));
+    const G = sum(product(op('power', norm, num(-1)), A), product(num(2), A));
+    expect(run(gradient(f, A, G)).notes).toEqual(['except where the norm is zero']);
+  });
   test('no counterexample stands on one', () => {
     const { counterexample } = run(gradient(op('sum', op('relu', A)), A, product(num(2), op('step', A))));
     expect(counterexample?.values['A']?.flat()).not.toContain(0);

@@ -54,7 +54,7 @@ export const normp: Operator = defineOperator({
     text: 'p ≥ 1',
     latex: 'p \\ge 1',
     sample: { X: 'nonzero', p: 'above-one' },
-    kinks: 'X = 0; for p = 1 zero entries',
+    kinks: 'where the norm is zero; for p = 1 zero entries',
   },
   value: ({ X, p }, arithmetic) => scalarMatrix(powerMean(X.data, at(p, 0, 0), arithmetic)),
   differential: { X: ({ X, p }, d, self) => frobenius.of(normGradient(X, p, self), d), p: 'unsupported' },

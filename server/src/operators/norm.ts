@@ -21,7 +21,7 @@ export const normF: Operator = defineOperator({
   traits: ['ignores-transpose', 'ignores-order', 'nonnegative'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
-  domain: { text: '', latex: '', sample: 'real', kinks: 'X = 0' },
+  domain: { text: '', latex: '', sample: 'real', kinks: 'where the norm is zero' },
   value: ({ X }, arithmetic) => scalarMatrix(arithmetic.call('sqrt', frobeniusOf(X, X, arithmetic))),
   differential: { X: ({ X }, d, self) => product(inverseOf(self), frobenius.of(X, d)) },
   pullback: { X: ({ X }, G, self) => product(G, inverseOf(self), X) },

@@ -166,7 +166,7 @@ export const schatten: Operator = defineOperator({
     text: 'p ≥ 1',
     latex: 'p \\ge 1',
     sample: { X: 'full-rank', p: 'above-one' },
-    kinks: 'X = 0; for p = 1 singular values that vanish',
+    kinks: 'where the norm is zero; for p = 1 singular values that vanish',
   },
   value: ({ X, p }, arithmetic) => {
     const power = at(p, 0, 0);

@@ -7,6 +7,7 @@ import { dimNames, dimValue, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { children, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
+import { kinkedAmong } from '../operators/kinks.ts';
 import type { Operator } from '../operators/operator.ts';
 import { samplerOf } from '../operators/operator.ts';
 
@@ -175,7 +176,7 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
   const boundNodes = allNodes(bounds.flatMap((bound) => [bound.left, bound.right]));
   const bounded = bounds.flatMap((bound) => [...freeSymbols(bound.left), ...freeSymbols(bound.right)]);
   const dims = [...new Set([...ownDims, ...boundNodes.flatMap(dimsOf)])];
-  const kinks = nodes.flatMap((e) => (e.kind === 'apply' ? [entryOf(e).domain.kinks ?? ''] : []));
+  const kinks = kinkedAmong(nodes, roots).flatMap((e) => entryOf(e).domain.kinks ?? []);
   return {
     symbols: [...new Set([...symbols, ...bounded])].sort((a, b) => byText(a.name, b.name)),
     bounds,
@@ -187,7 +188,7 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
     largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
     piecewise: nodes.some((e) => e.kind === 'apply' && hasEdges(entryOf(e))),
-    kinks: [...new Set(kinks)].filter((text) => text !== '').sort(byText),
+    kinks: [...new Set(kinks)].sort(byText),
   };
 }
 
