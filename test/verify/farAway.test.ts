@@ -4,7 +4,7 @@ import { num, product, sum } from '../../server/src/expr/build.ts';
 import { namedDim } from '../../server/src/expr/dim.ts';
 import type { Expr } from '../../server/src/expr/expr.ts';
 import { operatorNamed } from '../../server/src/operators/index.ts';
-import { brief, equation, eye, gradient, mat, op, pinv, scalar } from './check.ts';
+import { brief, equation, eye, gradient, mat, odot, op, pinv, scalar } from './check.ts';
 
 const x = scalar('x');
 const X = mat('X', 'm', 'n');
@@ -55,6 +55,15 @@ describe('less than full rank', () => {
     const S = mat('S', 'm', 'n', word);
     expect(brief(equation(product(S, pinv(S), S), S))).toBe('verified exact');
     expect(brief(equation(op('rank', S), op('rank', product(op('transpose', S), S))))).toMatch(/^verified/);
+  });
+});
+
+describe('binary matrices of one value', () => {
+  const B = mat('B', 'm', 'n', 'binary');
+  test.each([1, 2, 3, 4, 5])('seed %d', (seed) => {
+    expect(brief(equation(op('prod', B), num(0)), { seed })).toBe('refuted');
+    expect(brief(equation(op('max', B), num(1)), { seed })).toBe('refuted');
+    expect(brief(equation(odot(B, B), B), { seed })).toBe('verified numeric');
   });
 });
 

@@ -5,7 +5,8 @@
  * where the sides have no value are variables restricted, and then each is set free again if it can be.
  */
 
-import { rational } from '../base/rational.ts';
+import type { Rational } from '../base/rational.ts';
+import { oneRational, rational, zeroRational } from '../base/rational.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { differencePoint } from '../evaluate/point.ts';
 import type { Bound } from '../expr/claim.ts';
@@ -34,6 +35,19 @@ const nMixed = 40;
 
 export const spotKey = (spot: Spot): string =>
   `${[...spot.sizes].map(([name, size]) => `${name}${size}`).join(',')};${spot.deficient.size}`;
+
+/** The sign of scalar number `number`: three of them take all combinations in eight points; what is none has no sign. */
+function signOf(number: number, point: number): 1 | -1 | undefined {
+  if (number < 0) return undefined;
+  return (Math.floor(point / 2 ** (number % 3)) + number) % 2 === 0 ? 1 : -1;
+}
+
+/** Every eighth binary matrix has nothing but ones, every eighth nothing but zeros: by chance only small ones would. */
+function withConstants(number: number, drawn: Entries): Entries {
+  const constants: Readonly<Record<number, Rational>> = { 3: oneRational, 5: zeroRational };
+  const constant = constants[number % 8];
+  return constant === undefined ? drawn : (kind, diagonal) => (kind === 'binary' ? constant : drawn(kind, diagonal));
+}
 
 /** The integers that a free index may be: as many as the smallest dimension has, sometimes more. */
 function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
@@ -76,11 +90,11 @@ export function searcher(search: Search): {
     (s: SymbolExpr, what: string): Entries => {
       const key = [seed, spotKey(spot), point, attempt, s.name, what];
       if (s.role === 'index') return indexEntries(spot, key);
-      const range = what === 'value' ? (chosen.get(s) ?? 'generic') : 'generic';
-      const number = scalars.indexOf(s);
-      const forced = what === 'value' && attempt === 0 && number >= 0;
-      const sign = (Math.floor(point / 2 ** (number % 3)) + number) % 2 === 0 ? 1 : -1;
-      return realEntries(randomStream(...key), range, forced ? sign : undefined);
+      if (what !== 'value') return realEntries(randomStream(...key), 'generic');
+      const range = chosen.get(s) ?? 'generic';
+      if (attempt !== 0) return realEntries(randomStream(...key), range);
+      const entries = realEntries(randomStream(...key), range, signOf(scalars.indexOf(s), point));
+      return withConstants(point + 3 * subject.symbols.indexOf(s), entries);
     };
 
   const draw = (spot: Spot, point: number, attempt: number | string, chosen: Ranges): Draw | undefined =>
