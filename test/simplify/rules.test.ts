@@ -47,6 +47,7 @@ const texts: readonly string[] = [
   'B .* A',
   'M .* ones(m, n)',
   'abs(x) .* sign(x)',
+  'M .* sign(M .* N)',
   '(2*M) .* N',
   'M .* M.^2',
   'x.^1',

@@ -38,9 +38,25 @@ function mergeSigns(factors: readonly Expr[]): readonly Expr[] | undefined {
   return undefined;
 }
 
+/** Takes a sign apart where one of its factors stands beside it: `W ⊙ sign(W ⊙ B) = W ⊙ sign(W) ⊙ sign(B)`. */
+function splitSigns(factors: readonly Expr[]): readonly Expr[] | undefined {
+  for (const [i, factor] of factors.entries()) {
+    const inside = argOf(factor, 'sign');
+    if (inside === undefined || (factor.kind === 'apply' && factor.label !== undefined)) continue;
+    const signed = hadamardFactors(inside);
+    const shared = signed.findIndex((f) => factors.includes(f));
+    const [first, ...rest] = signed.filter((_, j) => j !== shared);
+    const partner = signed[shared];
+    if (partner === undefined || first === undefined) continue;
+    const others = factors.filter((_, k) => k !== i);
+    return [...others, call('sign', partner), call('sign', hadamardProduct(first, ...rest))];
+  }
+  return undefined;
+}
+
 /** Merges pairs until none is left. */
 function merged(factors: readonly Expr[]): readonly Expr[] {
-  const next = mergeSigns(factors) ?? mergeFunctions(factors);
+  const next = mergeSigns(factors) ?? mergeFunctions(factors) ?? splitSigns(factors);
   return next === undefined ? factors : merged(next);
 }
 
