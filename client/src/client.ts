@@ -1,11 +1,10 @@
 /** Starts the language server, but not before a document needs it. */
 
 import { Disposable, type Event, EventEmitter, languages, type TextDocument, Uri, workspace } from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type DerivationView,
   derivationMethod,
-  type InitializationOptions,
   type StatementParams,
   type StatusParams,
   statusMethod,
@@ -14,10 +13,10 @@ import {
   type VerifyReport,
   verifyMethod,
 } from '../../server/src/lsp/protocol.ts';
-import { changeNeedsServer, textNeedsServer } from './fence.ts';
-import { themeKind } from './theme.ts';
+import { changeNeedsServer, documentSelector, textNeedsServer } from './fence.ts';
 
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Loads the protocol library, which is too large to be loaded for a document without mathematics. */
+export type CreateClient = () => Promise<BaseLanguageClient>;
 
 /** The server as the rest of the client sees it. */
 export interface Session extends Disposable {
@@ -31,29 +30,12 @@ export interface Session extends Disposable {
   readonly onStatus: Event<StatusParams>;
 }
 
-const selector = [{ language: 'mcalc' }, { language: 'markdown' }];
-
-function clientOptions(): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { theme: themeKind() };
-  return {
-    documentSelector: selector,
-    initializationOptions,
-    synchronize: { configurationSection: 'mcalc' },
-    markdown: {
-      isTrusted: { enabledCommands: ['mcalc.showDerivation', 'mcalc.verifyGradient'] },
-      supportHtml: true,
-      supportThemeIcons: true,
-    },
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
-  };
-}
-
 export function createSession(createClient: CreateClient): Session {
   const status = new EventEmitter<StatusParams>();
   let started: Promise<BaseLanguageClient> | undefined;
 
   async function start(): Promise<BaseLanguageClient> {
-    const client = createClient(clientOptions());
+    const client = await createClient();
     client.onNotification(statusMethod, (params: StatusParams) => status.fire(params));
     await client.start();
     return client;
@@ -88,7 +70,7 @@ export function createSession(createClient: CreateClient): Session {
 
 /** Calls back once a document is open, or becomes one, that the server has something to say about. */
 function watchForMathematics(found: () => void): Disposable {
-  const concerns = (document: TextDocument): boolean => languages.match(selector, document) > 0;
+  const concerns = (document: TextDocument): boolean => languages.match(documentSelector, document) > 0;
   const look = (document: TextDocument): void => {
     if (concerns(document) && textNeedsServer(document.languageId, document.getText())) found();
   };

@@ -1,5 +1,8 @@
 /** Whether a document needs the language server. Nothing is loaded for Markdown without a fence. */
 
+/** The languages that the server knows, in documents of any kind: files, untitled, remote, cells. */
+export const documentSelector = [{ language: 'mcalc' }, { language: 'markdown' }] as const;
+
 const fence = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*\{?\.?mcalc\b/m;
 
 /** @param text the whole text of the document */
