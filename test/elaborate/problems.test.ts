@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { understood } from '../support/elaborated.ts';
 import { mark, markHints } from './mark.ts';
 
 test('shapes of products', () =>
@@ -250,4 +251,10 @@ x in Q
          ^ This could not be read.
     )
     ^ This could not be read."
+  `));
+
+test('claims about a name whose declaration has an error', () =>
+  expect(understood("Q in R^(m x k) orthogonal\nQ'*Q == I")).toMatchInlineSnapshot(`
+    "declaration: error: \`orthogonal\` needs a square matrix, but \`Q\` (m×k) is none.
+    identity: unknown: \`Q\` has no value: its declaration has an error"
   `));

@@ -35,7 +35,9 @@ export function elaborateDeclaration(tree: Declaration, before: Scope, text: str
   const count = tree.indices.length === 0 ? undefined : readIndexSet(context, tree);
   const { structure, rank } = readAttributes(context, tree, size);
   let scope = withDimensions(released, context.mentionedDimensions);
-  for (const name of tree.names) scope = declare(context, scope, name, size, count, { structure, rank });
+  // With a word of its declaration lost, a name would be more general than its author said, and right lines wrong.
+  const usable = context.log.problems.length === 0 ? size : undefined;
+  for (const name of tree.names) scope = declare(context, scope, name, usable, count, { structure, rank });
   return finish(context, tree.span, scope);
 }
 
