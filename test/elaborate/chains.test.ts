@@ -386,3 +386,15 @@ da = 3`),
     differential: dX = (transpose dX) varying X
     differential: da = 3 varying a"
   `));
+
+test('a function said once more with its variable', () =>
+  expect(
+    understood(`x in R^n; A in R^(n x n); a in R
+f = x'*A*x
+f(x) = x'*A*x
+f(a) = a*f`),
+  ).toMatchInlineSnapshot(`
+    "definition: f: scalar := (* x' A x)
+    identity: f = (* x' A x)
+    identity: (* f a) = (* a f)"
+  `));

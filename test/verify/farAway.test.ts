@@ -35,6 +35,11 @@ describe('other sizes', () => {
     const vanishing = product(...[-2, -3, -4, -5].map((k) => plus(n, k)));
     expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
   });
+  test('a polynomial in a size that is the trace of an identity', () => {
+    const size = op('tr', eye('n'));
+    const vanishing = product(...[-2, -3, -4, -5].map((k) => plus(size, k)));
+    expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
+  });
   test('a polynomial in a difference', () => {
     const difference = sum(m, product(num(-1), n));
     const vanishing = product(...[-2, -1, 0, 1, 2].map((k) => plus(difference, k)));

@@ -58,7 +58,10 @@ function dispatch(read: ChainInput): Elaborated {
   if (relation === '==') return elaborateIdentity(input, 'infer');
   switch (side.kind) {
     case 'name':
-      return elaborateNamed(input, { name: side.name, parameters: [], mode: relation === ':=' ? 'again' : 'fresh' });
+      return elaborateNamed(
+        { ...input, left: side.name },
+        { name: side.name, parameters: [], mode: relation === ':=' ? 'again' : 'fresh' },
+      );
     case 'function':
       return elaborateNamed(input, { ...side, mode: relation === ':=' ? 'again' : 'fresh' });
     case 'names':

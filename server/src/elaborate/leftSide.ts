@@ -1,4 +1,5 @@
 /** What the left side of a chain is about, by its form alone. */
+import { freeSymbols } from '../expr/walk.ts';
 import type { Call, Expression, Name, Postfix } from '../syntax/mcalc/tree.ts';
 import { familyOf } from './families.ts';
 import { isFunctionName } from './functionNames.ts';
@@ -101,8 +102,16 @@ const readRestatedFunction = (left: Call): LeftSide => ({ kind: 'expression', tr
 function readProduct(left: Expression & { kind: 'infix' }, scope: Scope): LeftSide | undefined {
   const { left: name, right } = left;
   if (left.operator !== 'juxtapose' || name.kind !== 'name' || right.kind !== 'group') return undefined;
-  if (isKnownName(scope, name.name) || name.span.end !== right.span.start) return undefined;
-  return isName(right.inner) ? { kind: 'function', name, parameters: [right.inner] } : undefined;
+  if (name.span.end !== right.span.start || !isName(right.inner)) return undefined;
+  if (isFunctionOf(scope, name, right.inner)) return { kind: 'name', name };
+  if (isKnownName(scope, name.name)) return undefined;
+  return { kind: 'function', name, parameters: [right.inner] };
+}
+
+/** `f(x)` for an `f` that has been defined with `x` in it says `f` once more. */
+function isFunctionOf(scope: Scope, { name }: Name, argument: Name): boolean {
+  const [f, x] = [name, argument.name].map((n) => scope.names.get(n)?.symbol);
+  return f?.definition !== undefined && x !== undefined && x.definition === undefined && freeSymbols(f).has(x);
 }
 
 /** `Df(X)[H]` */

@@ -57,7 +57,7 @@ function scouted(problem: Problem, spot: Spot): Draw | undefined {
   const turn = Math.max(0, problem.choices.indexOf(spot.sizes));
   for (const draw of problem.finder.scouts(spot, turn, Math.min(problem.choices.length, mostTurns))) {
     problem.meter.pause();
-    if (!isFarApart(inDoubles(problem, draw))) continue;
+    if (!isGross(inDoubles(problem, draw)) || !isGross(inDoubles(problem, draw, 1))) continue;
     const decided = (other: Problem, at: Draw): Trial<unknown> => {
       const trial = inDigits(other, at);
       return isFarApart(trial) ? trial : { kind: 'unavailable' };
@@ -79,6 +79,16 @@ const isFarApart = (trial: Trial<unknown>): boolean =>
   trial.judgement.widest > 1e-9 * trial.largest &&
   trial.judgement.worst > 1e-6 &&
   trial.largest <= largestFar;
+
+/**
+ * What makes doubles worth a second look with 64 digits: another branch is a gross difference, at either step size;
+ * the rounding of a difference quotient is less than this part of the largest number.
+ */
+const isGross = (trial: Trial<unknown>): boolean =>
+  isFarApart(trial) &&
+  trial.kind === 'compared' &&
+  trial.judgement.worst > 1e-3 &&
+  trial.judgement.widest > 1e-8 * trial.largest;
 
 /**
  * A wrong identity of degree d holds at a random point with probability d / 2²⁶ at most (Schwartz and Zippel): three

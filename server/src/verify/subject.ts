@@ -5,7 +5,8 @@ import type { Bound, Claim } from '../expr/claim.ts';
 import type { Dim, DimTerm } from '../expr/dim.ts';
 import { dimNames, dimValue, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { children, freeSymbols } from '../expr/walk.ts';
+import { isScalar } from '../expr/shape.ts';
+import { children, dependsOn, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
 import { kinkedAmong } from '../operators/kinks.ts';
 import type { Operator } from '../operators/operator.ts';
@@ -106,7 +107,7 @@ function dimensionDegrees(roots: readonly Expr[]): readonly number[] {
   const degrees = new Map<Expr, number>();
   const stack = [...roots];
   for (let e = stack.at(-1); e !== undefined; e = stack.at(-1)) {
-    const parts = e.kind === 'symbol' ? (e.definition === undefined ? [] : [e.definition]) : children(e);
+    const parts = countedParts(e);
     const missing = degrees.has(e) ? [] : parts.filter((part) => !degrees.has(part));
     if (missing.length > 0) {
       stack.push(...missing);
@@ -124,12 +125,28 @@ function dimensionDegrees(roots: readonly Expr[]): readonly number[] {
   return roots.map((e) => degrees.get(e) ?? 0);
 }
 
+/** The parts of which a node's degree is made; how far a sum runs is no number in it, unless it adds up constants. */
+function countedParts(e: Expr): readonly Expr[] {
+  if (e.kind === 'symbol') return e.definition === undefined ? [] : [e.definition];
+  return e.kind === 'indexedSum' && dependsOn(e.body, e.index) ? [e.body] : children(e);
+}
+
+/** A scalar without variables that is made of matrices of a size: `tr(I_n)`, `1_n'*1_n`, `sum(1_(m×n))`. */
+const isSizeInDisguise = (e: Expr): boolean =>
+  isScalar(e.shape) &&
+  (e.kind === 'apply' || e.kind === 'product') &&
+  children(e).some(({ shape }) => [...dimNames(shape.rows), ...dimNames(shape.columns)].length > 0) &&
+  freeSymbols(e).size === 0;
+
 /** A function with branches may do anything, but rarely does more than such a polynomial. */
 const branchDegree = 4;
 
 function degreeFrom(e: Expr, parts: readonly number[]): number {
   if (e.kind === 'sum') return Math.max(0, ...parts);
-  const total = parts.reduce((a, b) => a + b, 0);
+  const total = Math.max(
+    parts.reduce((a, b) => a + b, 0),
+    isSizeInDisguise(e) ? 1 : 0,
+  );
   if (e.kind !== 'apply') return total;
   if (e.op === 'dimension') return Math.max(1, ...e.dims.flatMap((dim) => dim.terms.map(termDegree)));
   const exponent = powers.has(e.op) ? numberValue(e.args[1] ?? e) : undefined;
