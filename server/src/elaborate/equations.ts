@@ -3,7 +3,7 @@
 import { isZero, zeroOf } from '../expr/build.ts';
 import type { EquationClaim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { isScalar } from '../expr/shape.ts';
+import { isScalar, sameShape, showShape } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { axesIn, axesOf, gatherBoth, whyEndless } from './freeIndices.ts';
 import { undifferentiated } from './names.ts';
@@ -57,7 +57,15 @@ function doubtOf(left: Expr, right: Expr, varying: readonly SymbolExpr[], scope:
   const lone = onOneSide(movedIn(left), movedIn(right)).find((s) => varying.includes(s) && isInferred(s));
   const named = onOneSide(freeSymbols(left), freeSymbols(right)).filter(isInferred);
   const name = lone?.name ?? named.map((s) => undifferentiated(s.name)).find((inner) => inner !== undefined);
-  return name && describeReason({ kind: 'undefined-name', name });
+  return name === undefined ? guessed(left, right, scope) : describeReason({ kind: 'undefined-name', name });
+}
+
+/** Shapes that differ refute nothing where one of them comes from what the letter of a name suggests. */
+function guessed(left: Expr, right: Expr, scope: Scope): string | undefined {
+  if (sameShape(left.shape, right.shape) || isZero(left) || isZero(right)) return undefined;
+  const names = new Set([...freeSymbols(left), ...freeSymbols(right)]);
+  const guess = [...names].find((s) => scope.names.get(s.name)?.assumed === 'convention');
+  return guess && describeReason({ kind: 'guessed-shape', name: guess.name, shape: showShape(guess.shape) });
 }
 
 const onOneSide = (a: ReadonlySet<SymbolExpr>, b: ReadonlySet<SymbolExpr>): readonly SymbolExpr[] =>
