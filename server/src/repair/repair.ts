@@ -18,7 +18,7 @@ import { freeSymbols, nodes, substitute } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { cost } from '../simplify/cost.ts';
 import { foldDefinitions } from '../simplify/share.ts';
-import { tidy } from '../simplify/simplify.ts';
+import { simplify, tidy } from '../simplify/simplify.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { check, mayHold } from '../verify/verify.ts';
@@ -153,10 +153,15 @@ function turned(claim: Claim, judge: Judge): Expr | undefined {
 interface Findings {
   readonly causes: Set<Cause>;
   readonly suggestions: Expr[];
+  /** The left side of an equation in normal form: to say it again is no help. */
+  readonly known: Expr | undefined;
 }
 
+/** Adds a right side, unless it says what another one says or only repeats the left side. */
 function suggest(to: Findings, right: Expr): void {
-  if (to.suggestions.length < maxSuggestions && !to.suggestions.includes(right)) to.suggestions.push(right);
+  const normal = simplify(right).value;
+  if (to.suggestions.length >= maxSuggestions || normal === to.known) return;
+  if (!to.suggestions.some((other) => simplify(other).value === normal)) to.suggestions.push(right);
 }
 
 function tryTurned(to: Findings, claim: Claim, judge: Judge): void {
@@ -194,7 +199,8 @@ function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], opt
 export function explainRefutation(claim: Claim, verdict: Verdict, options: VerifyOptions): Explanation {
   const names = namesOf(claim);
   const shapesDiffer = verdict.reason?.kind === 'shapes';
-  const found: Findings = { causes: new Set(), suggestions: [] };
+  const known = claim.kind === 'equation' ? simplify(claim.left).value : undefined;
+  const found: Findings = { causes: new Set(), suggestions: [], known };
 
   tryTurned(found, claim, judgeFor(options));
   if (!shapesDiffer) tryEdits(found, claim, names, judgeFor(options));
