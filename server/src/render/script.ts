@@ -87,6 +87,16 @@ const unicode: Script = {
   wrap: parentheses,
 };
 
+/** A differential at the end or the start of a text, `dX` or `d(…)`, not a command such as `\\delta`. */
+const endsWithDifferential = /(?:^|[^A-Za-z\\])d(?:\\?[A-Za-z]+)(?:_\{[^}]*\}|_\w)?(?:\^\{\\top\})?\)?$/;
+const startsWithDifferential = /^\(?d(?:\(|\\?[A-Za-z])/;
+
+/** What stands between two factors: TeX drops spaces, so `dA X` would read as d(AX). */
+function latexJoint(left: string, right: string): string {
+  if (/\d$/.test(left) && /^\d/.test(right)) return ' \\cdot ';
+  return endsWithDifferential.test(left) || startsWithDifferential.test(right) ? ' \\, ' : ' ';
+}
+
 const latex: Script = {
   target: 'latex',
   minus: '-',
@@ -98,7 +108,7 @@ const latex: Script = {
       : piece('atom', `\\frac{${value.numerator}}{${value.denominator}}`),
   // Braces hold an exponent together.
   exponent: (value) => piece('atom', showRational(value)),
-  times: (left, right) => `${left}${/\d$/.test(left) && /^\d/.test(right) ? ' \\cdot ' : ' '}${right}`,
+  times: (left, right) => `${left}${latexJoint(left, right)}${right}`,
   quotient: (numerator, denominator) => piece('product', `\\frac{${numerator.text}}{${denominator.text}}`),
   elementwiseQuotient: '\\oslash',
   inverseTranspose: '^{-\\top}',
