@@ -80,7 +80,7 @@ test('steps name the rule of each line', () => {
   expect(mcalc({}, 'steps', '-d', given, '--wrt', 'A', loss).out).toMatchInlineSnapshot(`
     "f     = 1/2 ((A X − Y) : (A X − Y))   matrix-form: the same function, in the form that is easiest to differentiate
     df    = (A X − Y) : dA X              differential: the differential
-          = (−(Y − A X) Xᵀ) : dA          transfer: carry the factors across “:”
+          = (A X − Y) Xᵀ : dA             transfer: carry the factors across “:”
     ∂f/∂A = (A X − Y) Xᵀ                  first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
     "
   `);

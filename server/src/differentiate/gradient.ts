@@ -16,7 +16,7 @@ import { call } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { titleInSentence } from '../operators/title.ts';
 import { foldDefinitions } from '../simplify/share.ts';
-import { prepare, simplify, tidy } from '../simplify/simplify.ts';
+import { absorbSign, lineForm, prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { withPreparedNames } from './matrixForm.ts';
 import { isAtom, pull, pullAtom } from './pullback.ts';
@@ -38,7 +38,7 @@ const transfer = { rule: 'transfer', title: 'carry the factors across “:”' }
 /** The line `Σ G : dA`, atoms in the order in which they stand in the function. */
 function lineOf(seeds: Seeds, order: ReadonlyMap<Expr, number>): Expr {
   const sorted = [...seeds].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const terms = sorted.map(([atom, seed]) => pair(seed, atom));
+  const terms = sorted.map(([atom, seed]) => pair(absorbSign(seed), atom));
   return terms.length === 0 ? product() : sum(...terms);
 }
 
@@ -67,11 +67,7 @@ function record(
   more: { readonly at?: Expr; readonly reference?: RuleReference; readonly uses?: readonly RuleName[] } = {},
 ): void {
   const last = to.steps.at(-1);
-  if (
-    subject === 'differential' &&
-    last?.subject === 'differential' &&
-    simplify(after).value === simplify(to.line).value
-  ) {
+  if (subject === 'differential' && last?.subject === 'differential' && lineForm(after) === lineForm(to.line)) {
     // The same line in another order of writing is no step; the later one is the way it goes on.
     to.steps[to.steps.length - 1] = { ...last, after };
     to.line = after;
@@ -125,7 +121,7 @@ function run(f: Expr, x: SymbolExpr): Derivation {
   if (isAtom(prepared, x)) receive(prepared, one);
   else {
     const opened = simplify(openDifferential(prepared, x));
-    record(to, 'differential', 'differential', 'the differential', opened.value, { uses: opened.uses });
+    record(to, 'differential', 'differential', 'the differential', absorbSign(opened.value), { uses: opened.uses });
     pull(prepared, one, x, receive);
     record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { uses });
   }
@@ -141,7 +137,7 @@ function run(f: Expr, x: SymbolExpr): Derivation {
     const opened = simplify(atom.kind === 'symbol' ? raw : foldDefinitions(raw, names));
     const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
     const rule = ruleOf(atom);
-    record(to, 'differential', rule.rule, rule.title, sum(opened.value, ...rest), {
+    record(to, 'differential', rule.rule, rule.title, sum(absorbSign(opened.value), ...rest), {
       ...rule,
       at: atom,
       uses: opened.uses,

@@ -83,7 +83,7 @@ function turnedOne(list: readonly Expr[], eligible: (e: Expr) => boolean = () =>
 }
 
 /** Takes a minus into a bracket that has one already: `-(A - B)*C = (B - A)*C`. */
-function absorbSign(e: Expr): Expr {
+export function absorbSign(e: Expr): Expr {
   if (e.kind === 'sum') return absorbSigns(e);
   if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return e;
   const turned = turnedBracket(e);
@@ -114,6 +114,11 @@ export const presentingRules: readonly Rule[] = [transposeBracket];
 const normalize = simplifier(normalRules);
 const shorten = simplifier([...normalRules, ...shorteningRules]);
 const present = simplifier(presentingRules);
+
+const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'scalar-out'), ...sumRules]);
+
+/** A line of a derivation without what is no step: numbers before or inside a Frobenius product, the order of terms. */
+export const lineForm = (e: Expr): Expr => lineRules(e).value;
 
 const prepareRules = simplifier([...preparingRules, trivialPower]);
 
