@@ -175,8 +175,10 @@ A + c`),
   `));
 
 test('shapes that differ only because one was guessed', () =>
-  expect(understood(`A = abs(X)
-N^q = (A^⊙p*1_n)^⊙(q/p) : 1_m`)).toMatchInlineSnapshot(`
+  expect(
+    understood(`A = abs(X)
+N^q = (A^⊙p*1_n)^⊙(q/p) : 1_m`),
+  ).toMatchInlineSnapshot(`
   "definition: A: m×n := (abs X); assume X: m×n by convention
   identity: (matrixPower N q) = (frobenius (hadamardPower (* (hadamardPower A p) (ones n 1)) (* q (power p -1))) (ones m 1)); doubt: the shapes do not fit if \`N\` is t×t, which was assumed; declare it; assume N: t×t by convention; assume q: scalar by use; assume p: scalar by use"
 `));
