@@ -9,10 +9,10 @@ import { differential } from '../expr/expr.ts';
 import { call } from '../operators/call.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
-import { foldDefinitions } from '../simplify/share.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Wanted } from './derive.ts';
 import { derive } from './derive.ts';
+import { inNames } from './inNames.ts';
 import type { Answer, Judgement } from './judgement.ts';
 import { because, nothingClaimed } from './judgement.ts';
 
@@ -29,13 +29,6 @@ export function answerOf(question: Question, scope: Scope, check: Check): Judgem
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
   return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right) };
 }
-
-/** With the names that the author has given to parts of it. */
-const inNames = (e: Expr, scope: Scope): Expr =>
-  foldDefinitions(
-    e,
-    [...scope.names.values()].map(({ symbol }) => symbol),
-  );
 
 /** The answer as the author could have written it: with the names that are in scope. */
 const answerText = (e: Expr): Answer => ({

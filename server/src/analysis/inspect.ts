@@ -1,5 +1,6 @@
 /** The derivatives of what a statement is about, each checked before it is shown. */
 
+import type { Scope } from '../elaborate/statement.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import { countNodes, nodes } from '../expr/walk.ts';
@@ -8,6 +9,7 @@ import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
 import type { Wanted } from './derive.ts';
 import { claimOf, derive, hasVariables, variablesOf } from './derive.ts';
+import { inNames } from './inNames.ts';
 import type { Judgement } from './judgement.ts';
 import { kinkNotes } from './kinks.ts';
 import type { Part } from './part.ts';
@@ -87,7 +89,7 @@ const maxAtOnce = 1000;
 
 /** The derivatives of a function of a part as far as they can be told at once, unchecked. */
 export const glance = (part: Part, of: Expr): readonly DerivativeInfo[] =>
-  wantedOf(part, of).map((wanted) => infoOf(wanted));
+  wantedOf(part, of).map((wanted) => infoOf(wanted, part.scope));
 
 /** The derivatives of a function of a part, checked. */
 export const inspect = (part: Part, of: Expr, options: JudgeOptions): readonly DerivativeInfo[] =>
@@ -95,14 +97,14 @@ export const inspect = (part: Part, of: Expr, options: JudgeOptions): readonly D
 
 /** One derivative with its check: finite differences of the function itself decide. */
 export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): DerivativeInfo {
-  const info = infoOf(wanted);
+  const info = infoOf(wanted, part.scope);
   const derived = derive(wanted);
   if (info.result.kind === 'unsupported' || derived.kind === 'unsupported') return info;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
   return { ...info, result: { ...info.result, judgement: checkClaim(claim, part.scope, options) } };
 }
 
-function infoOf(wanted: Wanted): DerivativeInfo {
+function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
   const derived = derive(wanted);
   const subject = subjectFor(wanted);
   const names = {
@@ -111,7 +113,7 @@ function infoOf(wanted: Wanted): DerivativeInfo {
     labelLatex: derivativeOf(subject, 'latex'),
   };
   if (derived.kind === 'unsupported') return { ...names, result: derived };
-  const { result } = derived.derivation;
+  const result = inNames(derived.derivation.result, scope);
   return {
     ...names,
     result: {
