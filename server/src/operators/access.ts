@@ -44,6 +44,7 @@ export const entry: Operator = defineOperator({
     i: 'constant',
     j: 'constant',
   },
+  signs: 0,
   notation: {
     unicode: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
     ascii: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
@@ -69,6 +70,7 @@ export const row: Operator = defineOperator({
   },
   differential: { X: ({ i }, d) => row.of(d, i), i: 'constant' },
   pullback: { X: ({ X, i }, G) => product(unitColumn(i, X.shape.rows), G), i: 'constant' },
+  signs: 1,
   notation: {
     unicode: ({ X, i }) => bracketed(X, `${i.text},:`),
     ascii: ({ X, i }) => bracketed(X, `${i.text},:`),
@@ -96,6 +98,7 @@ export const column: Operator = defineOperator({
   },
   differential: { X: ({ j }, d) => column.of(d, j), j: 'constant' },
   pullback: { X: ({ X, j }, G) => product(G, unitRow(j, X.shape.columns)), j: 'constant' },
+  signs: 1,
   notation: {
     unicode: ({ X, j }) => bracketed(X, `:,${j.text}`),
     ascii: ({ X, j }) => bracketed(X, `:,${j.text}`),

@@ -25,6 +25,7 @@ export const frobenius: Operator = defineOperator({
   value: ({ A, B }, arithmetic) => scalarMatrix(frobeniusProduct(A, B, arithmetic)),
   differential: { A: ({ B }, d) => frobenius.of(d, B), B: ({ A }, d) => frobenius.of(A, d) },
   pullback: { A: ({ B }, G) => product(G, B), B: ({ A }, G) => product(G, A) },
+  signs: 1,
   notation: {
     unicode: ({ A, B }) => infix(A, B),
     ascii: ({ A, B }) => infix(A, B),

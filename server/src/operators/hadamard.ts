@@ -19,6 +19,7 @@ export const hadamard: Operator = defineOperator({
   value: ({ A, B }, arithmetic) => hadamardProduct(A, B, arithmetic),
   differential: { A: ({ B }, d) => hadamard.of(d, B), B: ({ A }, d) => hadamard.of(A, d) },
   pullback: { A: ({ B }, G) => hadamard.of(G, B), B: ({ A }, G) => hadamard.of(A, G) },
+  signs: 2,
   notation: {
     unicode: ({ A, B }) => piece('hadamard', `${A.at('hadamard')} ⊙ ${B.at('kronecker')}`),
     ascii: ({ A, B }) => piece('hadamard', `${A.at('hadamard')} .* ${B.at('kronecker')}`),

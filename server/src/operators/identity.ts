@@ -22,6 +22,7 @@ export const identity: Operator = defineOperator({
   value: (_, arithmetic, { sizes }) => unit(size(sizes, 0), arithmetic),
   differential: {},
   pullback: {},
+  signs: 1,
   notation: {
     unicode: (_, { dims: [n = '1'] }) => (/^[\p{L}\p{N}]+$/u.test(n) ? `I_${n}` : `I_(${n})`),
     ascii: (_, { dims: [n = '1'] }) => (/^\w+$/.test(n) ? `I_${n}` : `eye(${n})`),

@@ -21,6 +21,7 @@ export const inverse: Operator = defineOperator({
   value: ({ X }, arithmetic) => inverseOf(X, arithmetic),
   differential: { X: (_, d, self) => negate(product(self, d, self)) },
   pullback: { X: (_, G, self) => negate(product(transpose.of(self), G, transpose.of(self))) },
+  signs: 3,
   notation: {
     unicode: ({ X }) => piece('postfix', `${X.at('postfix')}⁻¹`),
     ascii: ({ X }) => piece('postfix', `${X.at('postfix')}^-1`),

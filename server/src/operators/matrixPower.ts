@@ -82,6 +82,7 @@ export const matrixPower: Operator = defineOperator({
     },
     k: ({ X }, G, self) => frobenius.of(G, product(logm.of(X), self)),
   },
+  signs: 1,
   notation: {
     unicode: ({ X, k }) => piece('postfix', `${X.at('postfix')}^${exponent(k)}`),
     ascii: ({ X, k }) => piece('postfix', `${X.at('postfix')}^${exponent(k)}`),

@@ -148,6 +148,11 @@ export interface OperatorSpec<P extends string> {
   /** Linear in every argument on its own: the differential replaces one argument after the other. */
   readonly differential: Named<P, DifferentialRule<P> | Constant | Unsupported>;
   readonly pullback: Named<P, PullbackRule<P> | Constant | Unsupported>;
+  /**
+   * The tokens that its ASCII form has beside those of its arguments, brackets and commas left out: 1 for `X'`, 3 for
+   * `X^-1`. Left out where it is written as a name before its arguments and dimensions.
+   */
+  readonly signs?: number;
   readonly notation: NotationSpec<P>;
   readonly references: References;
 }

@@ -31,6 +31,7 @@ export const power: Operator = defineOperator({
     x: ({ x, p }, G) => product(G, p, entrywisePower(x, minusOne(p))),
     p: ({ x }, G, self) => product(G, self, entrywise('log', x)),
   },
+  signs: 1,
   notation: {
     unicode: ({ x, p }) => piece('postfix', `${x.at('postfix')}^${exponent(p)}`),
     ascii: ({ x, p }) => piece('postfix', `${x.at('postfix')}^${exponent(p)}`),
@@ -77,6 +78,7 @@ export const hadamardPower: Operator = defineOperator({
     X: ({ X, p }, G, self) => product(p, entrywiseProduct(G, entrywisePower(X, minusOne(p), self.label))),
     p: ({ X }, G, self) => frobenius.of(G, entrywiseProduct(self, entrywise('log', X))),
   },
+  signs: 2,
   notation: {
     unicode: ({ X, p }) => piece('postfix', `${X.at('postfix')}^⊙${exponent(p)}`),
     ascii: ({ X, p }) => piece('postfix', `${X.at('postfix')}.^${exponent(p)}`),

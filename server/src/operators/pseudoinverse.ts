@@ -41,6 +41,7 @@ export const pseudoinverse: Operator = defineOperator({
         product(transpose.of(P), P, transpose.of(G), complement(product(P, A))),
       ),
   },
+  signs: 2,
   notation: {
     unicode: ({ A }) => piece('postfix', `${A.at('postfix')}†`),
     ascii: ({ A }) => piece('postfix', `${A.at('postfix')}^+`),

@@ -26,6 +26,7 @@ export const transpose: Operator = defineOperator({
   value: ({ X }) => transposed(X),
   differential: { X: (_, d) => transpose.of(d) },
   pullback: { X: (_, G) => transpose.of(G) },
+  signs: 1,
   notation: {
     unicode: ({ X }) => marked(X, '⁻¹', 'ᵀ', '⁻ᵀ'),
     ascii: ({ X }) => marked(X, '^-1', "'", '^-T'),

@@ -12,12 +12,13 @@ import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
 import { simplifier } from './engine.ts';
 import { lowerSums } from './lowerSums.ts';
+import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
 import { hadamardRules } from './rules/hadamard.ts';
 import { powerRules, trivialPower } from './rules/powers.ts';
 import { productRules } from './rules/products.ts';
 import { scalarRules } from './rules/scalars.ts';
-import { factorOut, sumRules } from './rules/sums.ts';
+import { sumRules } from './rules/sums.ts';
 import { transposeRules } from './rules/transpose.ts';
 import { transposed } from './symmetry.ts';
 
@@ -31,15 +32,6 @@ export const normalRules: readonly Rule[] = [
   ...productRules,
   ...sumRules,
 ];
-
-const factorRule: Rule = {
-  name: 'factor-out',
-  title: 'A*B + A*C = A*(B + C)',
-  rewrite: (e) => {
-    const result = factorOut(e);
-    return result !== undefined && cost(result) < cost(e) ? result : undefined;
-  },
-};
 
 /** Puts a transpose before a bracket where that is shorter than inside. */
 const transposeBracket: Rule = {
@@ -106,7 +98,7 @@ function absorbSigns(e: SumExpr): Expr {
 }
 
 /** Rules of presentation: each makes the expression shorter. */
-export const shorteningRules: readonly Rule[] = [factorRule];
+export const shorteningRules: readonly Rule[] = [factorRule, numberInside];
 
 /** Rules of presentation that undo the normal form, and therefore come last. */
 export const presentingRules: readonly Rule[] = [transposeBracket];

@@ -1,20 +1,11 @@
-/** Rules for sums: like terms, order, common factors. */
+/** Rules for sums: like terms, order, signs of brackets. */
 
 import type { Rational } from '../../base/rational.ts';
-import {
-  addRational,
-  invertRational,
-  isNegativeRational,
-  isOneRational,
-  isZeroRational,
-  negateRational,
-  sameRational,
-} from '../../base/rational.ts';
+import { addRational, isNegativeRational, isZeroRational, negateRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { negate, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
-import { hadamardFactors, hadamardProduct } from './hadamard.ts';
 
 const likeTerms: Rule = {
   name: 'like-terms',
@@ -83,80 +74,3 @@ const signOfBracket: Rule = {
 };
 
 export const sumRules: readonly Rule[] = [likeTerms, openNestedSum, sortTerms, signOfBracket];
-
-type End = 'left' | 'right' | 'scalar' | 'hadamard';
-
-const ends: readonly End[] = ['left', 'right', 'scalar', 'hadamard'];
-
-/** What may be taken out of a term at one of its ends, with what remains. */
-function endFactors(term: Expr, end: End): readonly (readonly [factor: Expr, rest: Expr])[] {
-  const [coefficient, body] = splitCoefficient(term);
-  const back = (...list: readonly Expr[]): Expr => scale(coefficient, product(...list));
-  if (end === 'hadamard') {
-    const list = hadamardFactors(body);
-    return list.flatMap((factor, i) => {
-      const [first, ...rest] = list.filter((_, j) => j !== i);
-      return first === undefined ? [] : ([[factor, back(hadamardProduct(first, ...rest))]] as const);
-    });
-  }
-  if (body.kind !== 'product') return [];
-  if (end === 'scalar') {
-    return body.scalars.map((s, i) => [s, back(...body.scalars.filter((_, j) => j !== i), ...body.factors)]);
-  }
-  const factor = end === 'left' ? body.factors[0] : body.factors.at(-1);
-  const rest = end === 'left' ? body.factors.slice(1) : body.factors.slice(0, -1);
-  if (factor === undefined || rest.length === 0) return [];
-  return [[factor, back(...body.scalars, ...rest)]];
-}
-
-/**
- * Takes the factor that most terms share out of a sum, on the left, on the right, or as a scalar.
- *
- * A rule of presentation: it is applied where it makes the expression shorter.
- */
-export function factorOut(e: Expr): Expr | undefined {
-  if (e.kind !== 'sum') return undefined;
-  const number = commonCoefficient(e.terms);
-  if (number !== undefined) return scale(number, sum(...e.terms.map((t) => scale(invertRational(number), t))));
-  let best: { readonly terms: readonly number[]; readonly end: End; readonly factor: Expr } | undefined;
-  for (const end of ends) {
-    const users = new Map<Expr, Set<number>>();
-    e.terms.forEach((term, i) => {
-      for (const [factor] of endFactors(term, end)) users.set(factor, (users.get(factor) ?? new Set()).add(i));
-    });
-    for (const [factor, set] of users) {
-      if (set.size > (best?.terms.length ?? 1)) best = { terms: [...set], end, factor };
-    }
-  }
-  return best === undefined ? undefined : takeOut(e.terms, best.terms, best.end, best.factor);
-}
-
-/** The number of which every term is plus or minus one time, if it is not 1; negative if all terms are. */
-function commonCoefficient(terms: readonly Expr[]): Rational | undefined {
-  const coefficients = terms.map((t) => splitCoefficient(t)[0]);
-  const [first] = coefficients;
-  if (first === undefined) return undefined;
-  const size = isNegativeRational(first) ? negateRational(first) : first;
-  if (!coefficients.every((c) => sameRational(c, size) || sameRational(c, negateRational(size)))) return undefined;
-  const negative = coefficients.every(isNegativeRational);
-  if (isOneRational(size)) return negative ? negateRational(size) : undefined;
-  return negative ? negateRational(size) : size;
-}
-
-function takeOut(terms: readonly Expr[], chosen: readonly number[], end: End, factor: Expr): Expr | undefined {
-  const inner = chosen.flatMap((i) => {
-    const term = terms[i] ?? one;
-    return endFactors(term, end)
-      .filter(([f]) => f === factor)
-      .slice(0, 1)
-      .map(([, rest]) => rest);
-  });
-  const bracket = sum(...inner);
-  const whole =
-    end === 'hadamard'
-      ? hadamardProduct(factor, bracket)
-      : end === 'right'
-        ? product(bracket, factor)
-        : product(factor, bracket);
-  return sum(whole, ...terms.filter((_, i) => !chosen.includes(i)));
-}

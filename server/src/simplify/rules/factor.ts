@@ -1,0 +1,196 @@
+/** Common factors taken out of sums: rules of presentation, which make the expression shorter. */
+import type { Rational } from '../../base/rational.ts';
+import {
+  invertRational,
+  isNegativeRational,
+  isOneRational,
+  negateRational,
+  sameRational,
+} from '../../base/rational.ts';
+import type { Rule } from '../../derivation/rule.ts';
+import { product, scale, splitCoefficient, sum } from '../../expr/build.ts';
+import type { Expr } from '../../expr/expr.ts';
+import { number, symbol } from '../../expr/expr.ts';
+import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
+import { cost } from '../cost.ts';
+import { hadamardFactors, hadamardProduct } from './hadamard.ts';
+import { elementwisePower, scalarPower } from './powers.ts';
+
+/** A factor taken out of a term, what remains, and how both are put together again. */
+interface Taken {
+  readonly factor: Expr;
+  readonly rest: Expr;
+  readonly at: 'left' | 'right' | 'entries' | 'around';
+  readonly join: (bracket: Expr) => Expr;
+}
+
+const onTheLeft = (factor: Expr, rest: Expr): Taken => ({
+  factor,
+  rest,
+  at: 'left',
+  join: (bracket) => product(factor, bracket),
+});
+
+const onTheRight = (factor: Expr, rest: Expr): Taken => ({
+  factor,
+  rest,
+  at: 'right',
+  join: (bracket) => product(bracket, factor),
+});
+
+const entryByEntry = (factor: Expr, rest: Expr): Taken => ({
+  factor,
+  rest,
+  at: 'entries',
+  join: (bracket) => hadamardProduct(factor, bracket),
+});
+
+const numericExponent = (e: Expr): Rational | undefined => (e.kind === 'number' ? e.value : undefined);
+
+/** `x^-1` and `x^-2` for `x^-3`: the integer powers of the base that divide it. */
+function divisors(
+  e: Expr,
+  op: 'power' | 'hadamardPower',
+): readonly (readonly [factor: Expr, rest: Expr | undefined])[] {
+  const [base, p] = argsOf(e, op) ?? [];
+  const exponent = p === undefined ? undefined : numericExponent(p);
+  const whole: readonly [Expr, undefined] = [e, undefined];
+  if (base === undefined || exponent === undefined || (e.kind === 'apply' && e.label !== undefined)) return [whole];
+  const raise = op === 'power' ? scalarPower : elementwisePower;
+  const step = isNegativeRational(exponent) ? -1n : 1n;
+  const { numerator, denominator } = exponent;
+  const parts: (readonly [Expr, Expr])[] = [];
+  for (let taken = step; taken * step * denominator < numerator * step && parts.length < 3; taken += step) {
+    const rest = { numerator: numerator - taken * denominator, denominator };
+    parts.push([raise(base, number({ numerator: taken, denominator: 1n })), raise(base, number(rest))]);
+  }
+  return [whole, ...parts];
+}
+
+/** Everything that may be taken out of a term at one of its ends, as a scalar, or as a factor entry by entry. */
+function takings(term: Expr): readonly Taken[] {
+  const [coefficient, body] = splitCoefficient(term);
+  const back = (...list: readonly Expr[]): Expr => scale(coefficient, product(...list));
+  const found: Taken[] = [];
+  const list = hadamardFactors(body);
+  if (list.length > 1) {
+    list.forEach((f, i) => {
+      const others = list.filter((_, j) => j !== i);
+      for (const [factor, rest] of divisors(f, 'hadamardPower')) {
+        const [first, ...more] = rest === undefined ? others : [rest, ...others];
+        if (first !== undefined) found.push(entryByEntry(factor, back(hadamardProduct(first, ...more))));
+      }
+    });
+  }
+  found.push(...linearArguments(body).map((taken) => ({ ...taken, rest: scale(coefficient, taken.rest) })));
+  const { scalars, factors } =
+    body.kind === 'product' ? body : { scalars: argsOf(body, 'power') === undefined ? [] : [body], factors: [] };
+  scalars.forEach((s, i) => {
+    const others = [...scalars.filter((_, j) => j !== i), ...factors];
+    for (const [factor, rest] of divisors(s, 'power')) {
+      found.push(onTheLeft(factor, back(...(rest === undefined ? [] : [rest]), ...others)));
+    }
+  });
+  const [first, last] = [factors[0], factors.at(-1)];
+  if (factors.length > 1 && first !== undefined && last !== undefined) {
+    found.push(onTheLeft(first, back(...scalars, ...factors.slice(1))));
+    found.push(onTheRight(last, back(...scalars, ...factors.slice(0, -1))));
+  }
+  return found;
+}
+
+/** The arguments of a linear operator: `tr(A) + tr(B) = tr(A + B)`. The transpose is left to its own rules. */
+function linearArguments(e: Expr): readonly Taken[] {
+  if (e.kind !== 'apply' || !hasTrait(e.op, 'linear') || e.label !== undefined) return [];
+  if (argOf(e, 'transpose') !== undefined || argOf(e, 'hadamard') !== undefined) return [];
+  return e.args.map((arg, i) => {
+    const around = (bracket: Expr): Expr =>
+      callWithDims(e.op, e.dims, ...e.args.map((a, k) => (k === i ? bracket : a)));
+    // What surrounds the argument is the factor; a nameless symbol holds the argument's place.
+    const place = symbol('', arg.shape);
+    const [other] = argsOf(e, 'frobenius')?.filter((_, k) => k !== i) ?? [];
+    const factor = other === undefined ? around(place) : call('frobenius', place, other);
+    return { factor, rest: arg, at: 'around', join: around };
+  });
+}
+
+/** More ways than this to take out a factor are not compared. */
+const maxCompared = 12;
+
+interface Candidate {
+  readonly taken: Map<number, Taken>;
+  readonly saving: number;
+}
+
+/** What the terms share, the most promising first. */
+function candidates(terms: readonly Expr[]): readonly Candidate[] {
+  const shared = new Map<Taken['at'], Map<Expr, Map<number, Taken>>>();
+  terms.forEach((term, i) => {
+    for (const taken of takings(term)) {
+      const byFactor = shared.get(taken.at) ?? new Map<Expr, Map<number, Taken>>();
+      shared.set(taken.at, byFactor);
+      const users = byFactor.get(taken.factor) ?? new Map<number, Taken>();
+      byFactor.set(taken.factor, users);
+      if (!users.has(i)) users.set(i, taken);
+    }
+  });
+  return [...shared.values()]
+    .flatMap((byFactor) => [...byFactor])
+    .filter(([, users]) => users.size > 1)
+    .map(([factor, taken]) => ({ taken, saving: (taken.size - 1) * (cost(factor) + 1) }))
+    .sort((a, b) => b.saving - a.saving)
+    .slice(0, maxCompared);
+}
+
+/** The number of which every term is plus or minus one time, if it is not 1; negative if all terms are. */
+function commonCoefficient(terms: readonly Expr[]): Rational | undefined {
+  const coefficients = terms.map((t) => splitCoefficient(t)[0]);
+  const [first] = coefficients;
+  if (first === undefined) return undefined;
+  const size = isNegativeRational(first) ? negateRational(first) : first;
+  if (!coefficients.every((c) => sameRational(c, size) || sameRational(c, negateRational(size)))) return undefined;
+  const negative = coefficients.every(isNegativeRational);
+  if (isOneRational(size)) return negative ? negateRational(size) : undefined;
+  return negative ? negateRational(size) : size;
+}
+
+function takeOut(terms: readonly Expr[], { taken }: Candidate): Expr | undefined {
+  const [first] = taken.values();
+  if (first === undefined) return undefined;
+  const bracket = sum(...[...taken.values()].map(({ rest }) => rest));
+  return sum(first.join(bracket), ...terms.filter((_, i) => !taken.has(i)));
+}
+
+/** The shortest sum that results when a factor, an operator or a number that terms share is taken out of them. */
+export function factorOut(e: Expr): Expr | undefined {
+  if (e.kind !== 'sum') return undefined;
+  const number = commonCoefficient(e.terms);
+  const results = candidates(e.terms).map((candidate) => takeOut(e.terms, candidate));
+  if (number !== undefined) results.push(scale(number, sum(...e.terms.map((t) => scale(invertRational(number), t)))));
+  let best: Expr | undefined;
+  for (const result of results) {
+    if (result !== undefined && (best === undefined || cost(result) < cost(best))) best = result;
+  }
+  return best;
+}
+
+export const factorRule: Rule = {
+  name: 'factor-out',
+  title: 'A*B + A*C = A*(B + C)',
+  rewrite: (e) => {
+    const result = factorOut(e);
+    return result !== undefined && cost(result) < cost(e) ? result : undefined;
+  },
+};
+
+/** Puts a number into a bracket where that is shorter. */
+export const numberInside: Rule = {
+  name: 'number-inside',
+  title: 'c*(A + B) = c*A + c*B for a number c',
+  rewrite: (e) => {
+    const [coefficient, rest] = splitCoefficient(e);
+    if (rest === e || rest.kind !== 'sum') return undefined;
+    const opened = sum(...rest.terms.map((t) => scale(coefficient, t)));
+    return cost(opened) < cost(e) ? opened : undefined;
+  },
+};
