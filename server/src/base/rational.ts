@@ -25,10 +25,18 @@ export const zeroRational: Rational = rational(0);
 export const oneRational: Rational = rational(1);
 
 export const addRational = (a: Rational, b: Rational): Rational =>
-  reduced(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+  a.denominator === 1n && b.denominator === 1n
+    ? { numerator: a.numerator + b.numerator, denominator: 1n }
+    : reduced(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 
-export const multiplyRational = (a: Rational, b: Rational): Rational =>
-  reduced(a.numerator * b.numerator, a.denominator * b.denominator);
+export function multiplyRational(a: Rational, b: Rational): Rational {
+  if (isOneRational(a)) return b;
+  if (isOneRational(b)) return a;
+  const numerator = a.numerator * b.numerator;
+  return a.denominator === 1n && b.denominator === 1n
+    ? { numerator, denominator: 1n }
+    : reduced(numerator, a.denominator * b.denominator);
+}
 
 export const negateRational = (a: Rational): Rational => ({ numerator: -a.numerator, denominator: a.denominator });
 

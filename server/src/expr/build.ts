@@ -15,7 +15,7 @@ import {
   zeroRational,
 } from '../base/rational.ts';
 import type { Expr, ProductExpr } from './expr.ts';
-import { apply, intern, number } from './expr.ts';
+import { apply, number, productNode, sumNode } from './expr.ts';
 import type { Shape } from './shape.ts';
 import { isScalar, sameShape, scalarShape, shape, showShape } from './shape.ts';
 
@@ -40,15 +40,23 @@ export const numberValue = (e: Expr): Rational | undefined => (e.kind === 'numbe
 export function sum(...terms: readonly Expr[]): Expr {
   const first = terms[0];
   if (first === undefined) throw new Error('a sum needs a term');
-  const flat = terms.flatMap((t) => (t.kind === 'sum' ? t.terms : [t]));
-  const kept = flat.filter((t) => !isZero(t) && t.kind !== 'number');
-  const constant = flat.reduce((total, t) => (t.kind === 'number' ? addRational(total, t.value) : total), zeroRational);
-  const stray = flat.find((t) => !sameShape(t.shape, first.shape));
-  if (stray !== undefined) throw new Error(`sum of ${showShape(first.shape)} and ${showShape(stray.shape)}`);
-  const all = isZeroRational(constant) ? kept : [...kept, number(constant)];
+  const all: Expr[] = [];
+  let constant = zeroRational;
+  const add = (t: Expr): void => {
+    if (!sameShape(t.shape, first.shape)) {
+      throw new Error(`sum of ${showShape(first.shape)} and ${showShape(t.shape)}`);
+    }
+    if (t.kind === 'number') constant = addRational(constant, t.value);
+    else if (!isZero(t)) all.push(t);
+  };
+  for (const t of terms) {
+    if (t.kind === 'sum') t.terms.forEach(add);
+    else add(t);
+  }
+  if (!isZeroRational(constant)) all.push(number(constant));
   const [only] = all;
   if (only === undefined) return zeroOf(first.shape);
-  return all.length === 1 ? only : intern({ kind: 'sum', shape: first.shape, terms: all });
+  return all.length === 1 ? only : sumNode(first.shape, all);
 }
 
 interface Parts {
@@ -76,15 +84,16 @@ export function parts(e: Expr): Parts {
 
 function chainShape(factors: readonly Expr[]): Shape {
   const first = factors[0];
-  const last = factors.at(-1);
-  if (first === undefined || last === undefined) return scalarShape;
-  factors.forEach((factor, i) => {
-    const next = factors[i + 1];
-    if (next !== undefined && next.shape.rows !== factor.shape.columns) {
-      throw new Error(`product of ${showShape(factor.shape)} and ${showShape(next.shape)}`);
+  if (first === undefined) return scalarShape;
+  let last = first;
+  for (let i = 1; i < factors.length; i++) {
+    const next = factors[i] as Expr;
+    if (next.shape.rows !== last.shape.columns) {
+      throw new Error(`product of ${showShape(last.shape)} and ${showShape(next.shape)}`);
     }
-  });
-  return shape(first.shape.rows, last.shape.columns);
+    last = next;
+  }
+  return last === first ? first.shape : shape(first.shape.rows, last.shape.columns);
 }
 
 function makeProduct({ coefficient, scalars, factors }: Parts): Expr {
@@ -95,12 +104,12 @@ function makeProduct({ coefficient, scalars, factors }: Parts): Expr {
     if (only === undefined) return number(coefficient);
     if (scalars.length === 1 && isOneRational(coefficient)) return only;
     if (scalars.length === 1 && only.kind === 'product' && only.scalars.length === 0) {
-      return intern({ ...only, coefficient: multiplyRational(coefficient, only.coefficient) });
+      return productNode(s, multiplyRational(coefficient, only.coefficient), [], only.factors);
     }
   }
   const only = factors[0];
   if (only !== undefined && factors.length === 1 && scalars.length === 0 && isOneRational(coefficient)) return only;
-  return intern({ kind: 'product', shape: s, coefficient, scalars, factors });
+  return productNode(s, coefficient, scalars, factors);
 }
 
 /**
@@ -112,14 +121,20 @@ export function product(...list: readonly Expr[]): Expr {
   let coefficient = oneRational;
   const scalars: Expr[] = [];
   const factors: Expr[] = [];
+  const add = (e: Expr): void => {
+    (isScalar(e.shape) ? scalars : factors).push(e);
+  };
   for (const e of list) {
-    const p = parts(e);
-    coefficient = multiplyRational(coefficient, p.coefficient);
-    scalars.push(...p.scalars);
-    factors.push(...p.factors);
+    if (e.kind === 'number') coefficient = multiplyRational(coefficient, e.value);
+    else if (e.kind !== 'product') add(e);
+    else {
+      const p = parts(e);
+      coefficient = multiplyRational(coefficient, p.coefficient);
+      p.scalars.forEach(add);
+      p.factors.forEach(add);
+    }
   }
-  const zeroFactor = [...scalars, ...factors].some(isZero);
-  if (zeroFactor) return zeroOf(chainShape(factors));
+  if (scalars.some(isZero) || factors.some(isZero)) return zeroOf(chainShape(factors));
   return makeProduct({ coefficient, scalars, factors });
 }
 
@@ -133,7 +148,7 @@ export const subtract = (a: Expr, b: Expr): Expr => sum(a, negate(b));
 /** Takes the coefficient off: `e = coefficient * rest`. */
 export function splitCoefficient(e: Expr): readonly [coefficient: Rational, rest: Expr] {
   if (e.kind === 'number') return [e.value, one];
-  if (e.kind !== 'product') return [oneRational, e];
+  if (e.kind !== 'product' || isOneRational(e.coefficient)) return [oneRational, e];
   return [e.coefficient, withCoefficient(e, oneRational)];
 }
 

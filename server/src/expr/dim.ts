@@ -3,6 +3,8 @@
  *
  * Dimensions are interned, so equality is identity. A name that begins with `?` is open: inference may still bind it.
  */
+
+import { hashText } from '../base/hash.ts';
 import type { Rational } from '../base/rational.ts';
 import {
   addRational,
@@ -24,6 +26,8 @@ export interface DimTerm {
 /** A dimension in normal form; compare with `===`. `text` is its spelling, e.g. `2*n+1`. */
 export interface Dim {
   readonly text: string;
+  /** A number made of `text`, for tables. */
+  readonly hash: number;
   readonly terms: readonly DimTerm[];
   /** The name that it is, if it is no more than one name. */
   readonly name: string | undefined;
@@ -60,7 +64,7 @@ export function dimOf(terms: readonly DimTerm[]): Dim {
   const text = kept.map(termText).join('+').replaceAll('+-', '-') || '0';
   const known = interned.get(text);
   if (known !== undefined) return known;
-  const dim: Dim = { text, terms: kept, name: nameOf(kept), value: numberOf(kept) };
+  const dim: Dim = { text, hash: hashText(text), terms: kept, name: nameOf(kept), value: numberOf(kept) };
   interned.set(text, dim);
   return dim;
 }

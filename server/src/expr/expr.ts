@@ -6,8 +6,8 @@
  * table of operators, to which `apply` refers by name.
  */
 import type { Rational } from '../base/rational.ts';
-import { showRational } from '../base/rational.ts';
 import type { Dim } from './dim.ts';
+import { hidden, intern } from './intern.ts';
 import type { Shape } from './shape.ts';
 import { scalarShape } from './shape.ts';
 
@@ -44,8 +44,8 @@ export interface SymbolExpr {
   readonly role: 'variable' | 'index';
   readonly structure: readonly Structure[];
   /** Declared rank, if any. */
-  readonly rank?: Dim;
-  readonly definition?: Expr;
+  readonly rank?: Dim | undefined;
+  readonly definition?: Expr | undefined;
 }
 
 /** `d(of)`: the differential of an expression along the direction in which the variables vary. */
@@ -86,7 +86,7 @@ export interface ApplyExpr {
   /** Dimensions that are parameters rather than arguments: `ones(m, n)`, `reshape(v, m, n)`. */
   readonly dims: readonly Dim[];
   /** A word that is a parameter: the name of an unspecified function (`h`, `h'`). */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /** `Σ_(index=from..to) body`; `index` occurs in `body` only. */
@@ -101,54 +101,9 @@ export interface IndexedSumExpr {
 
 export type Expr = NumberExpr | SymbolExpr | DifferentialExpr | SumExpr | ProductExpr | ApplyExpr | IndexedSumExpr;
 
-const table = new Map<string, WeakRef<Expr>>();
-const ids = new WeakMap<Expr, number>();
-const dropped = new FinalizationRegistry<string>((key) => {
-  if (table.get(key)?.deref() === undefined) table.delete(key);
-});
-let lastId = 0;
-
-/** A number that only this expression has. It depends on the order of creation: never sort or print by it. */
-const id = (e: Expr): number => ids.get(e) ?? 0;
-
-const idList = (list: readonly Expr[]): string => list.map(id).join(',');
-
-const shapeKey = (s: Shape): string => `${s.rows.text}x${s.columns.text}`;
-
-function key(e: Expr): string {
-  switch (e.kind) {
-    case 'number':
-      return `n${showRational(e.value)}`;
-    case 'symbol':
-      return `s${e.name}|${shapeKey(e.shape)}|${e.role}|${e.structure.join(' ')}|${e.rank?.text ?? ''}|${
-        e.definition === undefined ? '' : id(e.definition)
-      }`;
-    case 'differential':
-      return `d${id(e.of)}`;
-    case 'sum':
-      return `+${idList(e.terms)}`;
-    case 'product':
-      return `*${showRational(e.coefficient)}|${idList(e.scalars)}|${idList(e.factors)}`;
-    case 'apply':
-      return `a${e.op}|${idList(e.args)}|${e.dims.map((d) => d.text).join(',')}|${e.label ?? ''}|${shapeKey(e.shape)}`;
-    case 'indexedSum':
-      return `S${id(e.index)}|${id(e.from)}|${id(e.to)}|${id(e.body)}`;
-  }
-}
-
-/** The one object for a node; every node that is made passes through here. */
-export function intern<E extends Expr>(node: E): E {
-  const k = key(node);
-  const known = table.get(k)?.deref();
-  if (known !== undefined) return known as E;
-  ids.set(node, ++lastId);
-  table.set(k, new WeakRef<Expr>(node));
-  dropped.register(node, k);
-  return node;
-}
-
 /** The number `value`, a scalar. */
-export const number = (value: Rational): NumberExpr => intern({ kind: 'number', shape: scalarShape, value });
+export const number = (value: Rational): NumberExpr =>
+  intern<NumberExpr>({ kind: 'number', shape: scalarShape, value, ...hidden });
 
 /** What makes a symbol besides its name and shape. */
 export interface SymbolDetails {
@@ -160,18 +115,20 @@ export interface SymbolDetails {
 
 /** The symbol `name`; its structure words are put in alphabetical order. */
 export const symbol = (name: string, shape: Shape, details: SymbolDetails = {}): SymbolExpr =>
-  intern({
+  intern<SymbolExpr>({
     kind: 'symbol',
     shape,
     name,
     role: details.role ?? 'variable',
     structure: [...new Set(details.structure ?? [])].sort(),
-    ...(details.rank === undefined ? {} : { rank: details.rank }),
-    ...(details.definition === undefined ? {} : { definition: details.definition }),
+    rank: details.rank,
+    definition: details.definition,
+    ...hidden,
   });
 
 /** `d(of)`, unexpanded. */
-export const differential = (of: Expr): DifferentialExpr => intern({ kind: 'differential', shape: of.shape, of });
+export const differential = (of: Expr): DifferentialExpr =>
+  intern<DifferentialExpr>({ kind: 'differential', shape: of.shape, of, ...hidden });
 
 /** An operator applied to arguments, with the shape that the table says it has. */
 export const apply = (
@@ -180,8 +137,20 @@ export const apply = (
   shape: Shape,
   dims: readonly Dim[] = [],
   label?: string,
-): ApplyExpr => intern({ kind: 'apply', shape, op, args, dims, ...(label === undefined ? {} : { label }) });
+): ApplyExpr => intern<ApplyExpr>({ kind: 'apply', shape, op, args, dims, label, ...hidden });
 
 /** `Σ_(index=from..to) body`. */
 export const indexedSum = (index: SymbolExpr, from: Expr, to: Expr, body: Expr): IndexedSumExpr =>
-  intern({ kind: 'indexedSum', shape: body.shape, index, from, to, body });
+  intern<IndexedSumExpr>({ kind: 'indexedSum', shape: body.shape, index, from, to, body, ...hidden });
+
+/** The node of a sum as it stands; `sum` in `build.ts` keeps what the union promises. */
+export const sumNode = (shape: Shape, terms: readonly Expr[]): SumExpr =>
+  intern<SumExpr>({ kind: 'sum', shape, terms, ...hidden });
+
+/** The node of a product as it stands; `product` in `build.ts` keeps what the union promises. */
+export const productNode = (
+  shape: Shape,
+  coefficient: Rational,
+  scalars: readonly Expr[],
+  factors: readonly Expr[],
+): ProductExpr => intern<ProductExpr>({ kind: 'product', shape, coefficient, scalars, factors, ...hidden });

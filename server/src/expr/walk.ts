@@ -3,6 +3,7 @@ import { assertNever } from '../base/never.ts';
 import { product, sum } from './build.ts';
 import type { Expr, SymbolExpr } from './expr.ts';
 import { apply, differential, indexedSum, number } from './expr.ts';
+import { attribute } from './intern.ts';
 
 /** The parts of a node, left to right. A symbol's definition is not a part. */
 export function children(e: Expr): readonly Expr[] {
@@ -15,7 +16,8 @@ export function children(e: Expr): readonly Expr[] {
     case 'sum':
       return e.terms;
     case 'product':
-      return [...e.scalars, ...e.factors];
+      if (e.scalars.length === 0) return e.factors;
+      return e.factors.length === 0 ? e.scalars : [...e.scalars, ...e.factors];
     case 'apply':
       return e.args;
     case 'indexedSum':
@@ -25,22 +27,46 @@ export function children(e: Expr): readonly Expr[] {
   }
 }
 
+/** The list with each member replaced; the same object if none changes. */
+function mapList(list: readonly Expr[], f: (part: Expr) => Expr): readonly Expr[] {
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i] as Expr;
+    const changed = f(part);
+    if (changed !== part) return [...list.slice(0, i), changed, ...list.slice(i + 1).map(f)];
+  }
+  return list;
+}
+
 /** The node with each part replaced by `f(part)`; the shapes of the parts must stay. */
 export function mapChildren(e: Expr, f: (part: Expr) => Expr): Expr {
   switch (e.kind) {
     case 'number':
     case 'symbol':
       return e;
-    case 'differential':
-      return differential(f(e.of));
-    case 'sum':
-      return sum(...e.terms.map(f));
-    case 'product':
-      return product(number(e.coefficient), ...e.scalars.map(f), ...e.factors.map(f));
-    case 'apply':
-      return apply(e.op, e.args.map(f), e.shape, e.dims, e.label);
-    case 'indexedSum':
-      return indexedSum(e.index, f(e.from), f(e.to), f(e.body));
+    case 'differential': {
+      const of = f(e.of);
+      return of === e.of ? e : differential(of);
+    }
+    case 'sum': {
+      const terms = mapList(e.terms, f);
+      return terms === e.terms ? e : sum(...terms);
+    }
+    case 'product': {
+      const scalars = mapList(e.scalars, f);
+      const factors = mapList(e.factors, f);
+      if (scalars === e.scalars && factors === e.factors) return e;
+      return product(number(e.coefficient), ...scalars, ...factors);
+    }
+    case 'apply': {
+      const args = mapList(e.args, f);
+      return args === e.args ? e : apply(e.op, args, e.shape, e.dims, e.label);
+    }
+    case 'indexedSum': {
+      const from = f(e.from);
+      const to = f(e.to);
+      const body = f(e.body);
+      return from === e.from && to === e.to && body === e.body ? e : indexedSum(e.index, from, to, body);
+    }
     default:
       return assertNever(e);
   }
@@ -85,7 +111,7 @@ export function nodes(root: Expr, into: 'definitions' | 'names' = 'names'): read
   return order;
 }
 
-const freeCache = new WeakMap<Expr, ReadonlySet<SymbolExpr>>();
+const freeCache = attribute<ReadonlySet<SymbolExpr>>();
 
 /** The symbols without a definition on which the value depends, through definitions; bound indices are not among them. */
 export function freeSymbols(e: Expr): ReadonlySet<SymbolExpr> {

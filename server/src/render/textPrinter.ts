@@ -7,7 +7,7 @@
 import { assertNever } from '../base/never.ts';
 import type { Rational } from '../base/rational.ts';
 import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
-import { splitCoefficient, withCoefficient } from '../expr/build.ts';
+import { product as productOf, splitCoefficient, withCoefficient } from '../expr/build.ts';
 import type { ApplyExpr, DifferentialExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
@@ -129,7 +129,7 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
     return piece('product', script.times(fraction.text, at(chainOf(e), 'product')));
   };
 
-  const chainOf = (e: ProductExpr): Expr => withCoefficient({ ...e, scalars: [] }, oneRational);
+  const chainOf = (e: ProductExpr): Expr => productOf(...e.factors);
 
   const application = (e: ApplyExpr): Piece => {
     const denominator = denominatorOf(e);

@@ -2,12 +2,13 @@
 import type { Rational } from '../base/rational.ts';
 import { isInteger, isNegativeRational, isOneRational, negateRational } from '../base/rational.ts';
 import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
+import { attribute } from '../expr/intern.ts';
 import { isScalar } from '../expr/shape.ts';
 import { children } from '../expr/walk.ts';
 import { argOf, argsOf } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 
-const costs = new WeakMap<Expr, number>();
+const costs = attribute<number>();
 
 const numberCost = (value: Rational): number => (isInteger(value) ? 1 : 3) + (isNegativeRational(value) ? 1 : 0);
 

@@ -9,6 +9,7 @@ import { isOne, num, one, product, scale, splitCoefficient, sum } from '../expr/
 import type { Dim } from '../expr/dim.ts';
 import { oneDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
+import { indexedSum } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { dependsOn, mapChildren } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
@@ -262,7 +263,10 @@ function spreadSum(e: IndexedSumExpr, axes: Axes): Expr | undefined {
   const size = sizeOf(e);
   if (size === undefined || !isScalar(e.shape)) return undefined;
   if (e.body.kind !== 'sum') return overIndex(e.body, { index: e.index, size }, axes);
-  const terms = e.body.terms.map((body) => spreadSum({ ...e, body }, used(body, axes)));
+  const terms = e.body.terms.map((body) => {
+    const part = indexedSum(e.index, e.from, e.to, body);
+    return spreadSum(part, used(body, axes));
+  });
   return terms.every((t) => t !== undefined) ? sum(...terms.map((t) => stretch(t, axes))) : undefined;
 }
 

@@ -2,12 +2,13 @@
 import { product, sum } from '../expr/build.ts';
 import type { Expr, Structure } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
+import { attribute } from '../expr/intern.ts';
 import { isScalar, isSquare } from '../expr/shape.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 
 const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
 
-const known = new WeakMap<Expr, boolean>();
+const known = attribute<boolean>();
 
 /** True if `e` is seen to equal its transpose; false may also mean that it was not seen. */
 export function isSymmetric(e: Expr): boolean {
