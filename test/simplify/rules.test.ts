@@ -118,6 +118,14 @@ const texts: readonly string[] = [
   "det(A')",
   "x'*S*x",
   'sum(vec(M))',
+  "kron(A, M)*kron(B, N')",
+  'commutation(m, n)*kron(A, M)',
+  'commutation(m, n)*commutation(n, m)',
+  'commutation(m, n)*vec(M)',
+  "vec(x*v')",
+  'inv(kron(A, B))',
+  'kron(A, M) + kron(A, N)',
+  'kron(A, M) - 2*kron(B, M)',
 ];
 
 const expressions: readonly Expr[] = texts.map((text) => read(text, scope));

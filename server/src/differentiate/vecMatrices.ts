@@ -39,6 +39,8 @@ const vecMatrices: ReadonlyMap<string, VecMatrix> = new Map<string, VecMatrix>([
   ['vec', unchanged],
   ['reshape', unchanged],
   ['transpose', (e) => (e.args[0] === undefined ? undefined : turning(e.args[0]))],
+  ['tril', (e) => call('diag', vecOf(call('tril', callWithDims('ones', [e.shape.rows, e.shape.columns]))))],
+  ['triu', (e) => call('diag', vecOf(call('triu', callWithDims('ones', [e.shape.rows, e.shape.columns]))))],
   ['hadamard', (e, i) => (e.args[1 - i] === undefined ? undefined : call('diag', vecOf(e.args[1 - i] ?? e)))],
   ['diag', (e) => call('khatrirao', identity(e.shape.rows), identity(e.shape.rows))],
   ['diagonal', (e) => call('transpose', call('khatrirao', identity(e.shape.rows), identity(e.shape.rows)))],

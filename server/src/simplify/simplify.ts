@@ -15,6 +15,7 @@ import { lowerSums } from './lowerSums.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
 import { hadamardRules } from './rules/hadamard.ts';
+import { kroneckerRules } from './rules/kronecker.ts';
 import { powerRules, trivialPower } from './rules/powers.ts';
 import { productRules } from './rules/products.ts';
 import { scalarRules } from './rules/scalars.ts';
@@ -30,6 +31,7 @@ export const normalRules: readonly Rule[] = [
   ...hadamardRules,
   ...powerRules,
   ...productRules,
+  ...kroneckerRules,
   ...sumRules,
 ];
 
@@ -41,6 +43,8 @@ const transposeBracket: Rule = {
     if (e.kind === 'symbol' || e.kind === 'number' || (e.kind === 'apply' && e.op === 'transpose')) return undefined;
     // Numbers and scalars stay before the bracket.
     const body = e.kind === 'product' ? product(...e.factors) : e;
+    // A commutation matrix stands on the right.
+    if (nodes(body).some((n) => n.kind === 'apply' && n.op === 'commutation')) return undefined;
     const inner = transposed(body);
     if (inner === body || (inner.kind === 'apply' && inner.op === 'transpose')) return undefined;
     const turned = call('transpose', inner);
