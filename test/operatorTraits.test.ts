@@ -91,6 +91,20 @@ const checks: Readonly<Record<Trait, Check>> = {
   nonnegative: (c, args) => {
     expect(Math.min(...value(c, args).data)).toBeGreaterThanOrEqual(0);
   },
+  positive: (c, args) => {
+    expect(Math.min(...value(c, args).data)).toBeGreaterThan(0);
+  },
+  'keeps-positivity': (c, args) => {
+    const Y = value(c, replaced(args, 0, { ...first(args), data: first(args).data.map((x) => Math.abs(x) + 0.25) }));
+    expect(Math.min(...Y.data)).toBeGreaterThan(0);
+  },
+  even: (c, args) => {
+    expectClose(value(c, replaced(args, 0, scale(-1, first(args), double))), value(c, args), 1e-12);
+  },
+  odd: (c, args) => {
+    const Y = value(c, replaced(args, 0, scale(-1, first(args), double)));
+    expectClose(Y, scale(-1, value(c, args), double), 1e-9);
+  },
 };
 
 describe.each(Object.entries(checks) as readonly (readonly [Trait, Check])[])('%s', (trait, check) => {

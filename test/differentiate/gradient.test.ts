@@ -86,9 +86,7 @@ test('a product written in entries inside two sums and a factor', () =>
 test('the lines for a defined name keep that name', () =>
   expect(lines('x in R^n; s = Σ_(i=1..n) x[i]^2', 'x', 's^2')).toMatchInlineSnapshot(`
     "2 s ds    d-power
-    2 s sum(d(x^⊙2))    substitute
-    2 s·1_n : d(x^⊙2)    transfer
-    4 s sum(x ⊙ dx)    d-hadamard-power
+    4 s (xᵀ dx)    substitute
     4 s x : dx    transfer
     4 s x    first-identification"
   `));

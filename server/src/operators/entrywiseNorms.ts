@@ -48,6 +48,7 @@ const normGradient = (X: Expr, p: Expr, self: Expr): Expr =>
 export const normp: Operator = defineOperator({
   name: 'normp',
   title: 'Entrywise p-norm',
+  traits: ['even'],
   params: { X: ['m', 'n'], p: ['1', '1'] },
   result: ['1', '1'],
   domain: {
@@ -92,6 +93,7 @@ const isByRows = (label: string | undefined): boolean => label === 'rows';
 export const mixedNorm: Operator = defineOperator({
   name: 'mixedNorm',
   title: 'Mixed norm: q-norm of the p-norms of the columns',
+  traits: ['even'],
   params: { X: ['m', 'n'], p: ['1', '1'], q: ['1', '1'] },
   label: ['rows'],
   result: ['1', '1'],
@@ -151,7 +153,7 @@ const maximalEntry = (X: Expr): Expr => entrywiseProduct(ismax.of(entrywise('abs
 export const normInf: Operator = defineOperator({
   name: 'normInf',
   title: 'Largest absolute entry',
-  traits: ['ignores-transpose', 'ignores-order', 'nonnegative'],
+  traits: ['ignores-transpose', 'ignores-order', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'nonzero', kinks: 'several largest absolute entries' },

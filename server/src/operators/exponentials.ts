@@ -12,7 +12,7 @@ import { pi } from './pi.ts';
 export const exp: Operator = elementwise({
   name: 'exp',
   title: 'Exponential, entry by entry',
-  traits: ['nonnegative'],
+  traits: ['nonnegative', 'positive'],
   latex: '\\exp',
   domain: everywhere,
   value: scalarFunction('exp'),
@@ -54,7 +54,7 @@ function sigmoidOf<T>(x: T, { add, call, divide, negate, one, toNumber }: Arithm
 export const sigmoid: Operator = elementwise({
   name: 'sigmoid',
   title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
-  traits: ['nonnegative'],
+  traits: ['nonnegative', 'positive'],
   domain: everywhere,
   value: sigmoidOf,
   derivative: (X, self) => entrywiseProduct(self, subtract(onesOf(X.shape), self)),
@@ -83,7 +83,7 @@ function softplusOf<T>(x: T, { add, call, negate, one, toNumber, zero }: Arithme
 export const softplus: Operator = elementwise({
   name: 'softplus',
   title: 'Softplus log(1 + exp(x)), entry by entry',
-  traits: ['nonnegative'],
+  traits: ['nonnegative', 'positive'],
   domain: everywhere,
   value: softplusOf,
   derivative: (X) => entrywise('sigmoid', X),
@@ -110,6 +110,7 @@ const gaussian = (X: Expr): Expr =>
 export const erf: Operator = elementwise({
   name: 'erf',
   title: 'Error function, entry by entry',
+  traits: ['odd'],
   domain: everywhere,
   value: scalarFunction('erf'),
   derivative: gaussian,

@@ -13,7 +13,7 @@ const inCode = (X: Argument, name: string): Piece | string =>
 export const inverse: Operator = defineOperator({
   name: 'inv',
   title: 'Inverse',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
+  traits: ['keeps-symmetry', 'commutes-with-transpose', 'odd'],
   aliases: ['inverse'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],

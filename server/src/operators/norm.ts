@@ -18,7 +18,7 @@ const inverseOf = (norm: Expr): Expr => entrywisePower(norm, num(-1));
 export const normF: Operator = defineOperator({
   name: 'normF',
   title: 'Frobenius norm',
-  traits: ['ignores-transpose', 'ignores-order', 'nonnegative'],
+  traits: ['ignores-transpose', 'ignores-order', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'real', kinks: 'where the norm is zero' },
@@ -40,7 +40,7 @@ export const normF: Operator = defineOperator({
 export const norm1: Operator = defineOperator({
   name: 'norm1',
   title: 'Entrywise 1-norm',
-  traits: ['ignores-transpose', 'ignores-order', 'nonnegative'],
+  traits: ['ignores-transpose', 'ignores-order', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries', atKinks: 'a subgradient' },

@@ -7,7 +7,7 @@ import { defineOperator, everywhere, size } from './operator.ts';
 export const ones: Operator = defineOperator({
   name: 'ones',
   title: 'Matrix of ones',
-  traits: ['symmetric'],
+  traits: ['symmetric', 'positive'],
   params: {},
   dims: ['m', 'n'],
   result: ['m', 'n'],

@@ -101,7 +101,8 @@ export type Unsupported = 'unsupported';
  * - `commutes-with-transpose`: f(X') = f(X)' in the first argument; `ignores-transpose`: f(X') = f(X)
  * - `ignores-order`: a function of the entries, in whatever order they stand
  * - `identity-of-scalars`: gives back a 1×1 argument
- * - `nonnegative`: nowhere below zero
+ * - `nonnegative`: nowhere below zero; `positive`: everywhere above it; `keeps-positivity`: where the first argument is
+ * - `even`: f(-X) = f(X) in the first argument; `odd`: f(-X) = -f(X)
  */
 export type Trait =
   | 'linear'
@@ -113,7 +114,11 @@ export type Trait =
   | 'ignores-transpose'
   | 'ignores-order'
   | 'identity-of-scalars'
-  | 'nonnegative';
+  | 'nonnegative'
+  | 'positive'
+  | 'keeps-positivity'
+  | 'even'
+  | 'odd';
 
 export interface Overload {
   readonly params: readonly ShapeText[];

@@ -14,7 +14,7 @@ const jumping = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries' 
 export const abs: Operator = elementwise({
   name: 'abs',
   title: 'Absolute value, entry by entry',
-  traits: ['nonnegative'],
+  traits: ['nonnegative', 'even'],
   domain: kinked,
   value: scalarFunction('abs'),
   derivative: (X) => entrywise('sign', X),
@@ -67,6 +67,7 @@ const plainSigns = ['>=', '*', '-'] as const;
 export const sign: Operator = elementwise({
   name: 'sign',
   title: 'Sign, entry by entry',
+  traits: ['odd'],
   label: ['one'],
   domain: jumping,
   value: (x, { call, magnitude, one }, label) => (label === 'one' && magnitude(x) === 0 ? one : call('sign', x)),

@@ -19,6 +19,7 @@ const infix = (X: Argument, sign: string, p: Argument): Piece =>
 export const power: Operator = defineOperator({
   name: 'power',
   title: 'Power',
+  traits: ['keeps-positivity'],
   params: { x: ['1', '1'], p: ['1', '1'] },
   result: ['1', '1'],
   domain: { text: 'x > 0, or p an integer', latex: 'x > 0', sample: { x: 'positive', p: 'real' } },
@@ -58,7 +59,7 @@ function keptZeros(label: string, X: Argument, signs: Signs, p: Argument): Piece
 export const hadamardPower: Operator = defineOperator({
   name: 'hadamardPower',
   title: 'Power, entry by entry',
-  traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose'],
+  traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose', 'keeps-positivity'],
   params: { X: ['m', 'n'], p: ['1', '1'] },
   label: ['zeroStaysZero'],
   result: ['m', 'n'],

@@ -20,7 +20,7 @@ const complement = (P: Expr): Expr => subtract(identity.withDims([P.shape.rows])
 export const pseudoinverse: Operator = defineOperator({
   name: 'pinv',
   title: 'Moore-Penrose inverse',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
+  traits: ['keeps-symmetry', 'commutes-with-transpose', 'odd'],
   params: { A: ['m', 'n'] },
   result: ['n', 'm'],
   domain: { text: '', latex: '', sample: 'full-rank', kinks: 'where the rank changes' },

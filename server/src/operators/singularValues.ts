@@ -36,7 +36,7 @@ const singularValues = (X: Argument, library: Library): string =>
 export const polar: Operator = defineOperator({
   name: 'polar',
   title: "Polar factor UV' of X = UΣV'",
-  traits: ['commutes-with-transpose'],
+  traits: ['commutes-with-transpose', 'odd'],
   params: { X: ['m', 'n'] },
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'where the rank changes' },
@@ -112,7 +112,7 @@ export const leadingPair: Operator = defineOperator({
 export const nuclear: Operator = defineOperator({
   name: 'nuclear',
   title: 'Nuclear norm, the sum of the singular values',
-  traits: ['ignores-transpose', 'nonnegative'],
+  traits: ['ignores-transpose', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: { ...fullRank, kinks: 'singular values that vanish' },
@@ -134,7 +134,7 @@ export const nuclear: Operator = defineOperator({
 export const spectral: Operator = defineOperator({
   name: 'spectral',
   title: 'Spectral norm, the largest singular value',
-  traits: ['ignores-transpose', 'nonnegative'],
+  traits: ['ignores-transpose', 'nonnegative', 'even'],
   aliases: ['sigma_max'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
@@ -160,6 +160,7 @@ const schattenGradient = (X: Expr, p: Expr, self: Expr): Expr =>
 export const schatten: Operator = defineOperator({
   name: 'schatten',
   title: 'Schatten norm, the p-norm of the singular values',
+  traits: ['even'],
   params: { X: ['m', 'n'], p: ['1', '1'] },
   result: ['1', '1'],
   domain: {

@@ -20,7 +20,7 @@ const filledWithOnes = <T>(m: number, n: number, { one }: Arithmetic<T>): Matrix
 export const sumOfEntries: Operator = defineOperator({
   name: 'sum',
   title: 'Sum of all entries',
-  traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars'],
+  traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars', 'keeps-positivity'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
   domain: everywhere,

@@ -23,6 +23,7 @@ const arcsineSlope = (X: Expr): Expr => entrywisePower(subtract(onesOf(X.shape),
 export const sin: Operator = elementwise({
   name: 'sin',
   title: 'Sine, entry by entry',
+  traits: ['odd'],
   latex: '\\sin',
   domain: everywhere,
   value: scalarFunction('sin'),
@@ -34,6 +35,7 @@ export const sin: Operator = elementwise({
 export const cos: Operator = elementwise({
   name: 'cos',
   title: 'Cosine, entry by entry',
+  traits: ['even'],
   latex: '\\cos',
   domain: everywhere,
   value: scalarFunction('cos'),
@@ -45,6 +47,7 @@ export const cos: Operator = elementwise({
 export const tan: Operator = elementwise({
   name: 'tan',
   title: 'Tangent, entry by entry',
+  traits: ['odd'],
   latex: '\\tan',
   domain: { text: 'cos X ≠ 0', latex: '\\cos X \\ne 0', sample: 'unit-interval' },
   value: scalarFunction('tan'),
@@ -56,6 +59,7 @@ export const tan: Operator = elementwise({
 export const asin: Operator = elementwise({
   name: 'asin',
   title: 'Inverse sine, entry by entry',
+  traits: ['odd'],
   latex: '\\arcsin',
   domain: unitInterval,
   value: scalarFunction('asin'),
@@ -78,6 +82,7 @@ export const acos: Operator = elementwise({
 export const atan: Operator = elementwise({
   name: 'atan',
   title: 'Inverse tangent, entry by entry',
+  traits: ['odd'],
   latex: '\\arctan',
   domain: everywhere,
   value: scalarFunction('atan'),
@@ -89,6 +94,7 @@ export const atan: Operator = elementwise({
 export const sinh: Operator = elementwise({
   name: 'sinh',
   title: 'Hyperbolic sine, entry by entry',
+  traits: ['odd'],
   latex: '\\sinh',
   domain: everywhere,
   value: scalarFunction('sinh'),
@@ -100,7 +106,7 @@ export const sinh: Operator = elementwise({
 export const cosh: Operator = elementwise({
   name: 'cosh',
   title: 'Hyperbolic cosine, entry by entry',
-  traits: ['nonnegative'],
+  traits: ['nonnegative', 'even'],
   latex: '\\cosh',
   domain: everywhere,
   value: scalarFunction('cosh'),
@@ -112,6 +118,7 @@ export const cosh: Operator = elementwise({
 export const tanh: Operator = elementwise({
   name: 'tanh',
   title: 'Hyperbolic tangent, entry by entry',
+  traits: ['odd'],
   latex: '\\tanh',
   domain: everywhere,
   value: scalarFunction('tanh'),

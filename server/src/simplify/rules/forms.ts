@@ -1,8 +1,8 @@
 /** Rules that recognise a function or a product in a longer way of writing it. */
 
-import { isOneRational, negateRational } from '../../base/rational.ts';
+import { isOneRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOne, num, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { num, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
@@ -10,32 +10,12 @@ import { sameShape } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
+import { recognisingRules } from './recognise.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
   book: 'Magnus & Neudecker 2019',
   at,
 });
-
-const isOnes = (e: Expr): boolean => isOne(e) || (e.kind === 'apply' && e.op === 'ones');
-
-/** The U of `1 + exp(U)`. */
-function onePlusExp(e: Expr): Expr | undefined {
-  if (e.kind !== 'sum' || e.terms.length !== 2) return undefined;
-  const [a, b] = e.terms;
-  if (a === undefined || b === undefined) return undefined;
-  if (isOnes(b)) return argOf(a, 'exp');
-  return isOnes(a) ? argOf(b, 'exp') : undefined;
-}
-
-const softplusForm: Rule = {
-  name: 'softplus-form',
-  title: 'log(1 + exp(x)) = softplus(x)',
-  rewrite: (e) => {
-    const inner = argOf(e, 'log');
-    const argument = inner === undefined ? undefined : onePlusExp(inner);
-    return argument === undefined ? undefined : call('softplus', argument);
-  },
-};
 
 const vecOfProduct: Rule = {
   name: 'vec-of-product',
@@ -96,15 +76,16 @@ const traceOfKronecker: Rule = {
   },
 };
 
-/** Scalars of which the logarithm may be taken apart: positive wherever they are defined. */
-const isPositive = (e: Expr): boolean => {
+/** Positive wherever it is defined, so that the logarithm of a product with it may be taken apart. */
+function isPositive(e: Expr): boolean {
+  if (e.kind === 'number') return e.value.numerator > 0n;
   if (e.kind === 'symbol') return e.structure.includes('positive');
+  if (e.kind === 'sum') return e.terms.every(isPositive);
+  if (e.kind === 'product') return e.coefficient.numerator > 0n && [...e.scalars, ...e.factors].every(isPositive);
   if (e.kind !== 'apply') return false;
-  const [first] = e.args;
-  if (first === undefined) return false;
-  if (e.op === 'exp') return true;
-  return (e.op === 'sum' || e.op === 'power') && isPositive(first);
-};
+  if (hasTrait(e.op, 'positive')) return true;
+  return hasTrait(e.op, 'keeps-positivity') && e.args[0] !== undefined && isPositive(e.args[0]);
+}
 
 const squaredNorm: Rule = {
   name: 'squared-norm',
@@ -124,7 +105,7 @@ const logOfProduct: Rule = {
   rewrite: (e) => {
     const inner = argOf(e, 'log');
     if (inner === undefined) return undefined;
-    const [base, p] = argsOf(inner, 'power') ?? [];
+    const [base, p] = argsOf(inner, 'power') ?? argsOf(inner, 'hadamardPower') ?? [];
     if (base !== undefined && p !== undefined && isPositive(base)) return product(p, call('log', base));
     if (inner.kind !== 'product' || !inner.scalars.every(isPositive) || inner.factors.length !== 1) return undefined;
     const [X] = inner.factors.map((f) => argOf(f, 'exp'));
@@ -206,7 +187,7 @@ const diagonalOfProduct: Rule = {
 
 /** Rules that make a function easier to differentiate; applied to it before the first line. */
 export const preparingRules: readonly Rule[] = [
-  softplusForm,
+  ...recognisingRules,
   vecOfProduct,
   sumOfVecs,
   entriesOfVec,
@@ -222,30 +203,3 @@ export const formRules: readonly Rule[] = [
   identityUnderHadamard,
   derivativeAtIdentity,
 ];
-
-/** A quotient of two functions that is a third: the partner of `1/base` and what both are together. */
-function quotientOf(base: Expr): readonly [partner: Expr, whole: Expr] | undefined {
-  const exponential = onePlusExp(base);
-  if (exponential !== undefined) return [call('exp', exponential), call('sigmoid', exponential)];
-  const hyperbolic = argOf(base, 'cosh');
-  return hyperbolic === undefined ? undefined : [call('sinh', hyperbolic), call('tanh', hyperbolic)];
-}
-
-/** The base of a reciprocal. */
-function reciprocalOf(e: Expr): Expr | undefined {
-  const [base, exponent] = argsOf(e, 'hadamardPower') ?? argsOf(e, 'power') ?? [];
-  if (exponent?.kind !== 'number' || !isOneRational(negateRational(exponent.value))) return undefined;
-  return base;
-}
-
-/** Merges two factors that are one function together: `exp(U) ⊙ (1 + exp(U))^⊙-1 = sigmoid(U)`. */
-export function mergeFunctions(factors: readonly Expr[]): readonly Expr[] | undefined {
-  for (const factor of factors) {
-    const base = reciprocalOf(factor);
-    const [partner, whole] = base === undefined ? [] : (quotientOf(base) ?? []);
-    if (partner === undefined || whole === undefined || !factors.includes(partner)) continue;
-    const j = factors.indexOf(partner);
-    return [...factors.filter((f, k) => f !== factor && k !== j), whole];
-  }
-  return undefined;
-}

@@ -7,8 +7,8 @@ import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
-import { mergeFunctions } from './forms.ts';
 import { collectPowers, elementwisePower } from './powers.ts';
+import { mergeFunctions } from './recognise.ts';
 
 /** The factors of nested Hadamard products, left to right. */
 export function hadamardFactors(e: Expr): readonly Expr[] {

@@ -1,14 +1,22 @@
 /** Rules for powers of scalars and elementwise powers, and for collecting them in products. */
 import type { Rational } from '../../base/rational.ts';
-import { isInteger, isZeroRational, powerRational, toNumber } from '../../base/rational.ts';
+import {
+  isInteger,
+  isNegativeRational,
+  isOneRational,
+  isZeroRational,
+  negateRational,
+  powerRational,
+  toNumber,
+} from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOne, num, one, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { isOne, num, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
-import { argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
-import { mergeFunctions } from './forms.ts';
+import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
+import { mergeFunctions } from './recognise.ts';
 
 /** Nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
 const isNonnegative = (e: Expr): boolean =>
@@ -143,21 +151,31 @@ const inverseFunctions: Rule = {
   },
 };
 
-const evenFunctions: Rule = {
+const signOfArgument: Rule = {
   name: 'sign-of-argument',
-  title: 'abs(-x) = abs(x), sign(-x) = -sign(x) away from zero',
+  title: 'f(-x) = f(x) for an even function, f(-x) = -f(x) for an odd one',
   rewrite: (e) => {
-    if (e.kind !== 'apply' || (e.op !== 'abs' && e.op !== 'sign') || e.label !== undefined) return undefined;
-    const [inner] = e.args;
-    if (inner === undefined) return undefined;
+    if (e.kind !== 'apply' || e.label !== undefined) return undefined;
+    const isEven = hasTrait(e.op, 'even');
+    const [inner, ...others] = e.args;
+    if (inner === undefined || !(isEven || hasTrait(e.op, 'odd'))) return undefined;
     const [coefficient, rest] = splitCoefficient(inner);
-    if (coefficient.numerator === coefficient.denominator || rest === one) return undefined;
-    const size: Rational = {
-      ...coefficient,
-      numerator: coefficient.numerator < 0n ? -coefficient.numerator : coefficient.numerator,
-    };
-    const factor = e.op === 'abs' ? number(size) : num(coefficient.numerator < 0n ? -1 : 1);
-    return product(factor, call(e.op, rest));
+    if (!isNegativeRational(coefficient) || rest === one) return undefined;
+    const turned = callWithDims(e.op, e.dims, scale(negateRational(coefficient), rest), ...others);
+    return isEven ? turned : product(num(-1), turned);
+  },
+};
+
+/** `abs` keeps positive numbers as factors, `sign` forgets them. */
+const sizeOfArgument: Rule = {
+  name: 'size-of-argument',
+  title: 'abs(c*x) = c*abs(x), sign(c*x) = sign(x) for a positive number c',
+  rewrite: (e) => {
+    const inner = argOf(e, 'abs') ?? argOf(e, 'sign');
+    if (inner === undefined || (e.kind === 'apply' && e.label !== undefined)) return undefined;
+    const [coefficient, rest] = splitCoefficient(inner);
+    if (isOneRational(coefficient) || coefficient.numerator <= 0n || rest === one) return undefined;
+    return argOf(e, 'abs') === undefined ? call('sign', rest) : scale(coefficient, call('abs', rest));
   },
 };
 
@@ -167,5 +185,6 @@ export const powerRules: readonly Rule[] = [
   powerOfProduct,
   collectScalars,
   inverseFunctions,
-  evenFunctions,
+  signOfArgument,
+  sizeOfArgument,
 ];
