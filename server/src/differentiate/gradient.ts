@@ -6,7 +6,7 @@
  * Every atom is taken once, with all its contributions together, so that shared parts stay shared.
  */
 import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
-import type { RuleName, RuleReference } from '../derivation/rule.ts';
+import type { RuleName } from '../derivation/rule.ts';
 import { one, product, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
@@ -53,19 +53,25 @@ function add(seeds: Seeds, atom: Expr, seed: Expr, names: readonly SymbolExpr[])
 const abbreviations = (f: Expr): readonly SymbolExpr[] =>
   nodes(f, 'definitions').filter((n): n is SymbolExpr => n.kind === 'symbol' && n.definition !== undefined);
 
+/** What is written down on the way: nothing where only the result is wanted, which does not depend on the lines. */
 interface Recorder {
+  readonly wanted: 'lines' | 'result';
   readonly steps: Step[];
   line: Expr;
 }
 
+/** A rule, where it works, and where a reader finds it. */
+type Move = Pick<Step, 'rule' | 'title' | 'at' | 'reference'>;
+
+/** Writes down the line that `made` gives. */
 function record(
   to: Recorder,
   subject: LineSubject,
-  rule: RuleName,
-  title: string,
-  after: Expr,
-  more: { readonly at?: Expr; readonly reference?: RuleReference; readonly uses?: readonly RuleName[] } = {},
+  move: Move,
+  made: () => { readonly after: Expr; readonly uses: readonly RuleName[] },
 ): void {
+  if (to.wanted === 'result') return;
+  const { after, uses } = made();
   const last = to.steps.at(-1);
   if (subject === 'differential' && last?.subject === 'differential' && lineForm(after) === lineForm(to.line)) {
     // The same line in another order of writing is no step; the later one is the way it goes on.
@@ -73,21 +79,12 @@ function record(
     to.line = after;
     return;
   }
-  to.steps.push({
-    subject,
-    rule,
-    title,
-    before: to.line,
-    after,
-    uses: more.uses ?? [],
-    ...(more.at === undefined ? {} : { at: more.at }),
-    ...(more.reference === undefined ? {} : { reference: more.reference }),
-  });
+  to.steps.push({ subject, before: to.line, after, uses, ...move });
   to.line = after;
 }
 
 /** The rule that the expansion of an atom's differential uses. */
-function ruleOf(atom: Expr): { readonly rule: RuleName; readonly title: string; readonly reference?: RuleReference } {
+function ruleOf(atom: Expr): Move {
   if (atom.kind !== 'apply') return { rule: 'substitute', title: 'the definition, differentiated' };
   const operator = operatorNamed(atom.op);
   const [reference] = operator?.references ?? [];
@@ -104,11 +101,15 @@ function openDifferential(atom: Expr, x: SymbolExpr): Expr {
   return body !== atom && isAtom(body, x) ? differential(body) : differentialOf(body, [x], (e) => isAtom(e, x));
 }
 
-function run(f: Expr, x: SymbolExpr): Derivation {
+const matrixForm: Move = {
+  rule: 'matrix-form',
+  title: 'the same function, in the form that is easiest to differentiate',
+};
+
+/** The gradient of `f`; its lines are recorded if they are wanted. */
+function run(f: Expr, x: SymbolExpr, to: Recorder): Expr {
   const prepared = prepare(f);
-  const to: Recorder = { steps: [], line: f };
-  if (prepared !== f)
-    record(to, 'function', 'matrix-form', 'the same function, in the form that is easiest to differentiate', prepared);
+  if (prepared !== f) record(to, 'function', matrixForm, () => ({ after: prepared, uses: [] }));
 
   const order = new Map(nodes(prepared, 'definitions').map((node, i) => [node, i]));
   const seeds: Seeds = new Map();
@@ -120,10 +121,12 @@ function run(f: Expr, x: SymbolExpr): Derivation {
 
   if (isAtom(prepared, x)) receive(prepared, one);
   else {
-    const opened = simplify(openDifferential(prepared, x));
-    record(to, 'differential', 'differential', 'the differential', absorbSign(opened.value), { uses: opened.uses });
+    record(to, 'differential', { rule: 'differential', title: 'the differential' }, () => {
+      const opened = simplify(openDifferential(prepared, x));
+      return { after: absorbSign(opened.value), uses: opened.uses };
+    });
     pull(prepared, one, x, receive);
-    record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { uses });
+    record(to, 'differential', transfer, () => ({ after: lineOf(seeds, order), uses }));
   }
 
   for (;;) {
@@ -132,37 +135,35 @@ function run(f: Expr, x: SymbolExpr): Derivation {
     const seed = seeds.get(atom) ?? one;
     seeds.delete(atom);
     uses = [];
-    const raw = pairWith(seed, openDifferential(atom, x));
-    // A name has just been replaced by what it stands for; anything else is written with the names.
-    const opened = simplify(atom.kind === 'symbol' ? raw : foldDefinitions(raw, names));
-    const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
-    const rule = ruleOf(atom);
-    record(to, 'differential', rule.rule, rule.title, sum(absorbSign(opened.value), ...rest), {
-      ...rule,
-      at: atom,
-      uses: opened.uses,
+    record(to, 'differential', { ...ruleOf(atom), at: atom }, () => {
+      const raw = pairWith(seed, openDifferential(atom, x));
+      // A name has just been replaced by what it stands for; anything else is written with the names.
+      const opened = simplify(atom.kind === 'symbol' ? raw : foldDefinitions(raw, names));
+      const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
+      return { after: sum(absorbSign(opened.value), ...rest), uses: opened.uses };
     });
     pullAtom(atom, seed, x, receive);
-    record(to, 'differential', transfer.rule, transfer.title, lineOf(seeds, order), { at: atom, uses });
+    record(to, 'differential', { ...transfer, at: atom }, () => ({ after: lineOf(seeds, order), uses }));
   }
   return finish(to, f, x, seeds.get(x) ?? zeroOf(x.shape));
 }
 
-function finish(to: Recorder, f: Expr, x: SymbolExpr, seed: Expr): Derivation {
+const identification: Move = {
+  rule: 'first-identification',
+  title: 'df = G : dX, so G is the gradient',
+  reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' },
+};
+
+function finish(to: Recorder, f: Expr, x: SymbolExpr, seed: Expr): Expr {
   const names = abbreviations(f);
   const plain = tidy(foldDefinitions(tidy(seed).value, names));
-  record(to, 'gradient', 'first-identification', 'df = G : dX, so G is the gradient', plain.value, {
-    uses: plain.uses,
-    reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' },
-  });
+  record(to, 'gradient', identification, () => ({ after: plain.value, uses: plain.uses }));
   const projection = projectionFor(x);
-  if (projection !== undefined) {
-    const projected = tidy(projection.project(plain.value, x));
-    if (projected.value !== plain.value) {
-      record(to, 'gradient', projection.rule, projection.title, projected.value, { uses: projected.uses });
-    }
-  }
-  return { of: f, wrt: x, steps: to.steps, result: to.line };
+  if (projection === undefined) return plain.value;
+  const projected = tidy(projection.project(plain.value, x));
+  if (projected.value === plain.value) return plain.value;
+  record(to, 'gradient', projection, () => ({ after: projected.value, uses: projected.uses }));
+  return projected.value;
 }
 
 /** The atom to open next: the one that stands last, so that all that leads to it has been collected. */
@@ -189,15 +190,30 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     // The name of the function itself is no step: its first line is what it stands for.
     const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
     const form = withPreparedNames(body);
-    return restored(run(form.of, x), f, form.restore);
+    const result = run(form.of, x, { wanted: 'result', steps: [], line: form.of });
+    const lines = (): readonly Step[] => {
+      const to: Recorder = { wanted: 'lines', steps: [], line: form.of };
+      run(form.of, x, to);
+      return to.steps.map((step) => restored(step, form.restore));
+    };
+    return withLines({ of: f, wrt: x, result: form.restore(result) }, lines);
   });
 }
 
-/** The derivation of `f` from that of its prepared form: the same lines in the author's names. */
-function restored(derivation: Derivation, f: Expr, restore: (e: Expr) => Expr): Derivation {
-  const steps = derivation.steps.map((step): Step => {
-    const at = step.at === undefined ? {} : { at: restore(step.at) };
-    return { ...step, ...at, before: restore(step.before), after: restore(step.after) };
-  });
-  return { ...derivation, of: f, steps, result: restore(derivation.result) };
+/** The step in the author's names. */
+function restored(step: Step, restore: (e: Expr) => Expr): Step {
+  const at = step.at === undefined ? {} : { at: restore(step.at) };
+  return { ...step, ...at, before: restore(step.before), after: restore(step.after) };
+}
+
+/** The derivation whose lines are worked out when someone wants to read them. */
+function withLines(known: Omit<Derivation, 'steps'>, lines: () => readonly Step[]): Derivation {
+  let steps: readonly Step[] | undefined;
+  return {
+    ...known,
+    get steps() {
+      steps ??= lines();
+      return steps;
+    },
+  };
 }
