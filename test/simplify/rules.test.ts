@@ -10,6 +10,7 @@ import { equal, read, scopeOf } from '../support/calculus.ts';
 const scope = scopeOf(`
 A, B, X, Y in R^(n x n);  S in R^(n x n) symmetric;  M, N in R^(m x n);  x, y, z in R^n;  v in R^m
 a, b in R;  c, p in R positive;  F in R^(n*n x n*n);  r in R^(1 x 1)
+Q in R^(n x n) orthogonal;  T in R^(n x n) skew;  D, E in R^(n x n) diagonal;  L in R^(n x n) lower
 `);
 
 /** Every rule must fit somewhere in these. */
@@ -141,6 +142,19 @@ const texts: readonly string[] = [
   'commutation(m, n)*commutation(n, m)',
   'commutation(m, n)*vec(M)',
   "vec(x*v')",
+  "Q'*Q*A",
+  "A*Q*Q'",
+  'inv(Q)*A',
+  'pinv(Q)',
+  "x'*T*x",
+  'tr(T)',
+  'T : S',
+  "T'*A",
+  'E*D*A',
+  'eye(n) .* D',
+  'tril(L)',
+  'sym(S)',
+  'sym(T)',
   'inv(kron(A, B))',
   'kron(A, M) + kron(A, N)',
   'kron(A, M) - 2*kron(B, M)',

@@ -19,6 +19,7 @@ import { kroneckerRules } from './rules/kronecker.ts';
 import { powerRules, trivialPower } from './rules/powers.ts';
 import { productRules } from './rules/products.ts';
 import { scalarRules } from './rules/scalars.ts';
+import { structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
 import { transposeRules } from './rules/transpose.ts';
 import { transposed } from './symmetry.ts';
@@ -31,6 +32,7 @@ export const normalRules: readonly Rule[] = [
   ...hadamardRules,
   ...powerRules,
   ...productRules,
+  ...structureRules,
   ...kroneckerRules,
   ...sumRules,
 ];

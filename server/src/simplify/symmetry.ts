@@ -1,5 +1,5 @@
 /** The transpose pushed to the leaves, and what follows from it: which expressions equal their own transpose. */
-import { product, sum } from '../expr/build.ts';
+import { negate, product, sum } from '../expr/build.ts';
 import type { Expr, Structure } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { attribute } from '../expr/intern.ts';
@@ -48,9 +48,32 @@ function decideSymmetric(e: Expr): boolean {
   }
 }
 
+/** What the declaration says of a name, or of the directions in which it moves. */
+export function structureOf(e: Expr): readonly Structure[] {
+  if (e.kind === 'symbol') return e.definition === undefined ? e.structure : structureOf(e.definition);
+  if (e.kind !== 'differential' || e.of.kind !== 'symbol' || e.of.definition !== undefined) return [];
+  return e.of.structure.filter((word) => linearWords.includes(word));
+}
+
+/** Words that are true of every sum and multiple of matrices of which they are true. */
+const linearWords: readonly Structure[] = ['symmetric', 'skew', 'diagonal', 'lower', 'upper'];
+
+/** True if `e` is seen to equal minus its transpose. */
+export function isSkew(e: Expr): boolean {
+  if (!isSquare(e.shape) || isScalar(e.shape)) return false;
+  const before = knownSkew.get(e);
+  if (before !== undefined) return before;
+  const result = structureOf(e).includes('skew') || transposed(e) === negate(e);
+  knownSkew.set(e, result);
+  return result;
+}
+
+const knownSkew = attribute<boolean>();
+
 /** The transpose of `e` with sums, products and Hadamard products opened; functions and inverses stay whole. */
 export function transposed(e: Expr): Expr {
   if (isSymmetric(e)) return e;
+  if (structureOf(e).includes('skew')) return negate(e);
   if (e.kind === 'sum') return sum(...e.terms.map(transposed));
   if (e.kind === 'product') {
     return product(number(e.coefficient), ...e.scalars, ...[...e.factors].reverse().map(transposed));
