@@ -32,7 +32,7 @@ const table: Readonly<Record<string, Row>> = {
   evaluate: { folders: ['base', 'expr', 'linalg', 'operators'] },
   elaborate: { folders: ['base', 'syntax', 'expr', 'operators'] },
   verify: { folders: ['base', 'expr', 'linalg', 'operators', 'evaluate'] },
-  render: { folders: ['base', 'expr', 'operators', 'derivation'] },
+  render: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify'] },
   repair: {
     folders: ['base', 'expr', 'operators', 'simplify', 'differentiate', 'evaluate', 'verify', 'render'],
   },

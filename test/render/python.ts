@@ -1,5 +1,5 @@
 /** Runs generated Python. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 export type Library = 'numpy' | 'torch' | 'jax';
 
@@ -29,23 +29,37 @@ results = []
 for code in job["codes"]:
     space = {}
     exec(code, space)
-    value = list(space.values())[-1](*[convert(v, job["library"]) for v in job["values"]])
+    try:
+        value = list(space.values())[-1](*[convert(v, job["library"]) for v in job["values"]])
+    except Exception as problem:
+        raise RuntimeError(code) from problem
     results.append({"value": np.asarray(value).tolist(), "float": isinstance(value, float)})
 print(json.dumps(results))
 `;
 
-/** True if Python and the library are installed. */
-export function hasLibrary(name: Library): boolean {
-  try {
-    execFileSync('python3', ['-c', `import numpy, ${name}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** Debian's interpreter has Debian's libraries, whatever another one that comes first in the path has. */
+const interpreters = ['/usr/bin/python3', 'python3'];
+
+const found = new Map<Library, string | undefined>();
+
+/** The interpreter that has SciPy, which generated code may need, and the library. */
+function interpreterFor(library: Library): string | undefined {
+  const has = (python: string): boolean => {
+    const run = spawnSync(python, ['-c', `import numpy, scipy, ${library}`], { stdio: 'ignore' });
+    return run.status === 0;
+  };
+  if (!found.has(library)) found.set(library, interpreters.find(has));
+  return found.get(library);
 }
+
+/** True if Python and the library are installed. */
+export const hasLibrary = (name: Library): boolean => interpreterFor(name) !== undefined;
 
 /** Calls the last function that each text defines with the same arguments. */
 export const runPython = (library: Library, codes: readonly string[], values: readonly Value[]): readonly Returned[] =>
   JSON.parse(
-    execFileSync('python3', ['-c', runner], { input: JSON.stringify({ library, codes, values }), encoding: 'utf8' }),
+    execFileSync(interpreterFor(library) ?? 'python3', ['-c', runner], {
+      input: JSON.stringify({ library, codes, values }),
+      encoding: 'utf8',
+    }),
   );

@@ -14,6 +14,7 @@ import { freeSymbols, nodes } from '../expr/walk.ts';
 import type { Piece } from '../operators/notation.ts';
 import { nesting } from './brackets.ts';
 import { codePrinter } from './codeExpression.ts';
+import { planned } from './compute/plan.ts';
 import type { Reading } from './dimensions.ts';
 import { dimCode, readDimensions } from './dimensions.ts';
 import { isCheap, unspecifiedFunction } from './forms.ts';
@@ -59,7 +60,8 @@ export function renderFunction(e: Expr, target: CodeTargetName, options: Functio
   return writeFunction(e, targets[target], options);
 }
 
-function writeFunction(e: Expr, target: CodeTarget, options: FunctionOptions): string {
+function writeFunction(value: Expr, target: CodeTarget, options: FunctionOptions): string {
+  const [e = value] = planned([value], target.name);
   const names = nameTable(target, options.name);
   const parameters = [...options.parameters, ...missingParameters(e, options.parameters)];
   const parameterNames = parameters.map((p) => names.of(keyOf(p), spellingOf(p)));

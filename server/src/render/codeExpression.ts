@@ -7,18 +7,19 @@
 import { assertNever } from '../base/never.ts';
 import type { Rational } from '../base/rational.ts';
 import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
-import { splitCoefficient, withCoefficient } from '../expr/build.ts';
+import { product as multiply, splitCoefficient, withCoefficient } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { ApplyExpr, DifferentialExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
+import { callWithDims } from '../operators/call.ts';
 import { entryOf } from '../operators/index.ts';
-import type { Argument, Piece } from '../operators/notation.ts';
+import type { Argument, Context, Piece } from '../operators/notation.ts';
 import { piece } from '../operators/notation.ts';
 import { atLevel, bindsAs, parentheses } from './brackets.ts';
-import type { Association } from './chain.ts';
-import { associate } from './chain.ts';
-import { denominatorOf, elementwiseQuotient, transposedColumn, unspecifiedFunction } from './forms.ts';
+import { innerParts, operationOf, productParts, spreadPart } from './compute/operation.ts';
+import { isSpread, narrow } from './compute/spread.ts';
+import { denominatorOf, elementwiseQuotient, unspecifiedFunction } from './forms.ts';
 import type { CodeTarget } from './targets/target.ts';
 import { factorText } from './targets/target.ts';
 
@@ -77,14 +78,19 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
       terms.findIndex((term) => !isNegative(term)),
     );
     const ordered = [...terms.slice(first, first + 1), ...terms.slice(0, first), ...terms.slice(first + 1)];
+    const dot = terms.some(isSpread) ? target.spreadingDot : '';
     const text = ordered.map((term, i) => {
-      if (i === 0) return print(term).text;
+      if (i === 0) return print(unspread(term)).text;
       return isNegative(term) && names.local(term) === undefined
-        ? ` - ${at(positive(term), 'frobenius')}`
-        : ` + ${at(term, 'frobenius')}`;
+        ? ` ${dot}- ${at(unspread(positive(term)), 'frobenius')}`
+        : ` ${dot}+ ${at(unspread(term), 'frobenius')}`;
     });
     return piece('sum', text.join(''));
   };
+
+  /** In a sum, what is spread stands as it is: the other terms spread it. */
+  const unspread = (term: Expr): Expr =>
+    isSpread(term) && names.local(term) === undefined ? (narrow(term) ?? term) : term;
 
   const positive = (e: Expr): Expr => {
     const [coefficient] = splitCoefficient(e);
@@ -96,8 +102,7 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
     if (isNegativeRational(e.coefficient)) return negative(e);
     const below = e.scalars.filter(isDivisor);
     const above = e.scalars.filter((s) => !isDivisor(s)).map(print);
-    const chain =
-      e.factors.length === 0 ? [] : [isScalar(e.shape) ? scalarChain(e.factors) : tree(associate(e.factors))];
+    const chain = e.factors.map(print);
     if (below.length === 0) return times(e.coefficient, [...above, ...chain]);
     const { numerator, denominator } = e.coefficient;
     const top = times(rational(numerator), [...above, ...chain]);
@@ -121,27 +126,16 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
     return only !== undefined && list.length === 1 ? only : piece('frobenius', list.map(factorText).join(' * '));
   };
 
-  const pair = (left: Piece, right: Piece): Piece =>
-    piece(
-      'frobenius',
-      `${left.level === 'frobenius' ? left.text : factorText(left)} ${target.matrixProduct} ${factorText(right)}`,
-    );
-
-  const tree = (a: Association): Piece => {
-    if (a.kind === 'pair') return pair(a.left.kind === 'pair' ? tree(a.left) : bracketed(tree(a.left)), tree(a.right));
-    return print(a.factor);
+  /** A product of two matrices; of a product from the left no brackets are needed. */
+  const matrixProduct = (left: Expr, right: Expr): Piece => {
+    const isChain = names.local(left) === undefined && productParts(left) !== undefined;
+    const text = isChain ? print(left).text : factor(left);
+    return piece('frobenius', `${text} ${target.matrixProduct} ${factor(right)}`);
   };
 
-  // The first factor may be a product of another kind (`2 * A`), which only its own brackets keep together.
-  const bracketed = (p: Piece): Piece => piece('atom', factorText(p));
-
-  /** The number that a chain from a row to a column is: an inner product where it begins with a transposed column. */
-  const scalarChain = (factors: readonly Expr[]): Piece => {
-    const [first, ...rest] = factors;
-    const column = first === undefined || names.local(first) !== undefined ? undefined : transposedColumn(first);
-    if (column !== undefined && rest.length > 0) return target.inner(print(column), tree(associate(rest)));
-    return target.entry(tree(associate(factors)));
-  };
+  /** A number spread over a matrix that is needed as such. */
+  const filled = (e: ApplyExpr, value: Expr): Piece =>
+    print(multiply(value, callWithDims('ones', [e.shape.rows, e.shape.columns])));
 
   const application = (e: ApplyExpr): Piece => {
     const denominator = denominatorOf(e);
@@ -153,15 +147,34 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
       const [dividend, divisor] = quotient.map(factor);
       return piece('hadamard', `${dividend} ${isScalar(e.shape) ? '/' : target.elementwiseQuotient} ${divisor}`);
     }
-    const entry = entryOf(e);
-    const args = Object.fromEntries(entry.letters.map((letter, i) => [letter, argument(e, i)]));
-    const text = entry.notation[target.name](args, {
+    const context: Context = {
       dims: e.dims.map(names.dim),
       rows: names.dim(e.shape.rows),
       columns: names.dim(e.shape.columns),
       label: unspecifiedFunction(e) === undefined ? (e.label ?? '') : names.unspecified(e.label ?? ''),
-    });
+    };
+    const text = operation(e, context) ?? operator(e, context);
     return typeof text === 'string' ? piece('atom', text) : text;
+  };
+
+  /** What only code has. */
+  const operation = (e: ApplyExpr, context: Context): Piece | string | undefined => {
+    const [left, right] = productParts(e) ?? [];
+    if (left !== undefined && right !== undefined) return matrixProduct(left, right);
+    const [u, v] = innerParts(e) ?? [];
+    if (u !== undefined && v !== undefined) return target.inner(print(u), print(v));
+    const value = spreadPart(e);
+    if (value !== undefined && isScalar(value.shape)) return filled(e, value);
+    return operationOf(e)?.[target.name](
+      e.args.map((_, i) => argument(e, i)),
+      context,
+    );
+  };
+
+  const operator = (e: ApplyExpr, context: Context): Piece | string => {
+    const entry = entryOf(e);
+    const args = Object.fromEntries(entry.letters.map((letter, i) => [letter, argument(e, i)]));
+    return entry.notation[target.name](args, context);
   };
 
   const argument = (e: ApplyExpr, i: number): Argument => {

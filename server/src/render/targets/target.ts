@@ -35,10 +35,10 @@ export interface CodeTarget {
   readonly matrixProduct: string;
   /** The sign of the elementwise quotient. */
   readonly elementwiseQuotient: string;
+  /** What marks a sum of terms of different shapes. */
+  readonly spreadingDot: '' | '.';
   /** The number `u'*v` of two columns. */
   readonly inner: (u: Piece, v: Piece) => Piece;
-  /** The number in a 1×1 array. */
-  readonly entry: (p: Piece) => Piece;
   readonly rows: (name: string) => string;
   readonly columns: (name: string) => string;
   readonly integerQuotient: (dividend: string, divisor: string) => string;
