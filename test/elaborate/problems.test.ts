@@ -107,7 +107,7 @@ f = softmax(A)`),
     f = ones(n + a)
                  ^ \`a\` is a variable here and cannot be a size too.
     f = zeros(n/3*k, 1/n)
-                     ^^^ \`1/n\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\` and \`/\`.
+                     ^^^ \`1/n\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\`, \`/\` and \`^\`.
     f = A[x, 1]
           ^ An index is a number, but \`x\` (n×1) is none.
     f = A[1]
@@ -146,9 +146,9 @@ n > A`),
     ^ \`m\` is a size here and cannot be a variable too.
     x in R^(A x 2)
     y in R^(n - n)
-            ^^^^^ \`n - n\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\` and \`/\`.
+            ^^^^^ \`n - n\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\`, \`/\` and \`^\`.
     z in R^(1.5)
-            ^^^ \`1.5\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\` and \`/\`.
+            ^^^ \`1.5\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\`, \`/\` and \`^\`.
     x_i in R^(2 x 2) (i = 1..N)
     ^^^ A family of matrices does not fit here.
     x_i in R^n (i = 0..N)

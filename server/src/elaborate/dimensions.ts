@@ -1,11 +1,11 @@
-/** Sizes: `n`, `2*n+1`, `n/2`. */
+/** Sizes: `n`, `2*n+1`, `n/2`, `n^2`. */
 import { invertRational, isInteger, isNegativeRational, isZeroRational, parseRational } from '../base/rational.ts';
 import type { Span } from '../base/span.ts';
 import type { Dim } from '../expr/dim.ts';
 import { addDims, constantDim, dimValue, multiplyDims, namedDim, scaleDim, subtractDims } from '../expr/dim.ts';
 import { apply } from '../expr/expr.ts';
 import { scalarShape } from '../expr/shape.ts';
-import type { Expression, Infix, Name } from '../syntax/mcalc/tree.ts';
+import type { Expression, Infix, Name, Postfix } from '../syntax/mcalc/tree.ts';
 import type { Context, Typed } from './typed.ts';
 import { lazily, leave, report, sourceOf } from './typed.ts';
 
@@ -28,6 +28,8 @@ function read(context: Context, tree: Expression): Dim | undefined {
       return read(context, tree.inner);
     case 'infix':
       return readInfix(context, tree);
+    case 'postfix':
+      return readPower(context, tree);
     case 'error':
       return report(context, { kind: 'unreadable', span: tree.span });
     default:
@@ -83,6 +85,21 @@ function readInfix(context: Context, tree: Infix): Dim | undefined {
     default:
       return report(context, { kind: 'not-a-dimension', text: sourceOf(context, tree.span), span: tree.span });
   }
+}
+
+/** Beyond it, no size is meant. */
+const largestExponent = 9;
+
+/** `n^2`, as sizes of vectorized matrices are printed. */
+function readPower(context: Context, tree: Postfix): Dim | undefined {
+  const { operator, operand, span } = tree;
+  const exponent = operator.kind === 'power' && operator.exponent.kind === 'number' ? operator.exponent.value : 0;
+  if (!Number.isInteger(exponent) || exponent < 1 || exponent > largestExponent) {
+    return report(context, { kind: 'not-a-dimension', text: sourceOf(context, span), span });
+  }
+  const base = read(context, operand);
+  if (base === undefined) return undefined;
+  return Array.from({ length: exponent - 1 }).reduce<Dim>((power) => multiplyDims(power, base), base);
 }
 
 /** A dimension in the place of a number. */

@@ -119,7 +119,7 @@ function sentence(problem: Problem): string {
     case 'not-an-index':
       return `An index is a number, but ${show(problem.operand)} is none.`;
     case 'not-a-dimension':
-      return `\`${problem.text}\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\` and \`/\`.`;
+      return `\`${problem.text}\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\`, \`/\` and \`^\`.`;
     case 'dimension-as-variable':
       return `\`${problem.name}\` is a size here and cannot be a variable too.`;
     case 'variable-as-dimension':

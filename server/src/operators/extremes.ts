@@ -5,7 +5,7 @@ import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix, scalarMatrix } from '../linalg/matrix.ts';
 import { reciprocal } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
-import { called, latexBrackets, numberOr, piece } from './notation.ts';
+import { called, numberOr, piece } from './notation.ts';
 import type { Operator, Reference } from './operator.ts';
 import { defineOperator } from './operator.ts';
 
@@ -23,7 +23,10 @@ interface Extreme {
   readonly julia: string;
 }
 
-/** Makes the entry of an extreme and of the matrix with ones where it is attained. */
+/**
+ * Makes the entry of an extreme and of the matrix that tells where it is attained. Entries that are equal share the one
+ * evenly: a symmetric matrix attains its maximum twice, and the function still has one slope along its structure.
+ */
 function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: Operator] {
   const { name, word, direction, julia } = spec;
   const domain = { text: '', latex: '', sample: 'real', kinks: `several ${word} entries` } as const;
@@ -47,23 +50,33 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
   });
   const indicator: Operator = defineOperator({
     name: `is${name}`,
-    title: `One where an entry is the ${word}`,
+    title: `Where the ${word} entry is: one, shared evenly by equal entries`,
     params,
     result: ['m', 'n'],
     domain,
     value: ({ X }, arithmetic) => {
       const best = extreme(X, direction, arithmetic);
-      return mapMatrix(X, (x) => (arithmetic.compare(x, best) === 0 ? arithmetic.one : arithmetic.zero));
+      const isBest = (x: (typeof X.data)[number]): boolean => arithmetic.compare(x, best) === 0;
+      const share = arithmetic.fraction(1n, BigInt(X.data.filter(isBest).length));
+      return mapMatrix(X, (x) => (isBest(x) ? share : arithmetic.zero));
     },
     differential: { X: 'constant' },
     pullback: { X: 'constant' },
     notation: {
       ...called(`is${name}`),
-      latex: ({ X }) => `\\left[${X.text} = \\${name}${latexBrackets(X.text)}\\right]`,
-      python: ({ X }, { library }) =>
-        X.scalar ? '1.0' : piece('hadamard', `1.0 * (${X.at('sum')} == ${library}.${name}(${X.text}))`),
-      julia: ({ X }) => (X.scalar ? '1.0' : piece('hadamard', `1.0 .* (${X.at('sum')} .== ${julia}(${X.text}))`)),
-      matlab: ({ X }) => `double(${X.at('sum')} == ${name}(${X.text}, [], 'all'))`,
+      python: ({ X }, { library }) => {
+        const hits = `(${X.at('sum')} == ${library}.${name}(${X.text}))`;
+        const numbers = library === 'torch' ? `${hits}.to(${X.at('postfix')}.dtype)` : hits;
+        return X.scalar ? '1.0' : piece('hadamard', `${numbers} / ${library}.sum${hits}`);
+      },
+      julia: ({ X }) => {
+        const hits = `(${X.at('sum')} .== ${julia}(${X.text}))`;
+        return X.scalar ? '1.0' : piece('hadamard', `${hits} / sum${hits}`);
+      },
+      matlab: ({ X }) => {
+        const hits = `(${X.at('sum')} == ${name}(${X.text}, [], 'all'))`;
+        return piece('hadamard', `${hits} / sum(${hits}, 'all')`);
+      },
     },
     references: [reference],
   });

@@ -63,8 +63,10 @@ function parseOperand(cursor: Cursor): Expression {
   cursor.depth += 1;
   const signs: Token[] = [];
   while (isSymbol(peek(cursor), '-')) signs.push(advance(cursor));
+  // The body of `Σ_i` takes the postfixes at its end; `sum(i=1..m, …)` is closed by its bracket.
+  const isClosed = isSymbol(peek(cursor, 1), '(');
   const primary = parsePrimary(cursor);
-  const operand = primary.kind === 'sum' ? primary : parsePostfixes(cursor, primary);
+  const operand = primary.kind === 'sum' && !isClosed ? primary : parsePostfixes(cursor, primary);
   cursor.depth -= 1;
   return signs.reduceRight<Expression>((negated, sign) => {
     return { kind: 'negation', operand: negated, span: spanFrom(cursor, sign.start) };

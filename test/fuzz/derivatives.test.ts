@@ -1,0 +1,25 @@
+/** Random expressions over the whole table: a fixed share of what `npm run fuzz` does without end. */
+import { expect, test } from 'vitest';
+import { operators } from '../../server/src/operators/index.ts';
+import { runCase } from './campaign.ts';
+
+/** Findings as lines that can be tried at the command line. */
+function found(from: number, count: number, depth: number): readonly string[] {
+  const lines: string[] = [];
+  let examined = 0;
+  for (let number = from; number < from + count; number++) {
+    const { status, complaints } = runCase(number, { seed: 20, depth, kind: 'any' });
+    if (status === 'examined') examined++;
+    lines.push(...complaints.map(({ kind, what, command }) => `${kind}: ${command}\n${what}`));
+  }
+  expect(examined).toBeGreaterThan(0.6 * count);
+  return lines;
+}
+
+test('every entry of the table, in a small expression', () => {
+  expect(found(0, operators.length, 2)).toEqual([]);
+});
+
+test('expressions up to depth 8', () => {
+  expect(found(1000, 60, 8)).toEqual([]);
+});

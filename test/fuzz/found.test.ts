@@ -1,0 +1,21 @@
+/** What random expressions have found, each in its smallest form: derived again, with both orders where there are two. */
+import { expect, test } from 'vitest';
+import { nameIn, read, scopeOf } from '../support/calculus.ts';
+import { examine, findPlace } from './examine.ts';
+
+const cases: readonly (readonly [what: string, statements: string, wrt: string, expression: string])[] = [
+  ['sizes that are squares', 'A in R^(n x n^2)', 'A', 'vec(A)'],
+  ['a sum in brackets that goes on', 'a in R; A in R^(m x n)', 'a', "tr(sum(i=1..m, a^2*A[i,:]'*A[i,:])')"],
+  ['no second derivative anywhere', 'A in R^(m x n)', 'A', 'max(A) + norm(A, 1)'],
+  ['a derivative that vanishes', 'A in R^(m x n)', 'A', 'sign(A)'],
+  ['equal entries by structure', 'A in R^(n x n) spd', 'A', 'max(-A)'],
+];
+
+test.each(cases)('%s', (_, statements, wrt, expression) => {
+  const scope = scopeOf(statements);
+  const x = nameIn(scope, wrt);
+  const of = read(expression, scope);
+  const place = findPlace(of, x);
+  if (place === undefined) throw new Error('no value');
+  expect(examine({ of, wrt: x, second: true }, place)).toMatchObject({ findings: [], unsupported: [] });
+});
