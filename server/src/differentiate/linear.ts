@@ -4,11 +4,11 @@
  * In an opened form each term holds the direction once, `A*D*B` or `A*D'*B` rather than `A*(C*D + D'*E)*B`: brackets
  * are multiplied out, transposes carried inside, and scalars such as `tr(A*D)` written as `G : D`.
  */
-import { one, product, scale, sum } from '../expr/build.ts';
+import { one, product, scale, sum, zeroOf } from '../expr/build.ts';
 import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { apply, indexedSum, symbol } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { dependsOn, rewrite } from '../expr/walk.ts';
+import { dependsOn, rewrite, substitute } from '../expr/walk.ts';
 import { argOf, call, hasTrait } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { simplify } from '../simplify/simplify.ts';
@@ -59,7 +59,9 @@ export function weightOf(s: Expr, D: SymbolExpr): Expr {
     else pullAtom(atom, seed, D, receive);
   };
   pull(s, one, D, receive);
-  return simplify(sum(...weights)).value;
+  // A linear function has the same slope everywhere; at D = 0 the block forms of matrix functions hold no D any more.
+  const atZero = substitute(sum(...weights), (x) => (x === D ? zeroOf(D.shape) : undefined));
+  return simplify(atZero).value;
 }
 
 const scalarTerm = (s: Expr, D: SymbolExpr): Expr => call('frobenius', weightOf(s, D), D);

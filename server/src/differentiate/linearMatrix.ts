@@ -1,9 +1,10 @@
 /** The matrix of an expression that is linear in a direction D: J with `vec(L) = J*vec(D)`. */
-import { product, scale, sum } from '../expr/build.ts';
+import { product, scale, sum, zeroOf } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
 import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { indexedSum, symbol } from '../expr/expr.ts';
-import { isScalar } from '../expr/shape.ts';
+import { isScalar, shape } from '../expr/shape.ts';
 import { dependsOn } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
 import { cost } from '../simplify/cost.ts';
@@ -35,9 +36,13 @@ function sandwich(before: readonly Expr[], after: readonly Expr[], inner: Expr, 
   return product(call('kron', right, left), inner);
 }
 
+const entriesOf = ({ shape: { rows, columns } }: Expr): Dim => multiplyDims(rows, columns);
+
 function rawMatrix(e: Expr, D: SymbolExpr): Expr {
   const visit = (L: Expr): Expr => {
     if (L === D) return callWithDims('identity', [multiplyDims(L.shape.rows, L.shape.columns)]);
+    // What is constant almost everywhere has no direction left in it.
+    if (!dependsOn(L, D)) return zeroOf(shape(entriesOf(L), entriesOf(D)));
     if (isScalar(L.shape) && !isScalar(D.shape)) return call('transpose', vecOf(weightOf(L, D)));
     switch (L.kind) {
       case 'sum':

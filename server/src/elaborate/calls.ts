@@ -1,8 +1,9 @@
 /** Functions of the language and of the document, applied. */
 import { operatorNamed } from '../operators/index.ts';
+import type { Operator } from '../operators/operator.ts';
 import type { Call } from '../syntax/mcalc/tree.ts';
 import { typeDefinedFunction } from './definedFunctions.ts';
-import { readDimension } from './dimensions.ts';
+import { readDimension, readOffset } from './dimensions.ts';
 import { forms } from './forms.ts';
 import { functionNames } from './functionNames.ts';
 import { nearestName } from './names.ts';
@@ -37,10 +38,20 @@ function typeOperator(context: Context, tree: Call): Typed | undefined {
   const expected = count + (operator?.dims ?? []).length;
   if (tree.arguments.length !== expected) return wrongCount(context, tree, countOf(expected));
   const args = typeAll(context, tree.arguments.slice(0, count));
-  const dims = tree.arguments.slice(count).map((size) => readDimension(context, size));
+  const dims = tree.arguments.slice(count).map((size, i) => {
+    const letter = operator?.dims?.[i] ?? '';
+    return operator !== undefined && isOffset(operator, letter)
+      ? readOffset(context, size)
+      : readDimension(context, size);
+  });
   if (args === undefined || !dims.every((dim) => dim !== undefined)) return undefined;
   return applyOperator(context, name, args, { span: tree.span, written: name, dims });
 }
+
+/** Whether a parameter of an entry only ever adds to a size, as the zeros around a block do. */
+const isOffset = ({ params, result }: Operator, letter: string): boolean =>
+  [...Object.values(params).flat(), ...result].every((text) => !text.includes(letter) || text.split('+').length > 1) &&
+  !result.includes(letter);
 
 /** `h(X)`, `h''(X)` of an unspecified function. */
 function typeDeclaredFunction(context: Context, tree: Call, action: 'elementwise' | 'spectral'): Typed | undefined {

@@ -10,11 +10,16 @@ import type { Context, Typed } from './typed.ts';
 import { lazily, leave, report, sourceOf } from './typed.ts';
 
 /** Reads a size; a name that is no variable is a dimension, known or new. */
-export function readDimension(context: Context, tree: Expression): Dim | undefined {
+export const readDimension = (context: Context, tree: Expression): Dim | undefined => readFrom(1, context, tree);
+
+/** Reads how many rows or columns there are beside something else, which may be none. */
+export const readOffset = (context: Context, tree: Expression): Dim | undefined => readFrom(0, context, tree);
+
+function readFrom(least: number, context: Context, tree: Expression): Dim | undefined {
   const dim = read(context, tree);
   if (dim === undefined) return undefined;
   const value = dimValue(dim);
-  if (value === undefined || (Number.isInteger(value) && value > 0)) return dim;
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return dim;
   return report(context, { kind: 'not-a-dimension', text: sourceOf(context, tree.span), span: tree.span });
 }
 
