@@ -9,7 +9,7 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
   ['no second derivative anywhere', 'A in R^(m x n)', 'A', 'max(A) + norm(A, 1)'],
   ['a derivative that vanishes', 'A in R^(m x n)', 'A', 'sign(A)'],
   ['zeros around a block', 'A in R^(m x n); B in R^(m+n x n)', 'A', 'B : pad(A, 0, n, 0, 0)'],
-  ['the slope of a block form', 'x, c in R^n', 'x', "norm(expm(x*c'), F)"],
+  ['the slope of a block form', 'x, c in R^n; a in R', 'a', "norm(expm(a*x*c'), F)"],
   ['equal entries by structure', 'A in R^(n x n) spd', 'A', 'max(-A)'],
 ];
 
