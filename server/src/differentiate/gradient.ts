@@ -193,7 +193,8 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     const result = run(form.of, x, { wanted: 'result', steps: [], line: form.of });
     const lines = (): readonly Step[] => {
       const to: Recorder = { wanted: 'lines', steps: [], line: form.of };
-      run(form.of, x, to);
+      // An operator may have a pullback and no differential: then the lines end where it would be opened.
+      orUnsupported(() => run(form.of, x, to));
       return to.steps.map((step) => restored(step, form.restore));
     };
     return withLines({ of: f, wrt: x, result: form.restore(result) }, lines);

@@ -34,7 +34,7 @@ interface Cell {
   next: Cell | undefined;
 }
 
-const nRecent = 8192;
+const nRecent = 1024;
 const recent: (Cell | undefined)[] = new Array<Cell | undefined>(nRecent).fill(undefined);
 let nextRecent = 0;
 

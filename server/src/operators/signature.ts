@@ -1,7 +1,7 @@
 /** Signatures as text (`['m', 'n'] → ['n', 'm']`), matched against the shapes of arguments. */
 import { rational } from '../base/rational.ts';
 import type { Dim } from '../expr/dim.ts';
-import { addDims, constantDim, dimName, multiplyDims, namedDim, oneDim, scaleDim, substituteDim } from '../expr/dim.ts';
+import { addDims, constantDim, multiplyDims, namedDim, oneDim, scaleDim, substituteDim } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 
 export interface Signature {
@@ -83,26 +83,28 @@ export function matchSignature(
   dimLetters: readonly string[],
   dims: readonly Dim[],
 ): Shape | undefined {
-  if (args.length !== signature.params.length || dims.length !== dimLetters.length) return undefined;
+  const { params } = signature;
+  if (args.length !== params.length || dims.length !== dimLetters.length) return undefined;
   const bound = new Map<string, Dim>();
-  dimLetters.forEach((letter, i) => {
-    bound.set(letter, dims[i] ?? oneDim);
-  });
-  const binding = (name: string): Dim | undefined => bound.get(name);
-  const pairs = signature.params.flatMap((param, i) => {
-    const arg = args[i];
-    return arg === undefined
-      ? []
-      : ([
-          [param.rows, arg.rows],
-          [param.columns, arg.columns],
-        ] as const);
-  });
-  for (const [pattern, actual] of pairs) {
-    const letter = dimName(pattern);
-    if (letter !== undefined && !bound.has(letter)) bound.set(letter, actual);
+  for (let i = 0; i < dimLetters.length; i++) bound.set(dimLetters[i] ?? '', dims[i] ?? oneDim);
+  // Dimensions that are more than a letter are compared when all letters have been met.
+  const later: (readonly [pattern: Dim, actual: Dim])[] = [];
+  const meets = (pattern: Dim, actual: Dim): boolean => {
+    if (pattern.name === undefined) {
+      if (pattern.value === undefined) later.push([pattern, actual]);
+      return pattern.value === undefined || pattern === actual;
+    }
+    const before = bound.get(pattern.name);
+    if (before === undefined) bound.set(pattern.name, actual);
+    return before === undefined || before === actual;
+  };
+  for (let i = 0; i < params.length; i++) {
+    const param = params[i] as Shape;
+    const arg = args[i] as Shape;
+    if (!meets(param.rows, arg.rows) || !meets(param.columns, arg.columns)) return undefined;
   }
-  if (pairs.some(([pattern, actual]) => substituteDim(pattern, binding) !== actual)) return undefined;
+  const binding = (name: string): Dim | undefined => bound.get(name);
+  if (later.some(([pattern, actual]) => substituteDim(pattern, binding) !== actual)) return undefined;
   const unequal = signature.equal.some((s) => substituteDim(s.rows, binding) !== substituteDim(s.columns, binding));
   if (unequal) return undefined;
   return {

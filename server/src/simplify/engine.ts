@@ -18,19 +18,44 @@ const maxRewrites = 400;
 
 const none: readonly RuleName[] = [];
 
-/** Makes a simplifier of a list of rules; an earlier rule is tried first. Each is made once: it remembers its results. */
-export function simplifier(rules: readonly Rule[]): (e: Expr) => Simplified {
+/** Applies a list of rules everywhere until none fits; it remembers its results, so each is made once. */
+export interface Simplifier {
+  readonly run: (e: Expr) => Simplified;
+  /** True if it has been seen that none of the rules fits anywhere in `e`. */
+  readonly isKnownNormal: (e: Expr) => boolean;
+}
+
+/** A simplifier that has no rules. */
+const idle: Simplifier = { run: (value) => ({ value, uses: none }), isKnownNormal: () => true };
+
+/** Makes a simplifier of a list of rules; an earlier rule is tried first. */
+export const simplifier = (rules: readonly Rule[]): Simplifier => further(idle, [], rules);
+
+/** The simplifier with the rules of `first` and then more of them; what `first` has left alone is not tried again. */
+export function further(first: Simplifier, firstRules: readonly Rule[], more: readonly Rule[]): Simplifier {
   const done = attribute<Simplified>();
 
-  const firstRewrite = (e: Expr): readonly [Rule, Expr] | undefined => {
-    for (const rule of rules) {
-      const result = rule.rewrite(e);
-      if (result !== undefined && result !== e) return [rule, result];
+  const firstRewrite = (e: Expr): readonly [Rule, Expr] | undefined =>
+    (first.isKnownNormal(e) ? undefined : rewriteBy(firstRules, e)) ?? rewriteBy(more, e);
+
+  /** Rewrites a node whose parts are in normal form. */
+  const settle = (start: Expr, visit: (part: Expr) => Expr, use: (name: RuleName) => void): Expr => {
+    let value = start;
+    for (let i = 0; i < maxRewrites; i++) {
+      const found = firstRewrite(value);
+      if (found === undefined) return value;
+      use(found[0].name);
+      value = mapChildren(found[1], visit);
+      const known = done.get(value);
+      if (known !== undefined) {
+        known.uses.forEach(use);
+        return known.value;
+      }
     }
-    return undefined;
+    return value;
   };
 
-  const simplify = (e: Expr): Simplified => {
+  const run = (e: Expr): Simplified => {
     const known = done.get(e);
     if (known !== undefined) return known;
     let uses: Set<RuleName> | undefined;
@@ -39,21 +64,23 @@ export function simplifier(rules: readonly Rule[]): (e: Expr) => Simplified {
       uses.add(name);
     };
     const visit = (part: Expr): Expr => {
-      const s = simplify(part);
-      for (const name of s.uses) use(name);
+      const s = run(part);
+      if (s.uses.length > 0) s.uses.forEach(use);
       return s.value;
     };
-    let value = mapChildren(e, visit);
-    for (let i = 0; i < maxRewrites; i++) {
-      const found = firstRewrite(value);
-      if (found === undefined) break;
-      use(found[0].name);
-      value = mapChildren(found[1], visit);
-    }
+    const value = settle(mapChildren(e, visit), visit, use);
     const result = { value, uses: uses === undefined ? none : [...uses] };
     done.set(e, result);
     if (value !== e) done.set(value, { value, uses: none });
     return result;
   };
-  return simplify;
+  return { run, isKnownNormal: (e) => done.get(e)?.value === e };
+}
+
+function rewriteBy(rules: readonly Rule[], e: Expr): readonly [Rule, Expr] | undefined {
+  for (const rule of rules) {
+    const result = rule.rewrite(e);
+    if (result !== undefined && result !== e) return [rule, result];
+  }
+  return undefined;
 }

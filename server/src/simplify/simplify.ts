@@ -10,7 +10,7 @@ import { nodes } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
-import { simplifier } from './engine.ts';
+import { further, simplifier } from './engine.ts';
 import { lowerSums } from './lowerSums.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
@@ -110,27 +110,27 @@ export const shorteningRules: readonly Rule[] = [factorRule, numberInside];
 export const presentingRules: readonly Rule[] = [transposeBracket];
 
 const normalize = simplifier(normalRules);
-const shorten = simplifier([...normalRules, ...shorteningRules]);
+const shorten = further(normalize, normalRules, shorteningRules);
 const present = simplifier(presentingRules);
 
 const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'scalar-out'), ...sumRules]);
 
 /** A line of a derivation without what is no step: numbers before or inside a Frobenius product, the order of terms. */
-export const lineForm = (e: Expr): Expr => lineRules(e).value;
+export const lineForm = (e: Expr): Expr => lineRules.run(e).value;
 
 const prepareRules = simplifier([...preparingRules, trivialPower]);
 
 /** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */
-export const prepare = (e: Expr): Expr => prepareRules(lowerSums(e)).value;
+export const prepare = (e: Expr): Expr => prepareRules.run(lowerSums(e)).value;
 
 /** The normal form of an expression, equal in value and shape. */
-export const simplify = (e: Expr): Simplified => normalize(e);
+export const simplify = (e: Expr): Simplified => normalize.run(e);
 
 /** The shortest form found: normal form, common factors taken out, transposes before brackets. */
 export function tidy(e: Expr): Simplified {
-  const normal = normalize(e);
-  const short = shorten(normal.value);
-  const last = present(short.value);
+  const normal = normalize.run(e);
+  const short = shorten.run(normal.value);
+  const last = present.run(short.value);
   const signed = absorbSign(last.value);
   const best = cost(signed) <= cost(normal.value) ? signed : normal.value;
   return { value: best, uses: [...new Set<RuleName>([...normal.uses, ...short.uses, ...last.uses])] };

@@ -70,8 +70,18 @@ export function isSkew(e: Expr): boolean {
 
 const knownSkew = attribute<boolean>();
 
+const turned = attribute<Expr>();
+
 /** The transpose of `e` with sums, products and Hadamard products opened; functions and inverses stay whole. */
 export function transposed(e: Expr): Expr {
+  const before = turned.get(e);
+  if (before !== undefined) return before;
+  const result = turn(e);
+  turned.set(e, result);
+  return result;
+}
+
+function turn(e: Expr): Expr {
   if (isSymmetric(e)) return e;
   if (structureOf(e).includes('skew')) return negate(e);
   if (e.kind === 'sum') return sum(...e.terms.map(transposed));
