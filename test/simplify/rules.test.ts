@@ -4,7 +4,14 @@ import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
 import { freeSymbols, nodes } from '../../server/src/expr/walk.ts';
 import { renderText } from '../../server/src/render/text.ts';
 import { cost } from '../../server/src/simplify/cost.ts';
-import { normalRules, presentingRules, shorteningRules, simplify, tidy } from '../../server/src/simplify/simplify.ts';
+import {
+  normalRules,
+  presentingRules,
+  separatingRules,
+  shorteningRules,
+  simplify,
+  tidy,
+} from '../../server/src/simplify/simplify.ts';
 import { equal, read, scopeOf } from '../support/calculus.ts';
 
 const scope = scopeOf(`
@@ -102,6 +109,25 @@ const texts: readonly string[] = [
   'a*A + a*X',
   '2*A + 2*B',
   'X .* A + Y .* A',
+  'kronLeft(A, eye(n*n), n, n)',
+  'kronRight(kron(A, B), X, n, n)',
+  'A .* (-X - Y)',
+  'sum(x .* y)',
+  'inv(A*X)',
+  'inv(X)*inv(A)*B',
+  "inv(X')*inv(A')",
+  'X^-1*(eye(n) + X^-1)^-1*A',
+  'X^-1*(eye(n) + X^-1)^-2*X^-1',
+  "x*ones(n)' .* A",
+  "ones(n)*y' .* A",
+  '(diag(x)*A) .* B',
+  'diag(x)*diag(y)',
+  'diag(x)*y',
+  "y'*diag(x)",
+  '(A .* B)*ones(n)',
+  "ones(n)'*(A .* B)",
+  'kron(A, x)*B',
+  "B*kron(x', A)",
   'log(det(A))',
   'log(abs(det(A)))',
   'exp(x)/sum(exp(x))',
@@ -179,7 +205,7 @@ const madeByDerivatives: readonly string[] = [
   'hadamard-of-scalars',
 ];
 
-const rules = [...normalRules, ...shorteningRules, ...presentingRules];
+const rules = [...normalRules, ...separatingRules, ...shorteningRules, ...presentingRules];
 
 test.each(rules.filter((rule) => !madeByDerivatives.includes(rule.name)))('$name keeps value and shape', (rule) => {
   const found = fits(rule);

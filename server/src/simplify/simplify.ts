@@ -11,17 +11,21 @@ import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
 import { further, simplifier } from './engine.ts';
+import { expand } from './expand.ts';
 import { lowerSums } from './lowerSums.ts';
+import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
 import { hadamardRules } from './rules/hadamard.ts';
+import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
+import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
 import { powerRules, trivialPower } from './rules/powers.ts';
 import { productRules } from './rules/products.ts';
-import { scalarRules } from './rules/scalars.ts';
+import { scalarRules, traceOfOuter } from './rules/scalars.ts';
 import { structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
-import { transposeRules } from './rules/transpose.ts';
+import { transposeInside, transposeOfScalar, transposeRules, transposeUnseen } from './rules/transpose.ts';
 import { transposed } from './symmetry.ts';
 
 /** The rules of algebra that lead to the normal form, in the order in which they are tried. */
@@ -33,7 +37,9 @@ export const normalRules: readonly Rule[] = [
   ...powerRules,
   ...productRules,
   ...structureRules,
+  ...diagonalRules,
   ...kroneckerRules,
+  ...kroneckerFactorRules,
   ...sumRules,
 ];
 
@@ -103,14 +109,18 @@ function absorbSigns(e: SumExpr): Expr {
   return best;
 }
 
+/** Rules that an answer is brought into normal form by as well; the lines that lead to it keep what they take apart. */
+export const separatingRules: readonly Rule[] = inverseRules;
+
 /** Rules of presentation: each makes the expression shorter. */
-export const shorteningRules: readonly Rule[] = [factorRule, numberInside];
+export const shorteningRules: readonly Rule[] = [factorRule, numberInside, inverseIntoSum];
 
 /** Rules of presentation that undo the normal form, and therefore come last. */
-export const presentingRules: readonly Rule[] = [transposeBracket];
+export const presentingRules: readonly Rule[] = [productOfInverses, transposeBracket];
 
 const normalize = simplifier(normalRules);
-const shorten = further(normalize, normalRules, shorteningRules);
+const normalizeFully = further(normalize, normalRules, separatingRules);
+const shorten = further(normalizeFully, [...normalRules, ...separatingRules], shorteningRules);
 const present = simplifier(presentingRules);
 
 const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'scalar-out'), ...sumRules]);
@@ -118,7 +128,15 @@ const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'sca
 /** A line of a derivation without what is no step: numbers before or inside a Frobenius product, the order of terms. */
 export const lineForm = (e: Expr): Expr => lineRules.run(e).value;
 
-const prepareRules = simplifier([...preparingRules, trivialPower]);
+const prepareRules = simplifier([
+  transposeOfScalar,
+  transposeInside,
+  transposeUnseen,
+  ...preparingRules,
+  traceOfOuter,
+  rowScaling,
+  trivialPower,
+]);
 
 /** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */
 export const prepare = (e: Expr): Expr => prepareRules.run(lowerSums(e)).value;
@@ -126,12 +144,31 @@ export const prepare = (e: Expr): Expr => prepareRules.run(lowerSums(e)).value;
 /** The normal form of an expression, equal in value and shape. */
 export const simplify = (e: Expr): Simplified => normalize.run(e);
 
+/** Larger expressions than this are not opened in search of other factors. */
+const maxOpened = 150;
+
+/** Common factors taken out, transposes and inverses before brackets, signs inside. */
+function shortened(normal: Expr): Simplified {
+  const short = shorten.run(normal);
+  const last = present.run(short.value);
+  return { value: absorbSign(last.value), uses: [...short.uses, ...last.uses] };
+}
+
+/** The same of the expression with all products opened, if that is another. */
+function reopened(normal: Expr): Simplified | undefined {
+  if (cost(normal) > maxOpened) return undefined;
+  const open = normalizeFully.run(expand(normal));
+  if (open.value === normal) return undefined;
+  const short = shortened(open.value);
+  return { value: short.value, uses: [...open.uses, ...short.uses] };
+}
+
 /** The shortest form found: normal form, common factors taken out, transposes before brackets. */
 export function tidy(e: Expr): Simplified {
-  const normal = normalize.run(e);
-  const short = shorten.run(normal.value);
-  const last = present.run(short.value);
-  const signed = absorbSign(last.value);
-  const best = cost(signed) <= cost(normal.value) ? signed : normal.value;
-  return { value: best, uses: [...new Set<RuleName>([...normal.uses, ...short.uses, ...last.uses])] };
+  const normal = normalizeFully.run(e);
+  let best: Simplified = { value: normal.value, uses: [] };
+  for (const candidate of [shortened(normal.value), reopened(normal.value)]) {
+    if (candidate !== undefined && cost(candidate.value) < cost(best.value)) best = candidate;
+  }
+  return { value: best.value, uses: [...new Set<RuleName>([...normal.uses, ...best.uses])] };
 }

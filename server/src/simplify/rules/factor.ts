@@ -142,16 +142,16 @@ function candidates(terms: readonly Expr[]): readonly Candidate[] {
     .slice(0, maxCompared);
 }
 
-/** The number of which every term is plus or minus one time, if it is not 1; negative if all terms are. */
-function commonCoefficient(terms: readonly Expr[]): Rational | undefined {
+/** The numbers that may stand before a bracket of all terms: each that a term has, with the sign that most have. */
+function commonNumbers(terms: readonly Expr[]): readonly Rational[] {
   const coefficients = terms.map((t) => splitCoefficient(t)[0]);
-  const [first] = coefficients;
-  if (first === undefined) return undefined;
-  const size = isNegativeRational(first) ? negateRational(first) : first;
-  if (!coefficients.every((c) => sameRational(c, size) || sameRational(c, negateRational(size)))) return undefined;
-  const negative = coefficients.every(isNegativeRational);
-  if (isOneRational(size)) return negative ? negateRational(size) : undefined;
-  return negative ? negateRational(size) : size;
+  const isNegative = coefficients.every(isNegativeRational);
+  const sizes: Rational[] = [];
+  for (const c of coefficients) {
+    const size = isNegativeRational(c) ? negateRational(c) : c;
+    if (sizes.length < 3 && !sizes.some((other) => sameRational(other, size))) sizes.push(size);
+  }
+  return sizes.map((size) => (isNegative ? negateRational(size) : size)).filter((number) => !isOneRational(number));
 }
 
 function takeOut(terms: readonly Expr[], { taken }: Candidate): Expr | undefined {
@@ -164,9 +164,10 @@ function takeOut(terms: readonly Expr[], { taken }: Candidate): Expr | undefined
 /** The shortest sum that results when a factor, an operator or a number that terms share is taken out of them. */
 export function factorOut(e: Expr): Expr | undefined {
   if (e.kind !== 'sum') return undefined;
-  const number = commonCoefficient(e.terms);
   const results = candidates(e.terms).map((candidate) => takeOut(e.terms, candidate));
-  if (number !== undefined) results.push(scale(number, sum(...e.terms.map((t) => scale(invertRational(number), t)))));
+  for (const number of commonNumbers(e.terms)) {
+    results.push(scale(number, sum(...e.terms.map((t) => scale(invertRational(number), t)))));
+  }
   let best: Expr | undefined;
   for (const result of results) {
     if (result !== undefined && (best === undefined || cost(result) < cost(best))) best = result;

@@ -120,6 +120,18 @@ const sumOfSquares: Rule = {
   },
 };
 
+/** For columns, where the product is the common way to write it, also before a function is differentiated. */
+const sumOfProducts: Rule = {
+  name: 'sum-of-products',
+  title: "sum(x ⊙ y) = x'*y for columns",
+  rewrite: (e) => {
+    const inner = argOf(e, 'sum');
+    const [A, B] = inner === undefined ? [] : (argsOf(inner, 'hadamard') ?? []);
+    if (A === undefined || B === undefined || !isColumn(A.shape)) return undefined;
+    return product(transposed(A), B);
+  },
+};
+
 const rootOfSquares: Rule = {
   name: 'norm-form',
   title: '(X : X)^(1/2) = ‖X‖_F',
@@ -287,6 +299,7 @@ export const recognisingRules: readonly Rule[] = [
   logSumExpForm,
   softmaxForm,
   sumOfSquares,
+  sumOfProducts,
   rootOfSquares,
   powerOfExponential,
   mergedFactors,

@@ -64,7 +64,7 @@ const frobeniusForm: Rule = {
   },
 };
 
-const traceOfOuter: Rule = {
+export const traceOfOuter: Rule = {
   name: 'trace-cyclic',
   title: "tr(x*y') = y'*x",
   reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 1, § 10' },

@@ -6,6 +6,7 @@ import type { Rule } from '../../derivation/rule.ts';
 import { negate, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
+import { callWithDims, hasTrait } from '../../operators/call.ts';
 
 const likeTerms: Rule = {
   name: 'like-terms',
@@ -56,6 +57,28 @@ const sortTerms: Rule = {
   },
 };
 
+/** The bracket with the other sign, if it begins with a minus. */
+function turnedIfNegative(e: Expr): Expr | undefined {
+  const [first] = e.kind === 'sum' ? e.terms : [];
+  if (e.kind !== 'sum' || first === undefined || !isNegativeRational(splitCoefficient(first)[0])) return undefined;
+  return sum(...e.terms.map(negate));
+}
+
+/** In a linear operator or a Hadamard product too, a bracket of nothing but minuses gives its sign away. */
+const signOfArgument: Rule = {
+  name: 'sign-of-linear-argument',
+  title: 'L(-A - B) = -L(A + B) for a linear operator',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || !hasTrait(e.op, 'linear') || e.label !== undefined) return undefined;
+    const i = e.args.findIndex(
+      (a) => a.kind === 'sum' && a.terms.every((t) => isNegativeRational(splitCoefficient(t)[0])),
+    );
+    const turned = e.args[i] === undefined ? undefined : turnedIfNegative(e.args[i]);
+    if (turned === undefined) return undefined;
+    return negate(callWithDims(e.op, e.dims, ...e.args.map((a, k) => (k === i ? turned : a))));
+  },
+};
+
 /** In a product, a bracket begins with a positive term; the minus goes to the front. */
 const signOfBracket: Rule = {
   name: 'sign-of-bracket',
@@ -73,4 +96,4 @@ const signOfBracket: Rule = {
   },
 };
 
-export const sumRules: readonly Rule[] = [likeTerms, openNestedSum, sortTerms, signOfBracket];
+export const sumRules: readonly Rule[] = [likeTerms, openNestedSum, sortTerms, signOfBracket, signOfArgument];

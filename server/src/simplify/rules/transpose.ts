@@ -12,7 +12,7 @@ const magnus = (at: string): { readonly book: string; readonly at: string } => (
   at,
 });
 
-const transposeOfScalar: Rule = {
+export const transposeOfScalar: Rule = {
   name: 'transpose-of-scalar',
   title: "a' = a for a scalar",
   rewrite: (e) => {
@@ -30,7 +30,7 @@ const transposeOfSymmetric: Rule = {
   },
 };
 
-const transposeInside: Rule = {
+export const transposeInside: Rule = {
   name: 'transpose-inside',
   title: "(A*B)' = B'*A', (A + B)' = A' + B', A'' = A",
   reference: magnus('ch. 1, § 4'),
@@ -60,7 +60,7 @@ const transposeOutside: Rule = {
   },
 };
 
-const transposeUnseen: Rule = {
+export const transposeUnseen: Rule = {
   name: 'transpose-unseen',
   title: "tr A' = tr A, det A' = det A, and the like",
   rewrite: (e) => {
