@@ -37,6 +37,7 @@ describe('grad and steps', () => {
       wrt: ['A', 'x'],
       order: 2,
       format: 'json',
+      audience: 'program',
       expression: "-x'*A",
     });
   });
@@ -47,7 +48,8 @@ describe('grad and steps', () => {
     'grad f',
     'grad --wrt x',
     'grad --wrt x f g',
-    'grad --wrt x --order 3 f',
+    'grad --wrt x --order 0 f',
+    'grad --wrt x --order 7 f',
     'grad --wrt x --format pdf f',
     'grad --wrt , f',
   ])('usage: %s', (line) => expect(read(line)).toMatchObject({ kind: 'usage' }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mcalc } from './terminal.ts';
+import { mcalc, mcalcFor } from './terminal.ts';
 
 const given = 'Y in R^(m x n); A in R^(m x k); X in R^(k x n)';
 const loss = '1/2*norm(A*X - Y, F)^2';
@@ -84,4 +84,47 @@ test('steps name the rule of each line', () => {
     ∂f/∂A = (A X − Y) Xᵀ                  first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
     "
   `);
+});
+
+describe('higher derivatives', () => {
+  const words = ['grad', '-d', given, '--wrt', 'X', '--order', '2', loss];
+
+  test('a person at a terminal sees every form of a Hessian, the shortest first', () => {
+    expect(mcalcFor('person', {}, words).out).toMatchInlineSnapshot(`
+      "∂²(1/2·‖A X − Y‖_F^2)/∂X∂Xᵀ   = I_n ⊗ (Aᵀ A)
+      d(∂(1/2·‖A X − Y‖_F^2)/∂X)    = dX ↦ Aᵀ A dX
+      D²(1/2·‖A X − Y‖_F^2)[dX, dX] = A dX : A dX
+      "
+    `);
+  });
+
+  test('a pipe, or a format that was asked for, gets the Hessian through vec alone', () => {
+    expect(mcalc({}, ...words).out).toBe('I_n ⊗ (Aᵀ A)\n');
+    expect(mcalcFor('person', {}, [...words, '--format', 'ascii']).out).toBe("kron(I_n, A'*A)\n");
+  });
+
+  test('JSON has the matrix and all forms', () => {
+    const [answer] = JSON.parse(mcalc({}, ...words, '--format', 'json').out);
+    expect(answer).toMatchObject({ shape: ['k*n', 'k*n'], ascii: "kron(I_n, A'*A)", status: 'verified' });
+    expect(
+      Object.fromEntries(Object.entries(answer.forms).map(([kind, form]) => [kind, (form as { ascii: string }).ascii])),
+    ).toMatchInlineSnapshot(`
+      {
+        "matrix": "kron(I_n, A'*A)",
+        "operator": "A'*A*dX",
+        "quadratic": "A*dX : A*dX",
+      }
+    `);
+  });
+
+  test('third order along one direction', () => {
+    const third = ['-d', 'X in R^(n x n)', '--wrt', 'X', '--order', '3', 'tr(X^3)'];
+    expect(mcalc({}, 'grad', ...third).out).toBe('6 tr((dX)^3)\n');
+    expect(mcalc({}, 'steps', ...third).out).toMatchInlineSnapshot(`
+      "df                 = 3 tr(X^2 dX)     differential: the differential (Magnus & Neudecker 2019, ch. 6)
+      D²f(X)[dX, dX]     = 6 tr(X (dX)^2)   differential: the differential of the line before, where dX is constant (Magnus & Neudecker 2019, ch. 6)
+      D³f(X)[dX, dX, dX] = 6 tr((dX)^3)     differential: the differential of the line before, where dX is constant (Magnus & Neudecker 2019, ch. 6)
+      "
+    `);
+  });
 });

@@ -8,7 +8,15 @@ export interface Outcome {
 }
 
 /** Runs a command line against files that exist only here. */
-export function mcalc(files: Readonly<Record<string, string>>, ...words: readonly string[]): Outcome {
+export const mcalc = (files: Readonly<Record<string, string>>, ...words: readonly string[]): Outcome =>
+  mcalcFor('pipe', files, words);
+
+/** The same where a person may sit at the terminal. */
+export function mcalcFor(
+  reader: 'person' | 'pipe',
+  files: Readonly<Record<string, string>>,
+  words: readonly string[],
+): Outcome {
   let out = '';
   let err = '';
   const status = run(words, {
@@ -23,6 +31,7 @@ export function mcalc(files: Readonly<Record<string, string>>, ...words: readonl
       err += text;
     },
     paint: plainPaint,
+    reader,
     version: '0.0.0',
     serve: () => {
       out += 'serving';

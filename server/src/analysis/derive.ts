@@ -1,20 +1,25 @@
 /** Derivatives of what an author wrote: the gradient of a scalar, the Jacobian of anything else. */
+import { assertNever } from '../base/never.ts';
 import type { Derivation as RecordedDerivation } from '../derivation/derivation.ts';
 import { gradient } from '../differentiate/gradient.ts';
+import { higher } from '../differentiate/higher.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
+import type { Unsupported } from '../differentiate/unsupported.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 
 /** Start, steps and result, as `derivation` records them. */
 export type Derivation = RecordedDerivation;
 
-/** What is derived: the first derivative in one variable, or the second in two. */
+/** What is derived: the first derivative in one variable, the second in two, or a higher one along one direction. */
 export type Wanted =
   | { readonly kind: 'first'; readonly of: Expr; readonly wrt: SymbolExpr }
-  | { readonly kind: 'second'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr };
+  | { readonly kind: 'second'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr }
+  | { readonly kind: 'higher'; readonly of: Expr; readonly wrt: SymbolExpr; readonly order: number };
 
 export type Derived =
   | { readonly kind: 'derived'; readonly derivation: Derivation }
@@ -24,7 +29,7 @@ const results = new WeakMap<Expr, WeakMap<SymbolExpr, Derived>>();
 
 /** The derivative, worked out once for each pair of expression and variable as long as both are in use. */
 export function derive(wanted: Wanted): Derived {
-  if (wanted.kind === 'second') return deriveAnew(wanted);
+  if (wanted.kind !== 'first') return deriveAnew(wanted);
   const known = results.get(wanted.of)?.get(wanted.wrt);
   if (known !== undefined) return known;
   const derived = deriveAnew(wanted);
@@ -35,21 +40,49 @@ export function derive(wanted: Wanted): Derived {
 }
 
 function deriveAnew(wanted: Wanted): Derived {
-  const result =
-    wanted.kind === 'second'
-      ? hessian(wanted.of, wanted.wrt, wanted.and)
-      : isScalar(wanted.of.shape)
-        ? gradient(wanted.of, wanted.wrt)
-        : jacobian(wanted.of, wanted.wrt);
+  const result = resultOf(wanted);
   return 'unsupported' in result
     ? { kind: 'unsupported', reason: result.unsupported }
     : { kind: 'derived', derivation: result };
+}
+
+function resultOf(wanted: Wanted): RecordedDerivation | Unsupported {
+  switch (wanted.kind) {
+    case 'second':
+      return hessian(wanted.of, wanted.wrt, wanted.and);
+    case 'higher':
+      return higher(wanted.of, wanted.wrt, wanted.order);
+    case 'first':
+      return isScalar(wanted.of.shape) ? gradient(wanted.of, wanted.wrt) : jacobian(wanted.of, wanted.wrt);
+    default:
+      return assertNever(wanted);
+  }
+}
+
+/** `d(d(… e))` */
+const repeatedly = (e: Expr, times: number): Expr => (times === 0 ? e : differential(repeatedly(e, times - 1)));
+
+/** Differences of the function itself decide up to this order. */
+const maxDirect = 3;
+
+/** What a higher derivative is the value of: up to the third, of the function; then, of the derivative before it. */
+function lineBefore(wanted: Wanted & { readonly kind: 'higher' }): Expr {
+  if (wanted.order <= maxDirect) return repeatedly(wanted.of, wanted.order);
+  const before = derive({ ...wanted, order: wanted.order - 1 });
+  return differential(before.kind === 'derived' ? before.derivation.result : repeatedly(wanted.of, wanted.order - 1));
+}
+
+/** The derivatives that must hold for this one to hold: itself, and those below it on which its check rests. */
+export function neededFor(wanted: Wanted): readonly Wanted[] {
+  if (wanted.kind !== 'higher' || wanted.order <= maxDirect) return [wanted];
+  return [...neededFor({ ...wanted, order: wanted.order - 1 }), wanted];
 }
 
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
 export function claimOf(wanted: Wanted, right: Expr, scope: Pick<Scope, 'symmetric'>): Claim {
   const { of, wrt } = wanted;
   if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
+  if (wanted.kind === 'higher') return { kind: 'equation', left: lineBefore(wanted), right, varying: [wrt] };
   if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout: 'default' };
   return { kind: 'gradient', of, wrt, right, layout: 'default', symmetric: scope.symmetric };
 }

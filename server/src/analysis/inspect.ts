@@ -127,7 +127,9 @@ function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
   };
 }
 
-const subjectFor = (wanted: Wanted): Parameters<typeof derivativeOf>[0] =>
-  wanted.kind === 'second'
-    ? { kind: 'hessian', of: wanted.of, wrt: wanted.wrt, and: wanted.and }
-    : { kind: 'gradient', of: wanted.of, wrt: wanted.wrt };
+function subjectFor(wanted: Wanted): Parameters<typeof derivativeOf>[0] {
+  const { of, wrt } = wanted;
+  if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and };
+  if (wanted.kind === 'higher') return { kind: 'higher', of, wrt, order: wanted.order };
+  return { kind: 'gradient', of, wrt };
+}

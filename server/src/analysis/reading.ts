@@ -33,6 +33,7 @@ function leftOf(part: Part, notation: Notation): string | undefined {
 
 /** What the left side of a claim about a derivative asks for. */
 type DerivativeSubject =
+  | { readonly kind: 'higher'; readonly of: Expr; readonly wrt: SymbolExpr; readonly order: number }
   | Pick<Claim & { kind: 'gradient' }, 'kind' | 'of' | 'wrt'>
   | Pick<Claim & { kind: 'jacobian' }, 'kind' | 'of' | 'wrt'>
   | Pick<Claim & { kind: 'hessian' }, 'kind' | 'of' | 'wrt' | 'and'>
@@ -54,10 +55,24 @@ export function derivativeOf(subject: DerivativeSubject, notation: Notation): st
       const name = bracketed(subject.of, of);
       return notation === 'latex' ? `D${name}(${wrt})\\left[${direction}\\right]` : `D${name}(${wrt})[${direction}]`;
     }
+    case 'higher':
+      return higherOf(bracketed(subject.of, of), wrt, subject.order, notation);
     default:
       return assertNever(subject);
   }
 }
+
+/** `D³f(X)[dX, dX, dX]` */
+function higherOf(of: string, wrt: string, order: number, notation: Notation): string {
+  const directions = Array.from({ length: order }, () => (notation === 'latex' ? `\\mathrm{d}${wrt}` : `d${wrt}`)).join(
+    ', ',
+  );
+  if (notation === 'latex') return `\\mathrm{D}^{${order}}${of}(${wrt})\\left[${directions}\\right]`;
+  const power = notation === 'unicode' ? superscript(order) : `^${order}`;
+  return `D${power}${of}(${wrt})[${directions}]`;
+}
+
+const superscript = (n: number): string => String(n).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit);
 
 const quotient = (of: string, wrt: string, notation: Notation): string =>
   notation === 'latex' ? `\\frac{\\partial ${of}}{\\partial ${wrt}}` : `∂${of}/∂${wrt}`;

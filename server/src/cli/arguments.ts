@@ -17,8 +17,10 @@ export interface DeriveCommand {
   readonly kind: 'grad' | 'steps';
   readonly declarations: string;
   readonly wrt: readonly string[];
-  readonly order: 1 | 2;
+  readonly order: number;
   readonly format: Target | 'json';
+  /** Where a format was asked for, a program may read it: the output holds that and nothing else. */
+  readonly audience: 'reader' | 'program';
   readonly expression: string;
 }
 
@@ -149,14 +151,22 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
     .filter((name) => name !== '');
   if (wrt.length === 0) return usageError('--wrt says with respect to which names to differentiate: --wrt A,X');
   const order = values.get('--order')?.at(-1) ?? '1';
-  if (order !== '1' && order !== '2') return usageError('--order is 1 or 2');
+  if (!/^[1-6]$/.test(order)) return usageError('--order is 1 or 2, or up to 6 for the derivative along one direction');
   const format = values.get('--format')?.at(-1) ?? 'unicode';
   if (format !== 'json' && !isTarget(format)) return usageError(`--format is one of ${targets.join(' ')} json`);
   const [expression, ...more] = rest;
   if (expression === undefined) return usageError('no expression given');
   if (more.length > 0) return usageError('more than one expression given: put it in quotes');
   const declarations = [...(values.get('-d') ?? []), ...(values.get('--declare') ?? [])].join('; ');
-  return { kind, declarations, wrt, order: order === '1' ? 1 : 2, format, expression };
+  return {
+    kind,
+    declarations,
+    wrt,
+    order: Number(order),
+    format,
+    audience: values.has('--format') ? 'program' : 'reader',
+    expression,
+  };
 }
 
 const isTarget = (word: string): word is Target => targets.some((target) => target === word);
@@ -169,6 +179,8 @@ export const usage = `mcalc: matrix calculus, derived and checked
       --strict also fails on claims that could not be decided
   mcalc grad [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
       prints the gradient (or the Jacobian) of an expression
+      --order 2 prints the Hessian in each name, through vec; in a terminal also as a form and as a linear operator
+      --order 3 and up prints the derivative along one direction dX
       F is one of ${targets.join(' ')} json
   mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
       prints its derivation, one rule per line

@@ -42,6 +42,7 @@ const terminal: Terminal = {
     process.stderr.write(text);
   },
   paint: process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? colours : plainPaint,
+  reader: process.stdout.isTTY ? 'person' : 'pipe',
   version: version(),
   serve: () => {
     createRequire(import.meta.url)('./server.js');

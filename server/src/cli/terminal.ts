@@ -10,6 +10,8 @@ export interface Terminal {
   readonly write: (text: string) => void;
   readonly error: (text: string) => void;
   readonly paint: Paint;
+  /** Who reads what is written: a person at a terminal, or whatever the output is sent to. */
+  readonly reader: 'person' | 'pipe';
   /** Of this program. */
   readonly version: string;
   /** Starts the language server on standard input and output. */

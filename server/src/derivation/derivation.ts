@@ -2,8 +2,18 @@
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { RuleName, RuleReference } from './rule.ts';
 
-/** What stands left of the equals sign of a line. */
-export type LineSubject = 'function' | 'differential' | 'gradient' | 'jacobian' | 'hessian';
+/**
+ * What stands left of the equals sign of a line; `gradient-differential` is `d(∂f/∂X)`, `d^3` the third differential
+ * along one direction.
+ */
+export type LineSubject =
+  | 'function'
+  | 'differential'
+  | 'gradient'
+  | 'jacobian'
+  | 'gradient-differential'
+  | 'hessian'
+  | `d^${number}`;
 
 /** The move from the line before to this one; `at` is the part of the line before that it works on. */
 export interface Step {

@@ -4,6 +4,7 @@ import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { differential, indexedSum, number } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { namedArgs, operatorOf } from './pullback.ts';
+import { isFlat } from './structure.ts';
 import { NoDerivative } from './unsupported.ts';
 
 /** Where the expansion stops: `d(e)` is left standing for these, and for the variables themselves. */
@@ -46,8 +47,14 @@ export function differentialOf(e: Expr, varying: readonly SymbolExpr[], stop: St
         return body === undefined ? undefined : indexedSum(node.index, node.from, node.to, body);
       }
       case 'differential':
-        throw new NoDerivative('the differential of a differential is not supported yet');
+        return again(node.of);
     }
+  };
+  /** `d(d(of))`: a variable moves along a straight line, so `d(dX)` is zero; `d(d(e))` is opened from within. */
+  const again = (of: Expr): Expr | undefined => {
+    if (of.kind !== 'symbol' || of.definition !== undefined) return visit(differentialOf(of, varying, stop));
+    if (!isFlat(of)) throw new NoDerivative(`${of.name} does not move along straight lines`);
+    return undefined;
   };
   return visit(e) ?? zeroOf(e.shape);
 }

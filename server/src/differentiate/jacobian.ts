@@ -57,6 +57,8 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
   if (isUnsupported(first)) return first;
   const second = jacobian(first.result, y);
   if (isUnsupported(second)) return second;
-  const steps = second.steps.map((s): Step => (s.subject === 'jacobian' ? { ...s, subject: 'hessian' } : s));
+  const steps = second.steps.map(
+    (s): Step => ({ ...s, subject: s.subject === 'jacobian' ? 'hessian' : 'gradient-differential' }),
+  );
   return { of: f, wrt: x, steps: [...first.steps, ...steps], result: second.result };
 }

@@ -1,8 +1,10 @@
 /** A derivative in every notation: text that stands on its own, or one complete function. */
 import type { Wanted } from '../analysis/derive.ts';
 import type { Target } from '../analysis/targets.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
+import { rewrite } from '../expr/walk.ts';
 import type { Parameter } from '../render/code.ts';
 import { renderFunction } from '../render/code.ts';
 import { identifier } from '../render/names.ts';
@@ -16,26 +18,51 @@ export function resultText(result: Expr, wanted: Wanted, target: Target, paramet
     case 'latex':
       return renderSelfContained(result, target);
     default:
-      return renderFunction(result, target, {
+      return renderFunction(inCode(result, wanted), target, {
         name: `${kindOf(wanted)}_${identifier(wanted.wrt.name)}`,
         title: `${titles[kindOf(wanted)]} with respect to ${renderText(wanted.wrt, 'ascii')} of ${renderText(wanted.of, 'ascii')}.`,
-        parameters,
-        result: kindOf(wanted) === 'gradient' ? 'value' : 'matrix',
+        parameters: wanted.kind === 'higher' ? [...parameters, directionOf(wanted)] : parameters,
+        result: hasMatrix[kindOf(wanted)] ? 'matrix' : 'value',
       });
   }
 }
 
-const titles = { gradient: 'The gradient', jacobian: 'The Jacobian', hessian: 'The Hessian' } as const;
+type ResultKind = 'gradient' | 'jacobian' | 'hessian' | 'form';
 
-function kindOf(wanted: Wanted): 'gradient' | 'jacobian' | 'hessian' {
+const titles: Readonly<Record<ResultKind, string>> = {
+  gradient: 'The gradient',
+  jacobian: 'The Jacobian',
+  hessian: 'The Hessian',
+  form: 'The derivative along one direction',
+};
+
+/** Whether the result is always two-dimensional, whatever its sizes. */
+const hasMatrix: Readonly<Record<ResultKind, boolean>> = {
+  gradient: false,
+  jacobian: true,
+  hessian: true,
+  form: false,
+};
+
+/** The direction of a higher derivative, as a parameter. */
+const directionOf = ({ wrt }: Wanted): SymbolExpr => symbol(`d${wrt.name}`, wrt.shape);
+
+/** In code a direction is a parameter like others. */
+const inCode = (result: Expr, wanted: Wanted): Expr =>
+  wanted.kind === 'higher'
+    ? rewrite(result, (e) => (e.kind === 'differential' && e.of === wanted.wrt ? directionOf(wanted) : e))
+    : result;
+
+function kindOf(wanted: Wanted): ResultKind {
   if (wanted.kind === 'second') return 'hessian';
+  if (wanted.kind === 'higher') return 'form';
   return isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
 }
 
 /** The shape of what is returned, in the author's letters: `[]`, `["n"]`, `["m","k"]`, `["m*n","k"]`. */
 export function resultShape(result: Expr, wanted: Wanted): readonly string[] {
   const { rows, columns } = result.shape;
-  if (kindOf(wanted) !== 'gradient') return [rows.text, columns.text];
+  if (hasMatrix[kindOf(wanted)]) return [rows.text, columns.text];
   if (isScalar(result.shape)) return [];
   return columns.text === '1' ? [rows.text] : [rows.text, columns.text];
 }

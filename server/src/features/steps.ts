@@ -49,6 +49,9 @@ function withName(wanted: Wanted): Wanted & { readonly of: SymbolExpr } {
   return { ...wanted, of: symbol(name, of.shape, { definition: of }) };
 }
 
+const differentialText = (e: string, notation: Notation): string =>
+  notation === 'latex' ? `\\mathrm{d}\\left(${e}\\right)` : `d(${e})`;
+
 function subjectText(wanted: Wanted & { readonly of: SymbolExpr }, subject: LineSubject, notation: Notation): string {
   const { of, wrt } = wanted;
   switch (subject) {
@@ -61,5 +64,9 @@ function subjectText(wanted: Wanted & { readonly of: SymbolExpr }, subject: Line
       return derivativeOf({ kind: subject, of, wrt }, notation);
     case 'hessian':
       return derivativeOf({ kind: 'hessian', of, wrt, and: wanted.kind === 'second' ? wanted.and : wrt }, notation);
+    case 'gradient-differential':
+      return differentialText(derivativeOf({ kind: 'gradient', of, wrt }, notation), notation);
+    default:
+      return derivativeOf({ kind: 'higher', of, wrt, order: Number(subject.slice('d^'.length)) }, notation);
   }
 }

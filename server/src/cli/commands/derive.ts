@@ -1,18 +1,25 @@
 /** `mcalc grad` and `mcalc steps`: the derivative of an expression, and the way to it. */
 
+import type { JudgeOptions } from '../../analysis/checkClaim.ts';
 import { checkClaim } from '../../analysis/checkClaim.ts';
 import type { Derivation, Wanted } from '../../analysis/derive.ts';
-import { claimOf, derive } from '../../analysis/derive.ts';
+import { claimOf, derive, neededFor } from '../../analysis/derive.ts';
+import type { HessianForm } from '../../analysis/hessianForms.ts';
+import { hessianForms } from '../../analysis/hessianForms.ts';
 import type { Judgement } from '../../analysis/judgement.ts';
 import type { AskedDerivative } from '../../analysis/question.ts';
 import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
 import type { Target } from '../../analysis/targets.ts';
+import { formLines } from '../../features/hessianForms.ts';
 import { resultShape, resultText } from '../../features/resultText.ts';
 import { stepLines } from '../../features/steps.ts';
 import { assumptionTexts } from '../../features/wording.ts';
+import { renderSelfContained } from '../../render/selfContained.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
+
+const options: JudgeOptions = { seed: 1, shouldStop: () => false };
 
 interface Answer {
   readonly wanted: Wanted;
@@ -34,7 +41,9 @@ export function deriveCommand(command: DeriveCommand, terminal: Terminal): numbe
     if (typeof answer === 'string') return fail(terminal, answer);
     answers.push(answer);
   }
-  terminal.write(command.format === 'json' ? json(answers, asked.question) : text(command, answers, asked.question));
+  if (command.format === 'json') terminal.write(json(answers, asked.question));
+  else if (isForReader(command, terminal)) terminal.write(answers.map((a) => formsText(a, asked.question)).join('\n'));
+  else terminal.write(text(command, answers, asked.question));
   return 0;
 }
 
@@ -43,33 +52,75 @@ function fail(terminal: Terminal, message: string): number {
   return 1;
 }
 
-const wantedFor = (command: DeriveCommand, { of }: AskedDerivative, wrt: Wanted['wrt']): Wanted =>
-  command.order === 2 ? { kind: 'second', of, wrt, and: wrt } : { kind: 'first', of, wrt };
+/** With several names, `--order 2` is the Hessian in each; a mixed one is asked for by `hess(f, x, y) = ?` in a file. */
+function wantedFor({ order }: DeriveCommand, { of }: AskedDerivative, wrt: Wanted['wrt']): Wanted {
+  if (order === 1) return { kind: 'first', of, wrt };
+  return order === 2 ? { kind: 'second', of, wrt, and: wrt } : { kind: 'higher', of, wrt, order };
+}
+
+const isForReader = ({ kind, order, audience }: DeriveCommand, { reader }: Terminal): boolean =>
+  kind === 'grad' && order === 2 && audience === 'reader' && reader === 'person';
 
 /** The derivative with its check, or why there is none. */
 function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
   const derived = derive(wanted);
   if (derived.kind === 'unsupported') return `no derivative with respect to ${wanted.wrt.name}: ${derived.reason}`;
-  const claim = claimOf(wanted, derived.derivation.result, part.scope);
-  const judgement = checkClaim(claim, part.scope, { seed: 1, shouldStop: () => false });
-  if (judgement.status === 'refuted') {
+  const judgements = neededFor(wanted).map((needed) => judgementOf(needed, part));
+  if (judgements.some((j) => j?.status === 'refuted')) {
     return `the derivative with respect to ${wanted.wrt.name} did not pass its check by finite differences`;
   }
-  return { wanted, derivation: derived.derivation, judgement };
+  const judgement = judgements.find((j) => j?.status !== 'verified') ?? judgements.at(-1);
+  return judgement === undefined
+    ? `no derivative with respect to ${wanted.wrt.name}`
+    : { wanted, derivation: derived.derivation, judgement };
 }
 
-function json(answers: readonly Answer[], { parameters }: AskedDerivative): string {
-  const list = answers.map(({ wanted, derivation, judgement }) => ({
+function judgementOf(wanted: Wanted, part: AskedDerivative['part']): Judgement | undefined {
+  const derived = derive(wanted);
+  if (derived.kind === 'unsupported') return undefined;
+  return checkClaim(claimOf(wanted, derived.derivation.result, part.scope), part.scope, options);
+}
+
+function json(answers: readonly Answer[], question: AskedDerivative): string {
+  const list = answers.map((answer) => jsonAnswer(answer, question));
+  return `${JSON.stringify(list, null, 2)}\n`;
+}
+
+function jsonAnswer(answer: Answer, question: AskedDerivative): object {
+  const { wanted, derivation, judgement } = answer;
+  const { parameters } = question;
+  return {
     wrt: wanted.wrt.name,
     shape: resultShape(derivation.result, wanted),
     ...Object.fromEntries(
       jsonTargets.map((target) => [target, resultText(derivation.result, wanted, target, parameters)]),
     ),
+    ...jsonForms(answer, question),
     steps: jsonSteps(wanted, derivation),
     status: judgement.status,
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),
-  }));
-  return `${JSON.stringify(list, null, 2)}\n`;
+  };
+}
+
+const formsOf = ({ wanted, derivation }: Answer, { part }: AskedDerivative): readonly HessianForm[] =>
+  hessianForms(wanted, derivation.result, part.scope, options);
+
+function jsonForms(answer: Answer, question: AskedDerivative): object {
+  const forms = formsOf(answer, question);
+  if (forms.length === 0) return {};
+  const notations = ['ascii', 'unicode', 'latex'] as const;
+  const entries = forms.map(({ kind, value }) => [
+    kind,
+    Object.fromEntries(notations.map((notation) => [notation, renderSelfContained(value, notation)])),
+  ]);
+  return { forms: Object.fromEntries(entries), shortest: forms[0]?.kind };
+}
+
+/** Every form on a line of its own, the shortest first. */
+function formsText(answer: Answer, question: AskedDerivative): string {
+  const lines = formLines(answer.wanted, formsOf(answer, question), 'unicode');
+  const width = Math.max(...lines.map(({ left }) => left.length));
+  return lines.map(({ left, right }) => `${left.padEnd(width)} = ${right}\n`).join('');
 }
 
 function jsonSteps(wanted: Wanted, derivation: Derivation): readonly object[] {
