@@ -20,15 +20,23 @@ const a = variable('a');
 const M = defined('M', minus(product(A, X), Y));
 
 const code = (e: Expr, target: CodeTargetName, parameters: readonly Parameter[]): string =>
-  renderFunction(e, target, { name: 'gradient', title: 'The gradient.', parameters, result: 'value' });
+  renderFunction([{ name: 'result', value: e, form: 'value' }], target, {
+    name: 'gradient',
+    title: ['The gradient.'],
+    parameters,
+  });
 
-/** The statements of the NumPy function. */
-const body = (e: Expr, ...parameters: readonly Parameter[]): readonly string[] =>
+/** The statements of the NumPy function without the checks of shapes. */
+const statements = (e: Expr, ...parameters: readonly Parameter[]): readonly string[] =>
   code(e, 'numpy', parameters)
     .split('"""\n')[1]
     ?.split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.trim()) ?? [];
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(if|raise) /.test(line)) ?? [];
+
+/** The same without the sizes that are read off an argument as they are. */
+const body = (e: Expr, ...parameters: readonly Parameter[]): readonly string[] =>
+  statements(e, ...parameters).filter((line) => !/^\w+ = \w+\.shape\[\d\]$/.test(line));
 
 test('a function in NumPy', () => {
   expect(code(times(2, M, t(X)), 'numpy', [Y, A, X, a])).toBe(`\
@@ -44,6 +52,15 @@ def gradient(Y, A, X, a):
     a: number
     Returns: m x k matrix
     """
+    if Y.ndim != 2:
+        raise ValueError(f"Y: expected shape (m, n), got shape {tuple(Y.shape)}")
+    m = Y.shape[0]
+    n = Y.shape[1]
+    if A.ndim != 2 or A.shape[0] != m:
+        raise ValueError(f"A: expected shape (m, k) with m = {m}, got shape {tuple(A.shape)}")
+    k = A.shape[1]
+    if X.shape != (k, n):
+        raise ValueError(f"X: expected shape (k, n) with k = {k}, n = {n}, got shape {tuple(X.shape)}")
     M = A @ X - Y
     return 2 * (M @ X.T)
 `);
@@ -70,6 +87,9 @@ x: vector of length n
 Returns: vector of length n
 """
 function gradient(S, x)
+    (ndims(S) == 2 && size(S, 2) == size(S, 1)) || throw(DimensionMismatch("S: expected size (n, n), got size $(size(S))"))
+    n = size(S, 1)
+    size(x) == (n,) || throw(DimensionMismatch("x: expected size (n,) with n = $n, got size $(size(x))"))
     x = reshape(x, :, 1)
     return vec(S * x)
 end
@@ -85,6 +105,18 @@ function result = gradient(Y, A, X)
 % A: m x k matrix
 % X: k x n matrix
 % Returns: m x n matrix
+    if ndims(Y) ~= 2
+        error('Y: expected size m x n, got size %s', mat2str(size(Y)));
+    end
+    m = size(Y, 1);
+    n = size(Y, 2);
+    if ndims(A) ~= 2 || size(A, 1) ~= m
+        error('A: expected size m x k with m = %d, got size %s', m, mat2str(size(A)));
+    end
+    k = size(A, 2);
+    if ~isequal(size(X), [k, n])
+        error('X: expected size k x n with k = %d, n = %d, got size %s', k, n, mat2str(size(X)));
+    end
     M = A * X - Y;
     result = M .* M;
 end
@@ -94,7 +126,7 @@ end
 test('a sum over an index', () => {
   const i = index('i');
   const e = indexedSum(i, num(1), callWithDims('dimension', [dim('m')]), product(a, i));
-  expect(body(e, Y, a)).toEqual(['m = Y.shape[0]', 'return float(sum(a * i for i in range(1, m + 1)))']);
+  expect(body(e, Y, a)).toEqual(['return float(sum(a * i for i in range(1, m + 1)))']);
   expect(code(e, 'julia', [Y, a])).toContain('return sum(a * i for i in 1:m)');
   expect(code(e, 'matlab', [Y, a])).toContain('result = sumover(@(i) a * i, 1:m);\nend\n\nfunction total = sumover(');
 });
@@ -161,12 +193,12 @@ const sized = (rows: string, columns: string): Parameter => symbol('W', shape(pa
 test.each([
   ['from rows', 'n', sized('n', 'k'), ['n = W.shape[0]']],
   ['from columns', 'n', sized('k', 'n'), ['n = W.shape[1]']],
-  ['from a multiple', 'n', sized('2*n', 'k'), ['n = W.shape[0] // 2']],
-  ['from a sum', 'n', sized('n+1', 'k'), ['n = (W.shape[0] - 1)']],
-  ['from a part', 'n', sized('n/2', 'k'), ['n = 2 * W.shape[0]']],
+  ['from a multiple', 'n', sized('2*n', 'k'), ['k = W.shape[1]', 'n = W.shape[0] // 2']],
+  ['from a sum', 'n', sized('n+1', 'k'), ['k = W.shape[1]', 'n = (W.shape[0] - 1)']],
+  ['from a part', 'n', sized('n/2', 'k'), ['k = W.shape[1]', 'n = 2 * W.shape[0]']],
   ['from a product', 'n', sized('k*n', 'k'), ['k = W.shape[1]', 'n = W.shape[0] // k']],
 ] as const)('a dimension is read %s', (_, wanted, W, lines) => {
-  expect(body(ones(wanted), W).slice(0, -1)).toEqual(lines);
+  expect(statements(ones(wanted), W).slice(0, -1)).toEqual(lines);
 });
 
 test('a dimension that no argument tells is an argument', () => {
@@ -178,7 +210,11 @@ test('a dimension is written as integer arithmetic', () => {
 });
 
 test('a Jacobian keeps two dimensions', () => {
-  const text = renderFunction(x, 'numpy', { name: 'jacobian', title: 'J.', parameters: [x], result: 'matrix' });
+  const text = renderFunction([{ name: 'jacobian', value: x, form: 'matrix' }], 'numpy', {
+    name: 'jacobian',
+    title: ['J.'],
+    parameters: [x],
+  });
   expect(text).toContain('Returns: n x 1 matrix');
   expect(text).toContain('    return x\n');
 });

@@ -45,7 +45,11 @@ const found = new Map<Library, string | undefined>();
 /** The interpreter that has SciPy, which generated code may need, and the library. */
 function interpreterFor(library: Library): string | undefined {
   const has = (python: string): boolean => {
-    const run = spawnSync(python, ['-c', `import numpy, scipy, ${library}`], { stdio: 'ignore' });
+    const run = spawnSync(
+      python,
+      ['-c', `from importlib.util import find_spec as has; import numpy, scipy; assert has('${library}')`],
+      { stdio: 'ignore' },
+    );
     return run.status === 0;
   };
   if (!found.has(library)) found.set(library, interpreters.find(has));

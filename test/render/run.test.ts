@@ -122,7 +122,11 @@ test.each(['numpy', 'torch', 'jax'] as const)('%s computes the values', (library
     return;
   }
   const codes = rows.map(([title, [e]]) =>
-    renderFunction(e, library, { name: 'value', title, parameters, result: 'value' }),
+    renderFunction([{ name: 'result', value: e, form: 'value' }], library, {
+      name: 'value',
+      title: [title],
+      parameters,
+    }),
   );
   const results = runPython(library, codes, [...given.values()]);
   expect(results).toHaveLength(rows.length);

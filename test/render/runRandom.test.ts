@@ -64,7 +64,11 @@ test('NumPy agrees with our own evaluation', () => {
     return;
   }
   const codes = cases.map(({ e }) =>
-    renderFunction(e, 'numpy', { name: 'value', title: 'Value.', parameters, result: 'value' }),
+    renderFunction([{ name: 'result', value: e, form: 'value' }], 'numpy', {
+      name: 'value',
+      title: ['Value.'],
+      parameters,
+    }),
   );
   const results = runPython('numpy', codes, [...values.values()].map(argument));
   cases.forEach(({ value }, row) => {

@@ -10,6 +10,7 @@ export const argument = (text: string, rows: string, columns: string, level: Lev
   text,
   at: (needed) => (levels.indexOf(level) >= levels.indexOf(needed) ? text : `(${text})`),
   scalar: rows === '1' && columns === '1',
+  fixed: false,
   rows,
   columns,
 });

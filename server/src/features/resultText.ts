@@ -5,7 +5,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
-import type { Parameter } from '../render/code.ts';
+import type { Output, Parameter } from '../render/code.ts';
 import { renderFunction } from '../render/code.ts';
 import { identifier } from '../render/names.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
@@ -18,16 +18,33 @@ export function resultText(result: Expr, wanted: Wanted, target: Target, paramet
     case 'latex':
       return renderSelfContained(result, target);
     default:
-      return renderFunction(inCode(result, wanted), target, {
+      return renderFunction([output(inCode(result, wanted), wanted)], target, {
         name: `${kindOf(wanted)}_${identifier(wanted.wrt.name)}`,
-        title: `${titles[kindOf(wanted)]} with respect to ${renderText(wanted.wrt, 'ascii')} of ${renderText(wanted.of, 'ascii')}.`,
+        title: titleLines(titles[kindOf(wanted)], result, wanted),
         parameters: wanted.kind === 'higher' ? [...parameters, directionOf(wanted)] : parameters,
-        result: hasMatrix[kindOf(wanted)] ? 'matrix' : 'value',
       });
   }
 }
 
 type ResultKind = 'gradient' | 'jacobian' | 'hessian' | 'form';
+
+const output = (value: Expr, wanted: Wanted): Output => ({
+  name: kindOf(wanted),
+  value,
+  form: hasMatrix[kindOf(wanted)] ? 'matrix' : 'value',
+});
+
+/** Longer formulas say less than the code. */
+const maxFormula = 200;
+
+/** The function and its derivative as formulas. */
+function titleLines(what: string, result: Expr, wanted: Wanted): readonly string[] {
+  const formula = renderSelfContained(result, 'ascii');
+  return [
+    `${what} with respect to ${renderText(wanted.wrt, 'ascii')} of ${renderText(wanted.of, 'ascii')}.`,
+    ...(formula.length > maxFormula ? [] : ['', `Formula: ${formula}`]),
+  ];
+}
 
 const titles: Readonly<Record<ResultKind, string>> = {
   gradient: 'The gradient',

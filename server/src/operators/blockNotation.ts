@@ -48,9 +48,8 @@ export function codeRange(context: Context, counting: 'from0' | 'from1'): string
 /** The argument as a two-dimensional array where it is a number. */
 export const asMatrix = (X: Argument, library: 'np' | 'jnp' | 'torch' = 'torch'): string => {
   if (!X.scalar) return X.text;
-  return library === 'torch'
-    ? `torch.as_tensor([[${X.text}]], dtype=torch.float64)`
-    : `${library}.array([[${X.text}]])`;
+  if (library !== 'torch') return `${library}.array([[${X.text}]])`;
+  return X.fixed ? `torch.tensor([[${X.text}]], dtype=torch.float64)` : `${X.at('postfix')}.reshape(1, 1)`;
 };
 
 /** MATLAB indexes names only; for other expressions there is `subsref`. */

@@ -31,7 +31,7 @@ export const cholesky: Operator = defineOperator({
   notation: {
     ...called('chol'),
     numpy: ({ S }) => (S.scalar ? `np.sqrt(${S.text})` : `np.linalg.cholesky(${S.text})`),
-    torch: ({ S }) => (S.scalar ? `math.sqrt(${S.text})` : `torch.linalg.cholesky(${S.text})`),
+    torch: ({ S }) => (S.scalar ? `torch.sqrt(${S.text})` : `torch.linalg.cholesky(${S.text})`),
     jax: ({ S }) => (S.scalar ? `jnp.sqrt(${S.text})` : `jnp.linalg.cholesky(${S.text})`),
     julia: ({ S }) => (S.scalar ? `sqrt(${S.text})` : `Matrix(cholesky(Symmetric(${S.text})).L)`),
     matlab: ({ S }) => `chol(${S.text}, 'lower')`,

@@ -53,7 +53,7 @@ export const logdet: Operator = defineOperator({
   notation: {
     ...called('logdet', '\\log\\det'),
     numpy: ({ X }) => (X.scalar ? `np.log(abs(${X.text}))` : `np.linalg.slogdet(${X.text})[1]`),
-    torch: ({ X }) => (X.scalar ? `math.log(abs(${X.text}))` : `torch.linalg.slogdet(${X.text})[1]`),
+    torch: ({ X }) => (X.scalar ? `torch.log(torch.abs(${X.text}))` : `torch.linalg.slogdet(${X.text})[1]`),
     jax: ({ X }) => (X.scalar ? `jnp.log(abs(${X.text}))` : `jnp.linalg.slogdet(${X.text})[1]`),
     julia: ({ X }) => (X.scalar ? `log(abs(${X.text}))` : `logabsdet(${X.text})[1]`),
     matlab: ({ X }) => `log(abs(det(${X.text})))`,

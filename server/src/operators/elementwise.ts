@@ -42,11 +42,11 @@ export const callOf =
   ({ X }) =>
     `${name}(${X.text})`;
 
-/** In Torch numbers are Python's own, and `math` is their library. */
+/** In Torch literals and sizes are Python's own numbers, and `math` is their library; all else is a tensor. */
 export const torchCall =
   (name: string, scalarName: string): Unary =>
   ({ X }) =>
-    `${X.scalar ? scalarName : name}(${X.text})`;
+    `${X.fixed ? scalarName : name}(${X.text})`;
 
 /** Julia broadcasts with a dot. */
 export const juliaCall =

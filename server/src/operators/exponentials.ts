@@ -59,11 +59,9 @@ export const sigmoid: Operator = elementwise({
   value: sigmoidOf,
   derivative: (X, self) => entrywiseProduct(self, subtract(onesOf(X.shape), self)),
   code: {
-    numpy: ({ X }) => piece('hadamard', `1 / (1 + np.exp(-${X.at('prefix')}))`),
-    torch: byShape(
-      (X) => piece('hadamard', `1 / (1 + math.exp(-${X.at('prefix')}))`),
-      (X) => `torch.sigmoid(${X.text})`,
-    ),
+    numpy: callOf('scipy.special.expit'),
+    torch: ({ X }) =>
+      X.fixed ? piece('hadamard', `1 / (1 + math.exp(-${X.at('prefix')}))`) : `torch.sigmoid(${X.text})`,
     jax: callOf('jax.nn.sigmoid'),
     julia: byShape(
       (X) => piece('hadamard', `1 / (1 + exp(-${X.at('prefix')}))`),
@@ -89,16 +87,13 @@ export const softplus: Operator = elementwise({
   derivative: (X) => entrywise('sigmoid', X),
   code: {
     numpy: ({ X }) => `np.logaddexp(0, ${X.text})`,
-    torch: byShape(
-      (X) => `math.log1p(math.exp(${X.text}))`,
-      (X) => `torch.nn.functional.softplus(${X.text})`,
-    ),
+    torch: ({ X }) => (X.fixed ? `math.log1p(math.exp(${X.text}))` : `torch.nn.functional.softplus(${X.text})`),
     jax: callOf('jax.nn.softplus'),
     julia: byShape(
-      (X) => `log1p(exp(${X.text}))`,
-      (X) => `log1p.(exp.(${X.text}))`,
+      (X) => piece('sum', `max(${X.text}, 0) + log1p(exp(-abs(${X.text})))`),
+      (X) => piece('sum', `max.(${X.text}, 0) .+ log1p.(exp.(.-abs.(${X.text})))`),
     ),
-    matlab: ({ X }) => `log1p(exp(${X.text}))`,
+    matlab: ({ X }) => piece('sum', `max(${X.text}, 0) + log1p(exp(-abs(${X.text})))`),
   },
   references: [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1.5' }],
 });

@@ -28,7 +28,7 @@ export const expm: Operator = defineOperator({
   notation: {
     ...called('expm'),
     numpy: ({ X }) => (X.scalar ? `np.exp(${X.text})` : `scipy.linalg.expm(${X.text})`),
-    torch: ({ X }) => (X.scalar ? `math.exp(${X.text})` : `torch.linalg.matrix_exp(${X.text})`),
+    torch: ({ X }) => (X.scalar ? `torch.exp(${X.text})` : `torch.linalg.matrix_exp(${X.text})`),
     jax: ({ X }) => (X.scalar ? `jnp.exp(${X.text})` : `jax.scipy.linalg.expm(${X.text})`),
     julia: ({ X }) => `exp(${X.text})`,
     matlab: ({ X }) => `expm(${X.text})`,
@@ -49,7 +49,7 @@ export const logm: Operator = defineOperator({
   notation: {
     ...called('logm'),
     numpy: ({ X }) => (X.scalar ? `np.log(${X.text})` : `scipy.linalg.logm(${X.text})`),
-    torch: ({ X }) => (X.scalar ? `math.log(${X.text})` : eigenFunction(X, 'torch', 'torch.log(w)')),
+    torch: ({ X }) => (X.scalar ? `torch.log(${X.text})` : eigenFunction(X, 'torch', 'torch.log(w)')),
     jax: ({ X }) => (X.scalar ? `jnp.log(${X.text})` : eigenFunction(X, 'jnp', 'jnp.log(w)')),
     julia: ({ X }) => `log(${X.text})`,
     matlab: ({ X }) => `logm(${X.text})`,
@@ -70,7 +70,7 @@ export const sqrtm: Operator = defineOperator({
   notation: {
     ...called('sqrtm'),
     numpy: ({ X }) => (X.scalar ? `np.sqrt(${X.text})` : `scipy.linalg.sqrtm(${X.text})`),
-    torch: ({ X }) => (X.scalar ? `math.sqrt(${X.text})` : eigenFunction(X, 'torch', 'torch.sqrt(w)')),
+    torch: ({ X }) => (X.scalar ? `torch.sqrt(${X.text})` : eigenFunction(X, 'torch', 'torch.sqrt(w)')),
     jax: ({ X }) => (X.scalar ? `jnp.sqrt(${X.text})` : eigenFunction(X, 'jnp', 'jnp.sqrt(w)')),
     julia: ({ X }) => `sqrt(${X.text})`,
     matlab: ({ X }) => `sqrtm(${X.text})`,

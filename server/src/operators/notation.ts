@@ -26,6 +26,8 @@ export interface Argument {
   readonly at: (level: Level) => string;
   /** True for a scalar, which code targets hold as a number rather than as a 1×1 array. */
   readonly scalar: boolean;
+  /** True for a number that no argument of the code changes: a literal or a size, a plain number in every library. */
+  readonly fixed: boolean;
   /** The rendered dimensions of the argument, as the target writes them (`m`, `X.shape[0]`, `size(X, 1)`). */
   readonly rows: string;
   readonly columns: string;

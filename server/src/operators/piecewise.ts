@@ -39,10 +39,7 @@ export const relu: Operator = elementwise({
   derivative: (X) => entrywise('step', X),
   code: {
     numpy: ({ X }) => `np.maximum(${X.text}, 0)`,
-    torch: byShape(
-      (X) => `max(${X.text}, 0.0)`,
-      (X) => `torch.relu(${X.text})`,
-    ),
+    torch: ({ X }) => (X.fixed ? `max(${X.text}, 0.0)` : `torch.relu(${X.text})`),
     jax: callOf('jax.nn.relu'),
     julia: byShape(
       (X) => `max(${X.text}, 0)`,
@@ -75,10 +72,8 @@ export const sign: Operator = elementwise({
   code: {
     numpy: signCode(callOf('np.sign'), plainSigns),
     torch: signCode(
-      byShape(
-        (X) => piece('sum', `float(${X.at('sum')} > 0) - float(${X.at('sum')} < 0)`),
-        (X) => `torch.sign(${X.text})`,
-      ),
+      ({ X }) =>
+        X.fixed ? piece('sum', `float(${X.at('sum')} > 0) - float(${X.at('sum')} < 0)`) : `torch.sign(${X.text})`,
       plainSigns,
     ),
     jax: signCode(callOf('jnp.sign'), plainSigns),

@@ -131,7 +131,10 @@ export const elimination: Operator = defineOperator({
     ascii: (_, { dims: [n = '1'] }) => `elimination(${n})`,
     latex: (_, { dims: [n = '1'] }) => `\\operatorname{elimination}(${n})`,
     numpy: code((n) => `np.eye(${n} * ${n})[np.flatnonzero(np.tril(np.ones((${n}, ${n}))).T)]`),
-    torch: code((n) => `${eye('torch', `${n} * ${n}`)}[torch.tril(torch.ones(${n}, ${n})).T.reshape(-1) > 0]`),
+    torch: code(
+      (n) =>
+        `${eye('torch', `${n} * ${n}`)}[torch.tril(torch.ones(${n}, ${n}, dtype=torch.float64)).T.reshape(-1) > 0]`,
+    ),
     jax: code((n) => `jnp.eye(${n} * ${n})[jnp.flatnonzero(jnp.tril(jnp.ones((${n}, ${n}))).T)]`),
     julia: code((n) => `Matrix(1.0I, ${n}^2, ${n}^2)[vec(tril(trues(${n}, ${n}))), :]`),
     matlab: code((n) => {

@@ -11,20 +11,18 @@ import type { DifferentialExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
-import type { Piece } from '../operators/notation.ts';
-import { nesting } from './brackets.ts';
 import { codePrinter } from './codeExpression.ts';
+import { localNames } from './codeLocals.ts';
+import { nameTable } from './codeNames.ts';
+import { headOf } from './codeShapes.ts';
 import { planned } from './compute/plan.ts';
-import type { Reading } from './dimensions.ts';
-import { dimCode, readDimensions } from './dimensions.ts';
-import { isCheap, unspecifiedFunction } from './forms.ts';
-import { freshName, identifier } from './names.ts';
-import { isClosed, sharedParts } from './sharing.ts';
+import { dimCode } from './dimensions.ts';
+import { unspecifiedFunction } from './forms.ts';
 import { jax } from './targets/jax.ts';
 import { julia } from './targets/julia.ts';
 import { matlab } from './targets/matlab.ts';
 import { numpy } from './targets/numpy.ts';
-import type { Assignment, CodeTarget, CodeTargetName, ResultForm } from './targets/target.ts';
+import type { CodeTarget, CodeTargetName, Result, ResultForm } from './targets/target.ts';
 import { torch } from './targets/torch.ts';
 
 export type { CodeTargetName } from './targets/target.ts';
@@ -37,33 +35,37 @@ export interface FunctionParameter {
 
 export type Parameter = SymbolExpr | FunctionParameter;
 
-export interface FunctionOptions {
+/** Something that the function returns. */
+export interface Output {
+  /** `gradient`, `value`: what the comment calls it. */
   readonly name: string;
-  /** What the function returns, in words: the first line of its comment. */
-  readonly title: string;
-  /** The declared names in order, used or not; what the expression needs besides them comes after. */
-  readonly parameters: readonly Parameter[];
+  readonly value: Expr;
   /** `matrix` keeps two dimensions whatever the shape, as a Jacobian does. */
-  readonly result: 'value' | 'matrix';
+  readonly form: 'value' | 'matrix';
 }
 
-/** Parts with deeper brackets or longer text than this get a local name. */
-const maxNesting = 6;
-const maxLength = 90;
-
-const isUnwieldy = (text: string): boolean => text.length > maxLength || nesting(text) > maxNesting;
+export interface FunctionOptions {
+  readonly name: string;
+  /** What the function returns, in words and formulas: the first lines of its comment. */
+  readonly title: readonly string[];
+  /** The declared names in order, used or not; what the expression needs besides them comes after. */
+  readonly parameters: readonly Parameter[];
+}
 
 const targets: Readonly<Record<CodeTargetName, CodeTarget>> = { numpy, torch, jax, julia, matlab };
 
-/** The text of the function, imports included. */
-export function renderFunction(e: Expr, target: CodeTargetName, options: FunctionOptions): string {
-  return writeFunction(e, targets[target], options);
+/** The text of a function with one result or several, imports included; what they have in common is computed once. */
+export function renderFunction(outputs: readonly Output[], target: CodeTargetName, options: FunctionOptions): string {
+  return writeFunction(outputs, targets[target], options);
 }
 
-function writeFunction(value: Expr, target: CodeTarget, options: FunctionOptions): string {
-  const [e = value] = planned([value], target.name);
-  const names = nameTable(target, options.name);
-  const parameters = [...options.parameters, ...missingParameters(e, options.parameters)];
+function writeFunction(outputs: readonly Output[], target: CodeTarget, options: FunctionOptions): string {
+  const roots = planned(
+    outputs.map((output) => output.value),
+    target.name,
+  );
+  const names = nameTable(target, [options.name, ...outputs.map((output) => output.name)]);
+  const parameters = [...options.parameters, ...missingParameters(roots, options.parameters)];
   const parameterNames = parameters.map((p) => names.of(keyOf(p), spellingOf(p)));
   const nameOf = (s: Leaf): string => names.of(s, spellingOf(s));
   const letterOf = (name: string): string => names.of(`dimension ${name}`, name);
@@ -80,88 +82,36 @@ function writeFunction(value: Expr, target: CodeTarget, options: FunctionOptions
     dim,
     unspecified: (label) => names.of(functionKey(label), label),
   });
-  const steps = localNames(e, local, print, names);
-  const result = print(e);
+  const steps = localNames(roots, local, print, names);
+  const results = outputs.map(({ name, value, form }, i): Result => {
+    const root = roots[i] ?? value;
+    return { name, value: print(root), form: formOf(root.shape, form) };
+  });
 
-  const arrays = parameters.filter((p) => p.kind !== 'function');
-  const shapes = arrays.map((p) => ({ shape: p.shape, name: nameOf(p) }));
-  const readings = readDimensions(wanted, shapes, target, letterOf);
-  const code = [...steps.map((step) => step.value), result.text];
-  const needed = neededReadings(readings, code);
-  const told = new Set(readings.map(([letter]) => letter));
-  const untold = [...wanted].map(letterOf).filter((letter) => !told.has(letter) && mentions(code, letter));
+  const given = parameters.flatMap((p) => (p.kind === 'function' ? [] : [{ shape: p.shape, name: nameOf(p) }]));
+  const code = [...steps.map((step) => step.value), ...results.map(({ value }) => value.text)];
+  const head = headOf(given, wanted, target, letterOf, code);
   return target.write({
     name: options.name,
-    parameters: [...parameterNames, ...untold],
+    parameters: [...parameterNames, ...head.untold],
     comment: [
-      options.title,
+      ...options.title,
       '',
       ...parameters.map((p, i) => `${parameterNames[i]}: ${describe(p)}`),
-      ...untold.map((letter) => `${letter}: integer`),
-      `Returns: ${describeShape(e.shape, options.result)}`,
+      ...head.untold.map((letter) => `${letter}: integer`),
+      `Returns: ${describeResults(outputs)}`,
     ],
-    assignments: [
-      ...shapes
-        .filter(({ shape, name }) => isColumn(shape) && mentions(code, name))
-        .map(({ name }) => ({ name, value: target.column(name) })),
-      ...needed.map(([name, value]) => ({ name, value })),
-      ...steps,
-    ],
-    result,
-    form: formOf(e.shape, options.result),
+    statements: [...head.statements, ...steps],
+    like: (given.find(({ shape }) => !isScalar(shape)) ?? given[0])?.name,
+    results,
   });
 }
 
-/** True if the code uses the name; `X.T` does not use a dimension `T`, nor `order='F'` a matrix `F`. */
-const mentions = (code: readonly string[], name: string): boolean => {
-  const use = new RegExp(`(?<![\\w.'"])${name}(?!\\w)`);
-  return code.some((text) => use.test(text));
-};
-
-/** The readings of the letters that the code uses, or that another needed reading uses. */
-function neededReadings(readings: readonly Reading[], code: readonly string[]): readonly Reading[] {
-  const texts = [...code];
-  const needed: Reading[] = [];
-  for (const reading of [...readings].reverse()) {
-    const [letter, value] = reading;
-    if (!mentions(texts, letter)) continue;
-    texts.push(value);
-    needed.unshift(reading);
-  }
-  return needed;
-}
-
-/** Names the author's definitions and what deserves a name of its own, parts before wholes. */
-function localNames(
-  e: Expr,
-  local: Map<Expr, string>,
-  print: (e: Expr) => Piece,
-  names: NameTable,
-): readonly Assignment[] {
-  const steps: Assignment[] = [];
-  const all = nodes(e, 'definitions');
-  const shared = sharedParts(e, 'definitions');
-  const definedBy = new Map(
-    all.flatMap((s) => (s.kind === 'symbol' && s.definition !== undefined ? [[s.definition, s]] : [])),
-  );
-  const assign = (name: string, value: Expr, holders: readonly Expr[]): void => {
-    steps.push({ name, value: print(value).text });
-    for (const holder of holders) local.set(holder, name);
-  };
-  const visit = (part: Expr): void => {
-    const symbol = part.kind === 'symbol' ? part : definedBy.get(part);
-    if (part.kind === 'symbol') {
-      if (part.definition !== undefined) assign(names.of(part, part.name), part.definition, [part]);
-    } else if (isCheap(part)) {
-      return;
-    } else if (symbol !== undefined) {
-      assign(names.of(symbol, symbol.name), part, [part, symbol]);
-    } else if (part !== e && isClosed(part) && (shared.has(part) || isUnwieldy(print(part).text))) {
-      assign(names.numbered('t'), part, [part]);
-    }
-  };
-  for (const part of all) if (!local.has(part)) visit(part);
-  return steps;
+/** `m x k matrix`, or `value, a number, and gradient, a vector of length n`. */
+function describeResults(outputs: readonly Output[]): string {
+  const [only, ...more] = outputs;
+  if (only !== undefined && more.length === 0) return describeShape(only.value.shape, only.form);
+  return outputs.map(({ name, value, form }) => `${name} (${describeShape(value.shape, form)})`).join(' and ');
 }
 
 /** What is written as a name: a variable, an index, a differential. */
@@ -177,10 +127,13 @@ function spellingOf(p: Parameter | DifferentialExpr): string {
 }
 
 /** What the value depends on and `given` does not list: free names, differentials, unspecified functions. */
-function missingParameters(e: Expr, given: readonly Parameter[]): readonly (Parameter | DifferentialExpr)[] {
+function missingParameters(
+  roots: readonly Expr[],
+  given: readonly Parameter[],
+): readonly (Parameter | DifferentialExpr)[] {
   const known = new Set(given.map(keyOf));
-  const found: (Parameter | DifferentialExpr)[] = [...freeSymbols(e)];
-  for (const part of nodes(e, 'definitions')) {
+  const found: (Parameter | DifferentialExpr)[] = roots.flatMap((root) => [...freeSymbols(root)]);
+  for (const part of roots.flatMap((root) => nodes(root, 'definitions'))) {
     const label = unspecifiedFunction(part);
     if (label !== undefined) found.push({ kind: 'function', name: label });
     if (part.kind === 'differential') found.push(part);
@@ -192,38 +145,7 @@ function missingParameters(e: Expr, given: readonly Parameter[]): readonly (Para
   });
 }
 
-interface NameTable {
-  /** The name of what `key` stands for; made from `wanted` when it is first asked for. */
-  readonly of: (key: Expr | string, wanted: string) => string;
-  /** A new name `t1`, `t2` … */
-  readonly numbered: (letter: string) => string;
-}
-
-function nameTable(target: CodeTarget, functionName: string): NameTable {
-  const taken = new Set([functionName]);
-  const byKey = new Map<Expr | string, string>();
-  const isTaken = (name: string): boolean => taken.has(name) || target.reserved.has(name);
-  const take = (wanted: string): string => {
-    const name = freshName(identifier(wanted), isTaken);
-    taken.add(name);
-    return name;
-  };
-  let last = 0;
-  return {
-    of: (key, wanted) => {
-      const name = byKey.get(key) ?? take(wanted);
-      byKey.set(key, name);
-      return name;
-    },
-    numbered: (letter) => {
-      do last++;
-      while (isTaken(`${letter}${last}`));
-      return take(`${letter}${last}`);
-    },
-  };
-}
-
-function formOf(s: Shape, result: FunctionOptions['result']): ResultForm {
+function formOf(s: Shape, result: Output['form']): ResultForm {
   if (isScalar(s)) return 'number';
   return isColumn(s) && result === 'value' ? 'vector' : 'matrix';
 }
@@ -232,7 +154,7 @@ function describe(p: Parameter | DifferentialExpr): string {
   return p.kind === 'function' ? 'function, applied entry by entry' : describeShape(p.shape, 'value');
 }
 
-function describeShape(s: Shape, result: FunctionOptions['result']): string {
+function describeShape(s: Shape, result: Output['form']): string {
   const side = (d: Dim): string => (/^\w+$/.test(d.text) ? d.text : `(${d.text})`);
   const form = formOf(s, result);
   if (form === 'number') return 'number';

@@ -12,6 +12,7 @@ import type { Dim } from '../expr/dim.ts';
 import type { ApplyExpr, DifferentialExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
+import { freeSymbols } from '../expr/walk.ts';
 import { callWithDims } from '../operators/call.ts';
 import { entryOf } from '../operators/index.ts';
 import type { Argument, Context, Piece } from '../operators/notation.ts';
@@ -33,6 +34,10 @@ export interface Names {
   /** The name of an unspecified function (`h'`). */
   readonly unspecified: (label: string) => string;
 }
+
+/** True for a number of literals, sizes and indices. */
+const isFixed = (e: Expr): boolean =>
+  isScalar(e.shape) && e.kind !== 'differential' && [...freeSymbols(e)].every((s) => s.role === 'index');
 
 /** Makes the function that prints parts; a part's text is remembered, so it must be asked for after its local names. */
 export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piece {
@@ -186,6 +191,7 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
       at: (level) =>
         level === 'product' && !bindsAs(p.level, 'prefix') ? parentheses(p.text) : atLevel(p, level, parentheses),
       scalar: isScalar(arg.shape),
+      fixed: isFixed(arg),
       rows: names.dim(arg.shape.rows),
       columns: names.dim(arg.shape.columns),
     };

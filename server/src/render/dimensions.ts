@@ -43,12 +43,13 @@ interface Measured {
   readonly text: string;
 }
 
-/** A letter and how it is computed. */
-export type Reading = readonly [letter: string, value: string];
+/** A dimension name and how its letter is computed. */
+export type Reading = readonly [name: string, value: string];
 
 /**
  * Reads the dimensions called `wanted` from the shapes of the arguments.
  *
+ * @param before names that need no reading any more
  * @returns readings in an order in which each needs only those before it; a letter that no argument tells has none
  */
 export function readDimensions(
@@ -56,19 +57,20 @@ export function readDimensions(
   given: readonly { readonly name: string; readonly shape: Shape }[],
   target: CodeTarget,
   letter: (name: string) => string,
+  before: ReadonlySet<string>,
 ): readonly Reading[] {
   const measured = given.flatMap(({ name, shape }): readonly Measured[] => [
     { dim: shape.rows, text: target.rows(name) },
     { dim: shape.columns, text: target.columns(name) },
   ]);
-  const known = new Set<string>();
+  const known = new Set(before);
   const readings: Reading[] = [];
   const find = (name: string): boolean => {
     if (known.has(name)) return true;
     const value = solve(name, measured, known, target, letter);
     if (value === undefined) return false;
     known.add(name);
-    readings.push([letter(name), value]);
+    readings.push([name, value]);
     return true;
   };
   // What a size of several letters tells of one of them needs the others first: `m*n` tells m once n is known.

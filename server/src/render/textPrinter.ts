@@ -172,6 +172,7 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
     return {
       ...operand(arg.kind === 'number' && isExponent(e, i) ? script.exponent(arg.value) : underMark(e, arg)),
       scalar: isScalar(arg.shape),
+      fixed: false,
       rows: script.dim(arg.shape.rows),
       columns: script.dim(arg.shape.columns),
     };

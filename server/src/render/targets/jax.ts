@@ -6,5 +6,7 @@ export const jax: CodeTarget = pythonTarget({
   name: 'jax',
   module: 'jnp',
   import: 'import jax.numpy as jnp',
+  withKind: (text) => text,
+  prepareNumber: () => [],
   returnNumber: (text) => text,
 });

@@ -6,5 +6,7 @@ export const numpy: CodeTarget = pythonTarget({
   name: 'numpy',
   module: 'np',
   import: 'import numpy as np',
+  withKind: (text) => text,
+  prepareNumber: () => [],
   returnNumber: (text) => `float(${text})`,
 });
