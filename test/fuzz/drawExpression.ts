@@ -251,7 +251,8 @@ function inDomain(d: Drawing, sampler: Sampler, s: Shape, depth: number): Expr {
     case 'unit-interval':
       return product(half, call(pick(['sin', 'tanh', 'cos'], d.random), inner()));
     case 'positive-spectrum':
-      return isScalar(s) ? sum(squared(), num(1)) : definite();
+      if (isScalar(s)) return sum(squared(), num(1));
+      return chance(d, 0.4) ? definite() : sum(product(num(3), unit(s)), call('tanh', inner()));
     case 'spd':
       return isScalar(s) ? sum(squared(), num(1)) : definite();
     case 'above-one':
@@ -260,9 +261,11 @@ function inDomain(d: Drawing, sampler: Sampler, s: Shape, depth: number): Expr {
         d.random,
       )();
     case 'integer':
-      return pick([num(2), num(3), num(-1), num(-2), num(1), num(0)], d.random);
+      return chance(d, 0.2)
+        ? variable(d, s, 'any')
+        : pick([num(2), num(3), num(-1), num(-2), num(1), num(0)], d.random);
     case 'index':
-      return d.indices.length > 0 && chance(d, 0.7) ? pick(d.indices, d.random).symbol : num(1);
+      return d.indices.length > 0 && chance(d, 0.7) ? pick(d.indices, d.random).symbol : num(chance(d, 0.7) ? 1 : 2);
   }
 }
 

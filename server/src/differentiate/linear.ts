@@ -60,7 +60,8 @@ export function weightOf(s: Expr, D: SymbolExpr): Expr {
   };
   pull(s, one, D, receive);
   // A linear function has the same slope everywhere; at D = 0 the block forms of matrix functions hold no D any more.
-  const atZero = substitute(sum(...weights), (x) => (x === D ? zeroOf(D.shape) : undefined));
+  const total = weights.length === 0 ? zeroOf(D.shape) : sum(...weights);
+  const atZero = substitute(total, (x) => (x === D ? zeroOf(D.shape) : undefined));
   return simplify(atZero).value;
 }
 
