@@ -1,6 +1,6 @@
 /** What an entry's traits say of it holds at random points; algebra relies on it without looking further. */
 import { describe, expect, test } from 'vitest';
-import { add, scale, transpose } from '../server/src/linalg/dense.ts';
+import { add, multiply, scale, transpose } from '../server/src/linalg/dense.ts';
 import { double } from '../server/src/linalg/double.ts';
 import type { Matrix } from '../server/src/linalg/matrix.ts';
 import { operators } from '../server/src/operators/index.ts';
@@ -84,6 +84,10 @@ const checks: Readonly<Record<Trait, Check>> = {
   },
   'ignores-order': (c, args) => {
     expectClose(value(c, replaced(args, 0, reversed(first(args)))), value(c, args), 1e-12);
+  },
+  'commutes-with-argument': (c, args) => {
+    const [X, F] = [first(args), value(c, args)];
+    expectClose(multiply(X, F, double), multiply(F, X, double), 1e-9);
   },
   'identity-of-scalars': (c, args) => {
     expect(value(c, args).data).toEqual(first(args).data);

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { symbol } from '../server/src/expr/expr.ts';
 import { Unavailable } from '../server/src/linalg/arithmetic.ts';
-import { scale } from '../server/src/linalg/dense.ts';
+import { multiply, scale, vec } from '../server/src/linalg/dense.ts';
 import { digits } from '../server/src/linalg/digits.ts';
 import { double } from '../server/src/linalg/double.ts';
 import type { Matrix } from '../server/src/linalg/matrix.ts';
@@ -78,6 +78,20 @@ describe.each(operators.map((operator) => [operator.name, operator] as const))('
       if (products === 'unsupported') continue;
       const { forwards, backwards, scale: size } = products;
       expect(Math.abs(forwards - backwards), c.name).toBeLessThanOrEqual(1e-9 * Math.max(1, size));
+    }
+  });
+
+  test.each(letters)('matrix through vec in %s is that of the central difference', (letter, i) => {
+    const rule = operator.jacobian?.[letter];
+    for (const c of cases) {
+      const random = seeded(2);
+      const args = drawPoint(c, random);
+      const arg = c.node.args[i];
+      const K = rule?.(named(operator, c.node.args), c.node);
+      if (arg === undefined || K === undefined) continue;
+      const D = draw(c, arg.shape, randomMatrix, random);
+      const change = multiply(symbolicValue(K, c, args, [symbol('d', arg.shape), D], double), vec(D), double);
+      expectClose(change, vec(difference(c, args, i, D)), 1e-6);
     }
   });
 
@@ -190,6 +204,7 @@ describe('the prime field', () => {
         "kronLeft",
         "kronRight",
         "matrixPower",
+        "matrixPowerFrechet",
         "max",
         "mean",
         "min",

@@ -18,6 +18,16 @@ const functions: readonly (readonly [name: string, declare: string, wrt: string,
   ['scalar of a matrix', 'A, X in R^(n x n)', 'X', 'tr(A*X) + sum(X) + (A : X)'],
   ['blocks', 'A, X in R^(n x n)', 'X', '[X, A*X]'],
   ['hadamard product', 'A, X in R^(m x n)', 'X', 'A .* X .* X'],
+  ['matrix exponential', 'A, X in R^(n x n)', 'X', 'A*expm(X*A)'],
+  ['matrix exponential of a symmetric matrix', 'X in R^(n x n) symmetric', 'X', 'expm(X)'],
+  ['unspecified function of a matrix', 'X in R^(n x n); h spectral', 'X', "h(X')"],
+  ['Cholesky factor', 'X in R^(n x n) spd', 'X', 'chol(X)'],
+  ['Kronecker product', 'A in R^(m x n); X in R^(p x q)', 'X', 'kron(A, X) + kron(2*A, X)'],
+  ['Khatri-Rao product', 'X in R^(m x n)', 'X', 'khatrirao(X, X)'],
+  ['parts', 'X in R^(n x n)', 'X', '[tril(X); skew(X)] + [triu(X); sym(X)]'],
+  ['sums', 'X in R^(m x n)', 'X', 'rowsum(X)*colsum(X)'],
+  ['half-vectorization', 'X in R^(n x n)', 'X', "vech(X*X')"],
+  ['columns and rows', 'X in R^(n x n)', 'X', 'X[:,1]*X[1,:]'],
 ];
 
 test.each(functions)('Jacobian of %s', (_, declare, wrt, F) => {

@@ -7,13 +7,14 @@ import { indexedSum, symbol } from '../expr/expr.ts';
 import { isScalar, shape } from '../expr/shape.ts';
 import { dependsOn } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
+import { vecOf } from '../operators/vecMatrix.ts';
 import { cost } from '../simplify/cost.ts';
 import type { Simplified } from '../simplify/engine.ts';
 import { simplify, tidy } from '../simplify/simplify.ts';
 import { opened, weightOf } from './linear.ts';
 import type { Projection } from './structure.ts';
 import { NoDerivative } from './unsupported.ts';
-import { vecMatrix, vecOf } from './vecMatrices.ts';
+import { vecMatrix } from './vecMatrices.ts';
 
 /** A reader wants one Kronecker product for each term `A*D*B`, unless the brackets hold so many that it gets this much longer. */
 const worthOpening = 2;

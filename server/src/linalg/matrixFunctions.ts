@@ -9,6 +9,16 @@ import { at } from './matrix.ts';
 /** Iterations that converge do so long before. */
 const iterationsAtMost = 100;
 
+/**
+ * The largest order of a matrix whose functions are computed, so that no evaluation takes seconds. Larger ones come
+ * from blocks of Kronecker products, as Jacobians through matrix functions have them.
+ */
+const largestOrder = { double: 100, digits: 20 } as const;
+
+function requireSmall<T>(A: Matrix<T>, { name }: Arithmetic<T>): void {
+  if (name !== 'prime' && A.rows > largestOrder[name]) throw new Unavailable('a function of a large matrix');
+}
+
 /** The size beside 1 below which a term no longer counts: 1e-18 in doubles, 1e-80 with 64 digits. */
 function precision<T>({ name, negligible }: Arithmetic<T>): number {
   if (name === 'prime') throw new Unavailable('a limit in a prime field');
@@ -32,6 +42,7 @@ export function integerPower<T>(A: Matrix<T>, k: number, arithmetic: Arithmetic<
  * @see Higham 2008, § 10.3
  */
 export function exponential<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  requireSmall(A, arithmetic);
   const smallest = precision(arithmetic);
   const norm = A.rows * largestMagnitude(A, arithmetic);
   const squarings = Math.max(0, Math.ceil(Math.log2(norm)) + 2);
@@ -55,6 +66,7 @@ export function exponential<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<
  * @see Higham 2008, eq. (6.15)
  */
 export function squareRoot<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  requireSmall(A, arithmetic);
   const smallest = Math.sqrt(precision(arithmetic)) / 10;
   const half = (X: Matrix<T>): Matrix<T> => scale(arithmetic.fraction(1n, 2n), X, arithmetic);
   let Y = A;
@@ -81,6 +93,7 @@ const nearIdentity = 0.25;
  * @see Higham 2008, § 11.5
  */
 export function logarithm<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  requireSmall(A, arithmetic);
   const smallest = precision(arithmetic);
   const I = identity(A.rows, arithmetic);
   let X = A;

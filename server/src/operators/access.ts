@@ -11,6 +11,7 @@ import { latexSubscript, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
 import { transpose } from './transpose.ts';
+import { kron, unit } from './vecMatrix.ts';
 
 const references: References = [{ book: 'Magnus & Neudecker 2019', at: 'ch. 1' }];
 
@@ -70,6 +71,7 @@ export const row: Operator = defineOperator({
   },
   differential: { X: ({ i }, d) => row.of(d, i), i: 'constant' },
   pullback: { X: ({ X, i }, G) => product(unitColumn(i, X.shape.rows), G), i: 'constant' },
+  jacobian: { X: ({ X, i }) => kron(unit(X.shape.columns), unitRow(i, X.shape.rows)) },
   signs: 1,
   notation: {
     unicode: ({ X, i }) => bracketed(X, `${i.text},:`),
@@ -98,6 +100,7 @@ export const column: Operator = defineOperator({
   },
   differential: { X: ({ j }, d) => column.of(d, j), j: 'constant' },
   pullback: { X: ({ X, j }, G) => product(G, unitRow(j, X.shape.columns)), j: 'constant' },
+  jacobian: { X: ({ X, j }) => kron(unitRow(j, X.shape.columns), unit(X.shape.rows)) },
   signs: 1,
   notation: {
     unicode: ({ X, j }) => bracketed(X, `:,${j.text}`),

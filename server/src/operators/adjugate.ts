@@ -17,7 +17,7 @@ const inCode = (X: Argument, det: string, inv: string): string | ReturnType<type
 export const adjugate: Operator = defineOperator({
   name: 'adj',
   title: 'Adjugate, the transposed matrix of cofactors',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
+  traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],
   domain: { text: '', latex: '', sample: 'invertible' },

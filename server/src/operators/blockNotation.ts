@@ -21,7 +21,7 @@ export const unbracketed = (X: Argument, sign: ',' | ';'): string =>
 
 function plus(a: string, b: string): string {
   if (a === '0' || b === '0') return a === '0' ? b : a;
-  return a === b && /^\w+$/.test(a) ? `2*${a}` : `${a}+${b}`;
+  return a === b && /^\w+(\^\{?\w+\}?)?$/.test(a) ? `2*${a}` : `${a}+${b}`;
 }
 
 const afterFirst = (a: string): string => (a === '0' ? '1' : `${a}+1`);

@@ -1,5 +1,6 @@
 /** Matrices made of blocks, blocks taken out, and blocks set into zeros. */
 import { zeroOf } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
 import { constantDim } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { block } from '../linalg/dense.ts';
@@ -8,6 +9,7 @@ import { asMatrix, codeRange, matlabIndexed, rangeText, unbracketed } from './bl
 import { latexSubscript, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere, size } from './operator.ts';
+import { entries, kron, selectedRows, turned, unchanged, unit } from './vecMatrix.ts';
 
 const references: References = [{ book: 'Golub & Van Loan 2013', at: '§ 1.3' }];
 
@@ -22,6 +24,12 @@ const topOf = (A: Expr, B: Expr, G: Expr): Expr =>
   submatrix.withDims([none, A.shape.rows, B.shape.rows, none, G.shape.columns, none], G);
 const bottomOf = (A: Expr, B: Expr, G: Expr): Expr =>
   submatrix.withDims([A.shape.rows, B.shape.rows, none, none, G.shape.columns, none], G);
+
+type Range = readonly [before: Dim, kept: Dim, after: Dim];
+
+/** The rows of an identity that take a range out, and the columns that set one into zeros. */
+const selection = ([before, kept, after]: Range): Expr => selectedRows(before, kept, after);
+const padding = (range: Range): Expr => turned(selection(range));
 
 /** [A, B], side by side. */
 export const hcat: Operator = defineOperator({
@@ -38,6 +46,10 @@ export const hcat: Operator = defineOperator({
     B: ({ A }, d) => hcat.of(zeroOf(A.shape), d),
   },
   pullback: { A: ({ A, B }, G) => leftOf(A, B, G), B: ({ A, B }, G) => rightOf(A, B, G) },
+  jacobian: {
+    A: ({ A, B }) => vcat.of(unchanged(A), zeroOf({ rows: entries(B), columns: entries(A) })),
+    B: ({ A, B }) => vcat.of(zeroOf({ rows: entries(A), columns: entries(B) }), unchanged(B)),
+  },
   notation: {
     unicode: ({ A, B }) => `[${unbracketed(A, ',')}, ${unbracketed(B, ',')}]`,
     ascii: ({ A, B }) => `[${unbracketed(A, ',')}, ${unbracketed(B, ',')}]`,
@@ -65,6 +77,10 @@ export const vcat: Operator = defineOperator({
     B: ({ A }, d) => vcat.of(zeroOf(A.shape), d),
   },
   pullback: { A: ({ A, B }, G) => topOf(A, B, G), B: ({ A, B }, G) => bottomOf(A, B, G) },
+  jacobian: {
+    A: ({ A, B }) => kron(unit(A.shape.columns), padding([none, A.shape.rows, B.shape.rows])),
+    B: ({ A, B }) => kron(unit(A.shape.columns), padding([A.shape.rows, B.shape.rows, none])),
+  },
   notation: {
     unicode: ({ A, B }) => `[${unbracketed(A, ';')}; ${unbracketed(B, ';')}]`,
     ascii: ({ A, B }) => `[${unbracketed(A, ';')}; ${unbracketed(B, ';')}]`,
@@ -92,6 +108,10 @@ export const submatrix: Operator = defineOperator({
   value: ({ X }, _, { sizes }) => block(X, size(sizes, 0), size(sizes, 1), size(sizes, 3), size(sizes, 4)),
   differential: { X: (_, E, { dims }) => submatrix.withDims(dims, E) },
   pullback: { X: (_, G, { dims: [a = none, , b = none, c = none, , d = none] }) => pad.withDims([a, b, c, d], G) },
+  jacobian: {
+    X: (_, { dims: [a = none, p = none, b = none, c = none, q = none, d = none] }) =>
+      kron(selection([c, q, d]), selection([a, p, b])),
+  },
   notation: {
     unicode: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1', '..')}]`),
     ascii: ({ X }, { dims }) => piece('postfix', `${X.at('postfix')}[${rangeText(dims, 'from1', '..')}]`),
@@ -123,6 +143,10 @@ export const pad: Operator = defineOperator({
   pullback: {
     X: ({ X }, G, { dims: [a = none, b = none, c = none, d = none] }) =>
       submatrix.withDims([a, X.shape.rows, b, c, X.shape.columns, d], G),
+  },
+  jacobian: {
+    X: ({ X: { shape } }, { dims: [a = none, b = none, c = none, d = none] }) =>
+      kron(padding([c, shape.columns, d]), padding([a, shape.rows, b])),
   },
   notation: {
     unicode: ({ X }, { dims }) => `pad(${[X.text, ...dims].join(', ')})`,

@@ -5,6 +5,7 @@ import { called, numberOr, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
 import { transpose } from './transpose.ts';
+import { columnsApart, turned, unit } from './vecMatrix.ts';
 
 /** Diag x, the diagonal matrix of a column or a row. */
 export const diag: Operator = defineOperator({
@@ -24,6 +25,7 @@ export const diag: Operator = defineOperator({
   pullback: {
     x: ({ x }, G) => (isScalar(x.shape) ? G : isColumn(x.shape) ? diagonal.of(G) : transpose.of(diagonal.of(G))),
   },
+  jacobian: { x: (_, self) => columnsApart(unit(self.shape.rows)) },
   notation: {
     ...called('diag'),
     python: ({ x }, { library }) => numberOr(x, `${library}.diagflat(${x.text})`),
@@ -44,6 +46,7 @@ export const diagonal: Operator = defineOperator({
   value: ({ X }) => matrix(X.rows, 1, (i) => at(X, i, i)),
   differential: { X: (_, d) => diagonal.of(d) },
   pullback: { X: (_, G) => diag.of(G) },
+  jacobian: { X: ({ X }) => turned(columnsApart(unit(X.shape.rows))) },
   notation: {
     ...called('diag'),
     python: ({ X }, { library }) => numberOr(X, piece('postfix', `${library}.diag(${X.text}).reshape(-1, 1)`)),

@@ -5,7 +5,7 @@ import { apply } from '../expr/expr.ts';
 import { add, multiply, scale, identity as unit } from '../linalg/dense.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
 import { entrywiseProduct } from './entrywise.ts';
-import { frechet, frechetPullback } from './frechet.ts';
+import { matrixFunction } from './matrixFunction.ts';
 import type { Notation } from './notation.ts';
 import { latexBrackets } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -48,14 +48,13 @@ export const elementwiseFunction: Operator = defineOperator({
 });
 
 /** h(X) in the sense of power series: h of the eigenvalues, for a square matrix. */
-export const spectralFunction: Operator = defineOperator({
+export const [spectralFunction, spectralFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'spectralFunction',
   title: 'Unspecified smooth function of a square matrix',
-  params: { X: ['n', 'n'] },
+  derivative: { name: 'spectralFrechet', title: 'Fréchet derivative of an unspecified function of a square matrix' },
   label: 'function',
-  result: ['n', 'n'],
   domain: everywhere,
-  value: ({ X }, arithmetic, { label }) => {
+  value: (X, arithmetic, { label }) => {
     const I = unit(X.rows, arithmetic);
     const [first = arithmetic.zero, ...rest] = [...coefficients(label, arithmetic)].reverse();
     return rest.reduce(
@@ -63,8 +62,7 @@ export const spectralFunction: Operator = defineOperator({
       scale(first, I, arithmetic),
     );
   },
-  differential: { X: ({ X }, d, self) => frechet(self, X, d) },
-  pullback: { X: ({ X }, G, self) => frechetPullback(self, X, G) },
+  slope: (X, self) => spectralFunction.withLabel(`${self.label ?? ''}'`, X),
   notation: { ...named, julia: ({ X }, { label }) => `${label}(${X.text})` },
   references: [{ book: 'Higham 2008', at: '§ 1.2' }],
 });

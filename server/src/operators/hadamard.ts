@@ -3,6 +3,7 @@ import type { Argument, Piece } from './notation.ts';
 import { piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
+import { diagonalOf } from './vecMatrix.ts';
 
 /** A right operand that is a product itself needs brackets in code, where both signs bind alike. */
 const joined = (A: Argument, sign: string, B: Argument): Piece =>
@@ -19,6 +20,7 @@ export const hadamard: Operator = defineOperator({
   value: ({ A, B }, arithmetic) => hadamardProduct(A, B, arithmetic),
   differential: { A: ({ B }, d) => hadamard.of(d, B), B: ({ A }, d) => hadamard.of(A, d) },
   pullback: { A: ({ B }, G) => hadamard.of(G, B), B: ({ A }, G) => hadamard.of(A, G) },
+  jacobian: { A: ({ B }) => diagonalOf(B), B: ({ A }) => diagonalOf(A) },
   signs: 2,
   notation: {
     unicode: ({ A, B }) => piece('hadamard', `${A.at('hadamard')} ⊙ ${B.at('kronecker')}`),

@@ -13,15 +13,15 @@ import { mixedNorm, normInf, normp } from './entrywiseNorms.ts';
 import { erf, exp, log, sigmoid, softplus, sqrt } from './exponentials.ts';
 import { ismax, ismin, max, min, productOfEntries } from './extremes.ts';
 import { frobenius } from './frobenius.ts';
-import { elementwiseFunction, spectralFunction } from './function.ts';
+import { elementwiseFunction, spectralFrechet, spectralFunction } from './function.ts';
 import { hadamard } from './hadamard.ts';
 import { identity } from './identity.ts';
 import { inverse } from './inverse.ts';
 import { khatriRao } from './khatriRao.ts';
 import { kronecker, kronLeft, kronRight } from './kronecker.ts';
 import { lambdaMax } from './lambdaMax.ts';
-import { expm, logm, sqrtm } from './matrixFunctions.ts';
-import { matrixPower } from './matrixPower.ts';
+import { expm, expmFrechet, logm, logmFrechet, sqrtm, sqrtmFrechet } from './matrixFunctions.ts';
+import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
 import { norm1, normF } from './norm.ts';
 import { ones } from './ones.ts';
 import type { Operator } from './operator.ts';
@@ -66,6 +66,7 @@ export const operators: readonly Operator[] = [
   erf,
   exp,
   expm,
+  expmFrechet,
   frobenius,
   elementwiseFunction,
   hadamard,
@@ -84,8 +85,10 @@ export const operators: readonly Operator[] = [
   log,
   logdet,
   logm,
+  logmFrechet,
   logSumExp,
   matrixPower,
+  matrixPowerFrechet,
   max,
   mean,
   min,
@@ -117,9 +120,11 @@ export const operators: readonly Operator[] = [
   softmax,
   softplus,
   spectral,
+  spectralFrechet,
   spectralFunction,
   sqrt,
   sqrtm,
+  sqrtmFrechet,
   step,
   submatrix,
   sumOfEntries,

@@ -13,7 +13,7 @@ const inCode = (X: Argument, name: string): Piece | string =>
 export const inverse: Operator = defineOperator({
   name: 'inv',
   title: 'Inverse',
-  traits: ['keeps-symmetry', 'commutes-with-transpose', 'odd'],
+  traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument', 'odd'],
   aliases: ['inverse'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],

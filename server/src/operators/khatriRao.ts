@@ -10,6 +10,7 @@ import type { Argument, Piece } from './notation.ts';
 import { called, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
+import { columnsApart, kron, turning, unit } from './vecMatrix.ts';
 
 /** In code a scalar is a number, with which the product is an ordinary one. */
 const scalarProduct = (A: Argument, B: Argument): Piece | undefined =>
@@ -41,6 +42,15 @@ export const khatriRao: Operator = defineOperator({
       const spread = kronecker.of(A, onesOf(shape(p, oneDim)));
       return product(kronecker.of(onesOf(shape(oneDim, m)), identity.withDims([p])), hadamard.of(G, spread));
     },
+  },
+  jacobian: {
+    // a ⊗ b = K*(b ⊗ a), column by column.
+    A: ({ A, B }) =>
+      product(
+        kron(unit(A.shape.columns), turning(A.shape.rows, B.shape.rows)),
+        kron(columnsApart(B), unit(A.shape.rows)),
+      ),
+    B: ({ A, B }) => kron(columnsApart(A), unit(B.shape.rows)),
   },
   notation: {
     ...called('khatrirao'),

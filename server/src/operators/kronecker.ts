@@ -3,6 +3,8 @@
  * weighs the blocks by A (m×n) and adds them, `kronRight` multiplies each block with B (p×q). They are the pullbacks of
  * the product, and each other's.
  */
+import { product } from '../expr/build.ts';
+import type { Expr } from '../expr/expr.ts';
 import { block, frobenius, kronecker as kroneckerOf } from '../linalg/dense.ts';
 import { matrix } from '../linalg/matrix.ts';
 import { isScalarResult } from './constantNotation.ts';
@@ -10,6 +12,8 @@ import type { Argument, Piece } from './notation.ts';
 import { piece } from './notation.ts';
 import type { Operator, Reference } from './operator.ts';
 import { defineOperator, everywhere, size } from './operator.ts';
+import { reshape } from './vec.ts';
+import { entries, kron, kroneckerOrder, turned, unchanged, vecOf } from './vecMatrix.ts';
 
 const reference: Reference = { book: 'Magnus & Neudecker 2019', at: 'ch. 2' };
 
@@ -40,6 +44,13 @@ const pythonBlocks = (outer: Size, G: Argument, inner: Size): string =>
 const blocks = (outer: Size, G: Argument, inner: Size): string =>
   `reshape(${G.text}, ${inner.rows}, ${outer.rows}, ${inner.columns}, ${outer.columns})`;
 
+/** P with vec(A ⊗ B) = P*(vec(A) ⊗ vec(B)). */
+const order = (A: Expr, B: Expr): Expr => kroneckerOrder(A.shape.rows, A.shape.columns, B.shape.rows, B.shape.columns);
+
+/** The matrix with the columns vec(G_ij), in the order of vec, for a matrix G of blocks that have the shape of B. */
+const blockColumns = (G: Expr, A: Expr, B: Expr): Expr =>
+  reshape.withDims([entries(B), entries(A)], product(turned(order(A, B)), vecOf(G)));
+
 /** A ⊗ B. */
 export const kronecker: Operator = defineOperator({
   name: 'kron',
@@ -53,6 +64,10 @@ export const kronecker: Operator = defineOperator({
   pullback: {
     A: ({ A, B }, G) => kronRight.withDims([A.shape.rows, A.shape.columns], G, B),
     B: ({ A, B }, G) => kronLeft.withDims([B.shape.rows, B.shape.columns], A, G),
+  },
+  jacobian: {
+    A: ({ A, B }) => product(order(A, B), kron(unchanged(A), vecOf(B))),
+    B: ({ A, B }) => product(order(A, B), kron(vecOf(A), unchanged(B))),
   },
   notation: {
     unicode: ({ A, B }) => infix(A, '⊗', B),
@@ -91,6 +106,10 @@ export const kronLeft: Operator = defineOperator({
   pullback: {
     A: ({ A, G }, H) => kronRight.withDims([A.shape.rows, A.shape.columns], G, H),
     G: ({ A }, H) => kronecker.of(A, H),
+  },
+  jacobian: {
+    A: ({ A, G }, self) => blockColumns(G, A, self),
+    G: ({ A }, self) => product(kron(turned(vecOf(A)), unchanged(self)), turned(order(A, self))),
   },
   notation: {
     unicode: ({ A, G }, { dims: [p = '1', q = '1'] }) => `kronLeft(${A.text}, ${G.text}, ${p}, ${q})`,
@@ -135,6 +154,10 @@ export const kronRight: Operator = defineOperator({
   pullback: {
     G: ({ B }, H) => kronecker.of(H, B),
     B: ({ G, B }, H) => kronLeft.withDims([B.shape.rows, B.shape.columns], H, G),
+  },
+  jacobian: {
+    G: ({ B }, self) => product(kron(unchanged(self), turned(vecOf(B))), turned(order(self, B))),
+    B: ({ G, B }, self) => turned(blockColumns(G, self, B)),
   },
   notation: {
     unicode: ({ G, B }, { dims: [m = '1', n = '1'] }) => `kronRight(${G.text}, ${B.text}, ${m}, ${n})`,

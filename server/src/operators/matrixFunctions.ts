@@ -1,13 +1,13 @@
-/** Exponential, square root and logarithm of a square matrix. Their derivatives come from a block matrix, `frechet`. */
+/** Exponential, square root and logarithm of a square matrix, with their Fréchet derivatives. */
+import { num, product } from '../expr/build.ts';
 import { exponential, logarithm, squareRoot } from '../linalg/matrixFunctions.ts';
 import { eigenFunction } from './eigenNotation.ts';
-import { frechet, frechetPullback } from './frechet.ts';
-import { called } from './notation.ts';
-import type { DifferentialRule, Operator, PullbackRule } from './operator.ts';
-import { defineOperator, everywhere } from './operator.ts';
-
-const differential: DifferentialRule<'X'> = ({ X }, d, self) => frechet(self, X, d);
-const pullback: PullbackRule<'X'> = ({ X }, G, self) => frechetPullback(self, X, G);
+import { inverse } from './inverse.ts';
+import { matrixFunction } from './matrixFunction.ts';
+import type { Notation } from './notation.ts';
+import { called, piece } from './notation.ts';
+import type { Operator } from './operator.ts';
+import { everywhere } from './operator.ts';
 
 const offNegativeAxis = {
   text: 'no eigenvalue ≤ 0',
@@ -15,16 +15,21 @@ const offNegativeAxis = {
   sample: 'positive-spectrum',
 } as const;
 
-export const expm: Operator = defineOperator({
+/** SciPy has the derivative of the exponential itself. */
+const expmCode: Partial<Notation<'X' | 'E'>> = {
+  numpy: ({ X, E }) =>
+    X.scalar
+      ? piece('hadamard', `np.exp(${X.text}) * ${E.at('prefix')}`)
+      : `scipy.linalg.expm_frechet(${X.text}, ${E.text}, compute_expm=False)`,
+};
+
+export const [expm, expmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'expm',
   title: 'Matrix exponential',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
-  params: { X: ['n', 'n'] },
-  result: ['n', 'n'],
+  derivative: { name: 'expmFrechet', title: 'Fréchet derivative of the matrix exponential', code: expmCode },
   domain: everywhere,
-  value: ({ X }, arithmetic) => exponential(X, arithmetic),
-  differential: { X: differential },
-  pullback: { X: pullback },
+  value: exponential,
+  slope: (X) => expm.of(X),
   notation: {
     ...called('expm'),
     numpy: ({ X }) => (X.scalar ? `np.exp(${X.text})` : `scipy.linalg.expm(${X.text})`),
@@ -36,16 +41,13 @@ export const expm: Operator = defineOperator({
   references: [{ book: 'Higham 2008', at: 'ch. 10' }],
 });
 
-export const logm: Operator = defineOperator({
+export const [logm, logmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'logm',
   title: 'Principal matrix logarithm',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
-  params: { X: ['n', 'n'] },
-  result: ['n', 'n'],
+  derivative: { name: 'logmFrechet', title: 'Fréchet derivative of the matrix logarithm' },
   domain: offNegativeAxis,
-  value: ({ X }, arithmetic) => logarithm(X, arithmetic),
-  differential: { X: differential },
-  pullback: { X: pullback },
+  value: logarithm,
+  slope: (X) => inverse.of(X),
   notation: {
     ...called('logm'),
     numpy: ({ X }) => (X.scalar ? `np.log(${X.text})` : `scipy.linalg.logm(${X.text})`),
@@ -57,16 +59,13 @@ export const logm: Operator = defineOperator({
   references: [{ book: 'Higham 2008', at: 'ch. 11' }],
 });
 
-export const sqrtm: Operator = defineOperator({
+export const [sqrtm, sqrtmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'sqrtm',
   title: 'Principal matrix square root',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
-  params: { X: ['n', 'n'] },
-  result: ['n', 'n'],
+  derivative: { name: 'sqrtmFrechet', title: 'Fréchet derivative of the matrix square root' },
   domain: offNegativeAxis,
-  value: ({ X }, arithmetic) => squareRoot(X, arithmetic),
-  differential: { X: differential },
-  pullback: { X: pullback },
+  value: squareRoot,
+  slope: (X) => product(num(1, 2), inverse.of(sqrtm.of(X))),
   notation: {
     ...called('sqrtm'),
     numpy: ({ X }) => (X.scalar ? `np.sqrt(${X.text})` : `scipy.linalg.sqrtm(${X.text})`),

@@ -1,14 +1,15 @@
 /** Powers of a square matrix, principal ones where the exponent is no integer. */
 import { isInteger, toNumber } from '../base/rational.ts';
-import { negate, num, numberValue, product, sum } from '../expr/build.ts';
+import { negate, num, numberValue, one, product, subtract, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { matrixPower as matrixPowerOf } from '../linalg/matrixFunctions.ts';
 import { eigenFunction } from './eigenNotation.ts';
-import { frechet, frechetPullback } from './frechet.ts';
+import { frechet, frechetMatrix, frechetValue, secondDifferential, secondPullback } from './frechet.ts';
+import { frechetNotation } from './frechetNotation.ts';
 import { frobenius } from './frobenius.ts';
 import { identity } from './identity.ts';
 import { inverse } from './inverse.ts';
-import { logm } from './matrixFunctions.ts';
+import { logm, logmFrechet } from './matrixFunctions.ts';
 import type { Argument, Piece } from './notation.ts';
 import { exponent, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -59,7 +60,7 @@ const inCode = (
 export const matrixPower: Operator = defineOperator({
   name: 'matrixPower',
   title: 'Power of a square matrix',
-  traits: ['keeps-symmetry', 'commutes-with-transpose'],
+  traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument'],
   params: { X: ['n', 'n'], k: ['1', '1'] },
   result: ['n', 'n'],
   domain: {
@@ -71,14 +72,16 @@ export const matrixPower: Operator = defineOperator({
   differential: {
     X: ({ X, k }, d, self) => {
       const integer = smallInteger(k);
-      return integer === undefined ? frechet(self, X, d) : sumOfTerms(X, integer, d);
+      return integer === undefined ? frechet(matrixPowerFrechet, self, X, d) : sumOfTerms(X, integer, d);
     },
     k: ({ X }, d, self) => product(d, logm.of(X), self),
   },
   pullback: {
     X: ({ X, k }, G, self) => {
       const integer = smallInteger(k);
-      return integer === undefined ? frechetPullback(self, X, G) : sumOfTerms(transpose.of(X), integer, G);
+      return integer === undefined
+        ? frechet(matrixPowerFrechet, self, transpose.of(X), G)
+        : sumOfTerms(transpose.of(X), integer, G);
     },
     k: ({ X }, G, self) => frobenius.of(G, product(logm.of(X), self)),
   },
@@ -106,4 +109,37 @@ export const matrixPower: Operator = defineOperator({
     matlab: ({ X, k }) => piece('prefix', `${X.at('atom')}^${k.at('postfix')}`),
   },
   references: [{ book: 'Higham 2008', at: '§ 3.2, ch. 7' }],
+});
+
+/** The derivative in the exponent of L(X, E): that of log(X)*X^k along E. */
+const inExponent = (X: Expr, E: Expr, k: Expr, self: Expr): Expr =>
+  sum(product(logmFrechet.of(X, E), matrixPower.of(X, k)), product(logm.of(X), self));
+
+/** L(X, E) of X^k for an exponent that is no small integer. */
+export const matrixPowerFrechet: Operator = defineOperator({
+  name: 'matrixPowerFrechet',
+  title: 'Fréchet derivative of a power of a square matrix',
+  traits: ['keeps-symmetry'],
+  params: { X: ['n', 'n'], E: ['n', 'n'], k: ['1', '1'] },
+  result: ['n', 'n'],
+  domain: {
+    text: 'no eigenvalue ≤ 0',
+    latex: '\\lambda_i(X) \\notin (-\\infty, 0]',
+    sample: { X: 'positive-spectrum', E: 'real', k: 'above-one' },
+  },
+  value: ({ X, E, k }, arithmetic) => frechetValue((M) => matrixPowerOf(M, k, arithmetic), X, E, arithmetic.zero),
+  differential: {
+    X: ({ X, E }, d, self) => secondDifferential(self, X, E, d),
+    E: ({ X, k }, d) => matrixPowerFrechet.of(X, d, k),
+    k: ({ X, E, k }, d, self) => product(d, inExponent(X, E, k, self)),
+  },
+  pullback: {
+    X: ({ X, E }, G, self) => secondPullback(self, X, E, G),
+    E: ({ X, k }, G) => matrixPowerFrechet.of(transpose.of(X), G, k),
+    k: ({ X, E, k }, G, self) => frobenius.of(G, inExponent(X, E, k, self)),
+  },
+  jacobian: { E: ({ X }, self) => frechetMatrix(matrixPower, self, X) },
+  whereCommuting: ({ X, E, k }) => product(k, matrixPower.of(X, subtract(k, one)), E),
+  notation: frechetNotation(() => matrixPower),
+  references: [{ book: 'Higham 2008', at: '§ 3.2, theorem 3.6' }],
 });

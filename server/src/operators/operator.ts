@@ -86,6 +86,12 @@ export type DifferentialRule<P extends string> = (args: Named<P, Expr>, d: Expr,
 /** `G` gives the matrix `H` with `G : dF = H : dX`; `G` has the shape of the value, `H` that of the argument. */
 export type PullbackRule<P extends string> = (args: Named<P, Expr>, G: Expr, self: ApplyExpr) => Expr | Unsupported;
 
+/** K with `vec(L(E)) = K*vec(E)`, for an operator that is linear in this argument. */
+export type JacobianRule<P extends string> = (args: Named<P, Expr>, self: ApplyExpr) => Expr;
+
+/** An expression that stands for the node under a condition. */
+export type Form<P extends string> = (args: Named<P, Expr>, self: ApplyExpr) => Expr;
+
 /** A parameter in which the value is locally constant or which cannot vary (an index). */
 export type Constant = 'constant';
 
@@ -100,6 +106,7 @@ export type Unsupported = 'unsupported';
  * - `keeps-symmetry`: symmetric if all matrix arguments are; `symmetric`: whenever it is square
  * - `commutes-with-transpose`: f(X') = f(X)' in the first argument; `ignores-transpose`: f(X') = f(X)
  * - `ignores-order`: a function of the entries, in whatever order they stand
+ * - `commutes-with-argument`: a function of its first argument, which it commutes with
  * - `identity-of-scalars`: gives back a 1×1 argument
  * - `nonnegative`: nowhere below zero; `positive`: everywhere above it; `keeps-positivity`: where the first argument is
  * - `even`: f(-X) = f(X) in the first argument; `odd`: f(-X) = -f(X)
@@ -113,6 +120,7 @@ export type Trait =
   | 'commutes-with-transpose'
   | 'ignores-transpose'
   | 'ignores-order'
+  | 'commutes-with-argument'
   | 'identity-of-scalars'
   | 'nonnegative'
   | 'positive'
@@ -153,6 +161,10 @@ export interface OperatorSpec<P extends string> {
   /** Linear in every argument on its own: the differential replaces one argument after the other. */
   readonly differential: Named<P, DifferentialRule<P> | Constant | Unsupported>;
   readonly pullback: Named<P, PullbackRule<P> | Constant | Unsupported>;
+  /** Through `vec`; a scalar value needs none, as there the pullback of 1 is the matrix, as a row. */
+  readonly jacobian?: Partial<Named<P, JacobianRule<P>>>;
+  /** Of a Fréchet derivative L(X, E), its first two arguments: `f'(X)*E`, which is its value where X and E commute. */
+  readonly whereCommuting?: Form<P>;
   /**
    * The tokens that its ASCII form has beside those of its arguments, brackets and commas left out: 1 for `X'`, 3 for
    * `X^-1`. Left out where it is written as a name before its arguments and dimensions.

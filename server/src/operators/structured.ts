@@ -1,13 +1,15 @@
 /** Projections onto symmetric, skew and triangular matrices, each its own pullback; and vech. */
-import { product } from '../expr/build.ts';
+import { num, product, subtract, sum } from '../expr/build.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { at, matrix } from '../linalg/matrix.ts';
+import { onesOf } from './entrywise.ts';
 import { called, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
 import { elimination } from './specialMatrices.ts';
 import { transpose } from './transpose.ts';
 import { reshape } from './vec.ts';
+import { diagonalOf, turning, unchanged } from './vecMatrix.ts';
 
 const magnus: References = [{ book: 'Magnus & Neudecker 2019', at: 'ch. 3' }];
 const golub: References = [{ book: 'Golub & Van Loan 2013', at: 'ch. 1' }];
@@ -29,6 +31,12 @@ const halfSum = (name: 'sym' | 'skew', title: string, sign: '+' | '-'): Operator
     },
     differential: { X: (_, d) => self.of(d) },
     pullback: { X: (_, G) => self.of(G) },
+    jacobian: {
+      X: ({ X }) => {
+        const [I, K] = [unchanged(X), turning(X.shape.rows, X.shape.rows)];
+        return product(num(1, 2), (sign === '+' ? sum : subtract)(I, K));
+      },
+    },
     notation: {
       ...called(name),
       python: ({ X }) =>
@@ -57,6 +65,7 @@ const triangle = (name: 'tril' | 'triu', title: string, keeps: (i: number, j: nu
     value: ({ X }, { zero }) => matrix(X.rows, X.columns, (i, j) => (keeps(i, j) ? at(X, i, j) : zero)),
     differential: { X: (_, d) => self.of(d) },
     pullback: { X: (_, G) => self.of(G) },
+    jacobian: { X: ({ X }) => diagonalOf(self.of(onesOf(X.shape))) },
     notation: {
       ...called(name),
       python: ({ X }, { library }) => numberOr(X, `${library}.${name}(${X.text})`),
@@ -93,6 +102,7 @@ export const vech: Operator = defineOperator({
       return reshape.withDims([n, n], product(transpose.of(elimination.withDims([n])), G));
     },
   },
+  jacobian: { X: ({ X }) => elimination.withDims([X.shape.rows]) },
   notation: {
     ...called('vech'),
     numpy: ({ X }) => numberOr(X, piece('postfix', `${X.at('postfix')}.T[np.triu_indices(${X.rows})].reshape(-1, 1)`)),

@@ -11,6 +11,7 @@ import { onesOf, reciprocal } from './entrywise.ts';
 import { called, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
+import { kron, unit } from './vecMatrix.ts';
 
 const references: References = [{ book: 'Magnus & Neudecker 2019', at: 'ch. 1' }];
 
@@ -73,6 +74,7 @@ export const rowSums: Operator = defineOperator({
   value: ({ X }, arithmetic) => multiply(X, filledWithOnes(X.columns, 1, arithmetic), arithmetic),
   differential: { X: (_, d) => rowSums.of(d) },
   pullback: { X: ({ X }, G) => product(G, onesOf(shape(oneDim, X.shape.columns))) },
+  jacobian: { X: ({ X }) => kron(onesOf(shape(oneDim, X.shape.columns)), unit(X.shape.rows)) },
   notation: {
     ...called('rowsum'),
     numpy: ({ X }) => numberOr(X, `np.sum(${X.text}, axis=1, keepdims=True)`),
@@ -95,6 +97,7 @@ export const columnSums: Operator = defineOperator({
   value: ({ X }, arithmetic) => multiply(filledWithOnes(1, X.rows, arithmetic), X, arithmetic),
   differential: { X: (_, d) => columnSums.of(d) },
   pullback: { X: ({ X }, G) => product(onesOf(shape(X.shape.rows, oneDim)), G) },
+  jacobian: { X: ({ X }) => kron(unit(X.shape.columns), onesOf(shape(oneDim, X.shape.rows))) },
   notation: {
     ...called('colsum'),
     numpy: ({ X }) => numberOr(X, `np.sum(${X.text}, axis=0, keepdims=True)`),

@@ -3,6 +3,7 @@ import type { Argument, Piece } from './notation.ts';
 import { latexSuperscript, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
+import { turning } from './vecMatrix.ts';
 
 /** The mark after the argument; an inverse before it turns into an inverse transpose. */
 const marked = (X: Argument, inverse: string, mark: string, both: string): Piece => {
@@ -26,6 +27,7 @@ export const transpose: Operator = defineOperator({
   value: ({ X }) => transposed(X),
   differential: { X: (_, d) => transpose.of(d) },
   pullback: { X: (_, G) => transpose.of(G) },
+  jacobian: { X: ({ X }) => turning(X.shape.rows, X.shape.columns) },
   signs: 1,
   notation: {
     unicode: ({ X }) => marked(X, '⁻¹', 'ᵀ', '⁻ᵀ'),

@@ -4,6 +4,7 @@ import type { Argument, Piece } from './notation.ts';
 import { called, numberOr, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, everywhere, size } from './operator.ts';
+import { unchanged } from './vecMatrix.ts';
 
 const column = (X: Argument, text: string): string | Piece => numberOr(X, piece('postfix', text));
 
@@ -18,6 +19,7 @@ export const vec: Operator = defineOperator({
   value: ({ X }) => vecOf(X),
   differential: { X: (_, d) => vec.of(d) },
   pullback: { X: ({ X }, G) => reshape.withDims([X.shape.rows, X.shape.columns], G) },
+  jacobian: { X: ({ X }) => unchanged(X) },
   notation: {
     ...called('vec'),
     numpy: ({ X }) => column(X, `${X.at('postfix')}.reshape(-1, 1, order='F')`),
@@ -43,6 +45,7 @@ export const reshape: Operator = defineOperator({
   value: ({ X }, _, { sizes }) => reshaped(X, size(sizes, 0), size(sizes, 1)),
   differential: { X: (_, d, { dims }) => reshape.withDims(dims, d) },
   pullback: { X: ({ X }, G) => reshape.withDims([X.shape.rows, X.shape.columns], G) },
+  jacobian: { X: ({ X }) => unchanged(X) },
   notation: {
     unicode: ({ X }, { dims: [m = '1', n = '1'] }) => `reshape(${X.text}, ${m}, ${n})`,
     ascii: ({ X }, { dims: [m = '1', n = '1'] }) => `reshape(${X.text}, ${m}, ${n})`,

@@ -2,12 +2,15 @@
 
 import { isOneRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { num, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
+import { entryOf } from '../../operators/index.ts';
+import { named } from '../../operators/operator.ts';
+import { isFunctionOf } from '../commuting.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 import { recognisingRules } from './recognise.ts';
@@ -131,27 +134,16 @@ const identityUnderHadamard: Rule = {
   },
 };
 
-/** f' for matrix functions f, as an expression in the argument. */
-const functionDerivatives: ReadonlyMap<string, (X: Expr) => Expr> = new Map<string, (X: Expr) => Expr>([
-  ['expm', (X) => call('expm', X)],
-  ['logm', (X) => call('inv', X)],
-  ['sqrtm', (X) => product(num(1, 2), call('inv', call('sqrtm', X)))],
-]);
-
-const derivativeAtIdentity: Rule = {
+const commutingDirection: Rule = {
   name: 'derivative-at-identity',
-  title: "L(X, I) = f'(X) for a matrix function f",
+  title: "L(X, E) = f'(X)*E for a matrix function f, if E commutes with X",
   reference: { book: 'Higham 2008', at: 'theorem 3.6' },
   rewrite: (e) => {
-    const value = argOf(e, 'submatrix');
-    const derivative = value?.kind === 'apply' ? functionDerivatives.get(value.op) : undefined;
-    const block = value?.kind === 'apply' ? value.args[0] : undefined;
-    const [top, bottom] = block === undefined ? [] : (argsOf(block, 'vcat') ?? []);
-    if (derivative === undefined || top === undefined || bottom === undefined) return undefined;
-    const [X, I] = argsOf(top, 'hcat') ?? [];
-    const [, again] = argsOf(bottom, 'hcat') ?? [];
-    if (X === undefined || X !== again || I?.kind !== 'apply' || I.op !== 'identity') return undefined;
-    return sameShape(e.shape, X.shape) ? derivative(X) : undefined;
+    if (e.kind !== 'apply') return undefined;
+    const entry = entryOf(e);
+    const [X, E] = e.args;
+    if (entry.whereCommuting === undefined || X === undefined || E === undefined) return undefined;
+    return isFunctionOf(E, X) ? entry.whereCommuting(named(entry, e.args), e) : undefined;
   },
 };
 
@@ -201,5 +193,5 @@ export const formRules: readonly Rule[] = [
   frobeniusWithIdentity,
   diagonalOfProduct,
   identityUnderHadamard,
-  derivativeAtIdentity,
+  commutingDirection,
 ];
