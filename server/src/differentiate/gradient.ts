@@ -15,7 +15,7 @@ import { dependsOn, nodes } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { titleInSentence } from '../operators/title.ts';
-import { foldDefinitions } from '../simplify/share.ts';
+import { foldDefinitions, folding } from '../simplify/share.ts';
 import { absorbSign, lineForm, prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { withPreparedNames } from './matrixForm.ts';
@@ -24,8 +24,20 @@ import { projectionFor } from './structure.ts';
 import type { Unsupported } from './unsupported.ts';
 import { orUnsupported } from './unsupported.ts';
 
+/** What has been carried to an atom; `total` is the sum of all of it, tidied, once someone has asked for it. */
+interface Seed {
+  readonly parts: Expr[];
+  total: Expr | undefined;
+}
+
 /** The matrices that stand before the differentials of the atoms. */
-type Seeds = Map<Expr, Expr>;
+interface Seeds {
+  readonly byAtom: Map<Expr, Seed>;
+  /** Writes the author's names. */
+  readonly fold: (e: Expr) => Expr;
+  /** The rules that tidied what was asked for. */
+  uses: RuleName[];
+}
 
 /** `G : D`, or `g*d` for scalars. */
 const pairWith = (seed: Expr, d: Expr): Expr => (isScalar(d.shape) ? product(seed, d) : call('frobenius', seed, d));
@@ -37,16 +49,30 @@ const transfer = { rule: 'transfer', title: 'carry the factors across “:”' }
 
 /** The line `Σ G : dA`, atoms in the order in which they stand in the function. */
 function lineOf(seeds: Seeds, order: ReadonlyMap<Expr, number>): Expr {
-  const sorted = [...seeds].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const terms = sorted.map(([atom, seed]) => pair(absorbSign(seed), atom));
+  const sorted = [...seeds.byAtom.keys()].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const terms = sorted.map((atom) => pair(absorbSign(seedOf(seeds, atom)), atom));
   return terms.length === 0 ? product() : sum(...terms);
 }
 
-function add(seeds: Seeds, atom: Expr, seed: Expr, names: readonly SymbolExpr[]): readonly RuleName[] {
-  const before = seeds.get(atom);
-  const s = simplify(before === undefined ? seed : sum(before, seed));
-  seeds.set(atom, foldDefinitions(s.value, names));
-  return s.uses;
+function receive(seeds: Seeds, atom: Expr, seed: Expr): void {
+  const before = seeds.byAtom.get(atom);
+  if (before === undefined) seeds.byAtom.set(atom, { parts: [seed], total: undefined });
+  else {
+    before.parts.push(seed);
+    before.total = undefined;
+  }
+}
+
+/** All that has been carried to an atom; tidied once, however many parts it has. */
+function seedOf(seeds: Seeds, atom: Expr): Expr {
+  const seed = seeds.byAtom.get(atom);
+  if (seed === undefined) return zeroOf(atom.shape);
+  if (seed.total === undefined) {
+    const s = simplify(sum(...seed.parts));
+    seeds.uses.push(...s.uses);
+    seed.total = seeds.fold(s.value);
+  }
+  return seed.total;
 }
 
 /** The author's abbreviations in a function, in which its derivative is written as well. */
@@ -111,41 +137,41 @@ function run(f: Expr, x: SymbolExpr, to: Recorder): Expr {
   const prepared = prepare(f);
   if (prepared !== f) record(to, 'function', matrixForm, () => ({ after: prepared, uses: [] }));
 
-  const order = new Map(nodes(prepared, 'definitions').map((node, i) => [node, i]));
-  const seeds: Seeds = new Map();
-  const names = abbreviations(prepared);
-  let uses: readonly RuleName[] = [];
-  const receive = (atom: Expr, seed: Expr): void => {
-    uses = [...uses, ...add(seeds, atom, seed, names)];
+  const atoms = nodes(prepared, 'definitions');
+  const order = new Map(atoms.map((node, i) => [node, i]));
+  const seeds: Seeds = { byAtom: new Map(), fold: folding(abbreviations(prepared)), uses: [] };
+  const carry = (atom: Expr, seed: Expr): void => receive(seeds, atom, seed);
+  const carried = (): { readonly after: Expr; readonly uses: readonly RuleName[] } => {
+    seeds.uses = [];
+    return { after: lineOf(seeds, order), uses: seeds.uses };
   };
 
-  if (isAtom(prepared, x)) receive(prepared, one);
+  if (isAtom(prepared, x)) carry(prepared, one);
   else {
     record(to, 'differential', { rule: 'differential', title: 'the differential' }, () => {
       const opened = simplify(openDifferential(prepared, x));
       return { after: absorbSign(opened.value), uses: opened.uses };
     });
-    pull(prepared, one, x, receive);
-    record(to, 'differential', transfer, () => ({ after: lineOf(seeds, order), uses }));
+    pull(prepared, one, x, carry);
+    record(to, 'differential', transfer, carried);
   }
 
-  for (;;) {
-    const atom = lastAtom(seeds, x, order);
-    if (atom === undefined) break;
-    const seed = seeds.get(atom) ?? one;
-    seeds.delete(atom);
-    uses = [];
+  // The atom that stands last comes first: by then all that leads to it has been collected.
+  for (const atom of [...atoms].reverse()) {
+    if (atom === x || !seeds.byAtom.has(atom)) continue;
+    const seed = seedOf(seeds, atom);
+    seeds.byAtom.delete(atom);
     record(to, 'differential', { ...ruleOf(atom), at: atom }, () => {
       const raw = pairWith(seed, openDifferential(atom, x));
       // A name has just been replaced by what it stands for; anything else is written with the names.
-      const opened = simplify(atom.kind === 'symbol' ? raw : foldDefinitions(raw, names));
-      const rest = seeds.size === 0 ? [] : [lineOf(seeds, order)];
+      const opened = simplify(atom.kind === 'symbol' ? raw : seeds.fold(raw));
+      const rest = seeds.byAtom.size === 0 ? [] : [lineOf(seeds, order)];
       return { after: sum(absorbSign(opened.value), ...rest), uses: opened.uses };
     });
-    pullAtom(atom, seed, x, receive);
-    record(to, 'differential', { ...transfer, at: atom }, () => ({ after: lineOf(seeds, order), uses }));
+    pullAtom(atom, seed, x, carry);
+    record(to, 'differential', { ...transfer, at: atom }, carried);
   }
-  return finish(to, f, x, seeds.get(x) ?? zeroOf(x.shape));
+  return finish(to, f, x, seedOf(seeds, x));
 }
 
 const identification: Move = {
@@ -164,15 +190,6 @@ function finish(to: Recorder, f: Expr, x: SymbolExpr, seed: Expr): Expr {
   if (projected.value === plain.value) return plain.value;
   record(to, 'gradient', projection, () => ({ after: projected.value, uses: projected.uses }));
   return projected.value;
-}
-
-/** The atom to open next: the one that stands last, so that all that leads to it has been collected. */
-function lastAtom(seeds: Seeds, x: SymbolExpr, order: ReadonlyMap<Expr, number>): Expr | undefined {
-  let last: Expr | undefined;
-  for (const atom of seeds.keys()) {
-    if (atom !== x && (last === undefined || (order.get(atom) ?? 0) > (order.get(last) ?? 0))) last = atom;
-  }
-  return last;
 }
 
 /**

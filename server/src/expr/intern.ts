@@ -8,6 +8,7 @@
 import { hashText, mix } from '../base/hash.ts';
 import type { Rational } from '../base/rational.ts';
 import { sameRational } from '../base/rational.ts';
+import { children } from './children.ts';
 import type { Dim } from './dim.ts';
 import type { Expr } from './expr.ts';
 import type { Shape } from './shape.ts';
@@ -17,6 +18,8 @@ import { sameShape } from './shape.ts';
 export interface Hidden {
   /** A number that only this node has. It depends on the order of creation: never sort or print by it. */
   id: number;
+  /** One more than the greatest depth among its parts and its definition. */
+  depth: number;
   /** The node itself, then the values of its attributes; a copy of the node is thereby known as a copy. */
   memo: unknown[];
 }
@@ -24,7 +27,7 @@ export interface Hidden {
 const nothing: unknown[] = [];
 
 /** The hidden part of a node that is about to be interned. */
-export const hidden: Readonly<Hidden> = { id: 0, memo: nothing };
+export const hidden: Readonly<Hidden> = { id: 0, depth: 0, memo: nothing };
 
 interface Cell {
   readonly hash: number;
@@ -167,6 +170,15 @@ function grow(): void {
   buckets = larger;
 }
 
+function deepestPart(e: Expr): number {
+  let deepest = e.kind === 'symbol' && e.definition !== undefined ? depthOf(e.definition) : 0;
+  for (const part of children(e)) deepest = Math.max(deepest, depthOf(part));
+  return deepest;
+}
+
+/** How many nodes stand in each other, definitions entered; 1 for a leaf. */
+export const depthOf = (e: Expr): number => hiddenOf(e).depth;
+
 /** The one object for a node; every node that is made passes through here. Its parts must be interned. */
 export function intern<E extends Expr>(node: E & Hidden): E {
   const hash = hashOf(node);
@@ -178,6 +190,7 @@ export function intern<E extends Expr>(node: E & Hidden): E {
     return known as E;
   }
   node.id = ++lastId;
+  node.depth = 1 + deepestPart(node);
   node.memo = new Array<unknown>(nAttributes + 1);
   node.memo[0] = node;
   // One bucket for each new cell: the whole table has been gone through before it doubles, and it doubles only if there

@@ -1,31 +1,12 @@
 /** Going through expressions: parts, rebuilding, free symbols. */
 import { assertNever } from '../base/never.ts';
 import { product, sum } from './build.ts';
+import { children } from './children.ts';
 import type { Expr, SymbolExpr } from './expr.ts';
 import { apply, differential, indexedSum, number } from './expr.ts';
-import { attribute } from './intern.ts';
+import { attribute, depthOf } from './intern.ts';
 
-/** The parts of a node, left to right. A symbol's definition is not a part. */
-export function children(e: Expr): readonly Expr[] {
-  switch (e.kind) {
-    case 'number':
-    case 'symbol':
-      return [];
-    case 'differential':
-      return [e.of];
-    case 'sum':
-      return e.terms;
-    case 'product':
-      if (e.scalars.length === 0) return e.factors;
-      return e.factors.length === 0 ? e.scalars : [...e.scalars, ...e.factors];
-    case 'apply':
-      return e.args;
-    case 'indexedSum':
-      return [e.from, e.to, e.body];
-    default:
-      return assertNever(e);
-  }
-}
+export { children };
 
 /** The list with each member replaced; the same object if none changes. */
 function mapList(list: readonly Expr[], f: (part: Expr) => Expr): readonly Expr[] {
@@ -73,16 +54,58 @@ export function mapChildren(e: Expr, f: (part: Expr) => Expr): Expr {
 }
 
 /** Replaces, from the leaves up, every node for which `f` gives another; shared nodes are replaced once. */
-export function rewrite(root: Expr, f: (node: Expr) => Expr): Expr {
+export const rewrite = (root: Expr, f: (node: Expr) => Expr): Expr => rewriter(f)(root);
+
+/** `rewrite` for several expressions, which remembers what it has done. */
+export function rewriter(f: (node: Expr) => Expr): (root: Expr) => Expr {
   const done = new Map<Expr, Expr>();
   const visit = (e: Expr): Expr => {
     const known = done.get(e);
     if (known !== undefined) return known;
+    partsFirst(e, 'names', (part) => done.has(part), visit);
     const result = f(mapChildren(e, visit));
     done.set(e, result);
     return result;
   };
-  return visit(root);
+  return visit;
+}
+
+/** Deeper expressions than this are not gone through by recursion alone: a stack may be shared and small. */
+const deep = 100;
+
+/**
+ * Visits the parts of a deep expression that are not known yet, parts before wholes, so that a recursion from `root`
+ * finds them known. Does nothing for an expression that is not deep.
+ *
+ * @param visit makes a part known; it may recurse into parts that are
+ */
+export function partsFirst(
+  root: Expr,
+  into: 'definitions' | 'names',
+  isKnown: (e: Expr) => boolean,
+  visit: (e: Expr) => void,
+): void {
+  if (depthOf(root) <= deep) return;
+  const open: Expr[] = [root];
+  const entered = new Set<Expr>();
+  for (let e = open.at(-1); e !== undefined; e = open.at(-1)) {
+    if (entered.has(e)) {
+      open.pop();
+      if (e !== root && !isKnown(e)) visit(e);
+      continue;
+    }
+    entered.add(e);
+    const parts = childrenIn(e, into);
+    for (let i = parts.length - 1; i >= 0; i--) {
+      const part = parts[i] as Expr;
+      if (!entered.has(part) && !isKnown(part)) open.push(part);
+    }
+  }
+}
+
+/** The parts of a node; with `into`, a name has its definition as a part. */
+function childrenIn(e: Expr, into: 'definitions' | 'names'): readonly Expr[] {
+  return into === 'definitions' && e.kind === 'symbol' && e.definition !== undefined ? [e.definition] : children(e);
 }
 
 /** Replaces symbols by expressions of the same shape. */
@@ -98,15 +121,15 @@ export function expandDefinitions(root: Expr): Expr {
 
 /** Every node of the expression once, parts before wholes; definitions are entered if `into` says so. */
 export function nodes(root: Expr, into: 'definitions' | 'names' = 'names'): readonly Expr[] {
+  const order: Expr[] = [];
   const seen = new Set<Expr>();
   const visit = (e: Expr): void => {
     if (seen.has(e)) return;
     seen.add(e);
-    for (const part of children(e)) visit(part);
-    if (into === 'definitions' && e.kind === 'symbol' && e.definition !== undefined) visit(e.definition);
+    for (const part of childrenIn(e, into)) visit(part);
     order.push(e);
   };
-  const order: Expr[] = [];
+  partsFirst(root, into, (e) => seen.has(e), visit);
   visit(root);
   return order;
 }
@@ -117,6 +140,7 @@ const freeCache = attribute<ReadonlySet<SymbolExpr>>();
 export function freeSymbols(e: Expr): ReadonlySet<SymbolExpr> {
   const known = freeCache.get(e);
   if (known !== undefined) return known;
+  partsFirst(e, 'definitions', (part) => freeCache.get(part) !== undefined, freeSymbols);
   const result = new Set<SymbolExpr>();
   if (e.kind === 'symbol') {
     if (e.definition === undefined) result.add(e);

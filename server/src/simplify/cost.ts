@@ -4,7 +4,7 @@ import { isInteger, isNegativeRational, isOneRational, negateRational } from '..
 import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { attribute } from '../expr/intern.ts';
 import { isScalar } from '../expr/shape.ts';
-import { children } from '../expr/walk.ts';
+import { children, partsFirst } from '../expr/walk.ts';
 import { argOf, argsOf } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 
@@ -81,6 +81,7 @@ function ownCost(e: Expr): number {
 export function cost(e: Expr): number {
   const known = costs.get(e);
   if (known !== undefined) return known;
+  partsFirst(e, 'names', (part) => costs.get(part) !== undefined, cost);
   const total = children(e).reduce((sum, part) => sum + cost(part), ownCost(e));
   costs.set(e, total);
   return total;

@@ -5,7 +5,7 @@
 import type { Rule, RuleName } from '../derivation/rule.ts';
 import type { Expr } from '../expr/expr.ts';
 import { attribute } from '../expr/intern.ts';
-import { mapChildren } from '../expr/walk.ts';
+import { mapChildren, partsFirst } from '../expr/walk.ts';
 
 export interface Simplified {
   readonly value: Expr;
@@ -58,6 +58,7 @@ export function further(first: Simplifier, firstRules: readonly Rule[], more: re
   const run = (e: Expr): Simplified => {
     const known = done.get(e);
     if (known !== undefined) return known;
+    partsFirst(e, 'names', (part) => done.get(part) !== undefined, run);
     let uses: Set<RuleName> | undefined;
     const use = (name: RuleName): void => {
       uses ??= new Set();

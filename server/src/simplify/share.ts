@@ -3,7 +3,7 @@ import { negate, sum } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
-import { children, nodes, rewrite } from '../expr/walk.ts';
+import { children, nodes, rewrite, rewriter } from '../expr/walk.ts';
 import { cost } from './cost.ts';
 import { simplify } from './simplify.ts';
 
@@ -76,7 +76,10 @@ export function shareRepeats(e: Expr, taken: Iterable<string>): Expr {
 }
 
 /** Writes defined names wherever their definition stands in full, as the author wrote it or in normal form. */
-export function foldDefinitions(e: Expr, names: readonly SymbolExpr[]): Expr {
+export const foldDefinitions = (e: Expr, names: readonly SymbolExpr[]): Expr => folding(names)(e);
+
+/** `foldDefinitions` for several expressions with the same names. */
+export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
   const byDefinition = new Map<Expr, Expr>();
   for (const name of names) {
     const { definition } = name;
@@ -87,6 +90,5 @@ export function foldDefinitions(e: Expr, names: readonly SymbolExpr[]): Expr {
       byDefinition.set(simplify(sum(...definition.terms.map(negate))).value, negate(name));
     }
   }
-  if (byDefinition.size === 0) return e;
-  return rewrite(e, (node) => byDefinition.get(node) ?? node);
+  return byDefinition.size === 0 ? (e) => e : rewriter((node) => byDefinition.get(node) ?? node);
 }

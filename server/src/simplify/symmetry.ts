@@ -4,6 +4,7 @@ import type { Expr, Structure } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { attribute } from '../expr/intern.ts';
 import { isScalar, isSquare } from '../expr/shape.ts';
+import { partsFirst } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 
 const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
@@ -12,11 +13,10 @@ const known = attribute<boolean>();
 
 /** True if `e` is seen to equal its transpose; false may also mean that it was not seen. */
 export function isSymmetric(e: Expr): boolean {
-  if (isScalar(e.shape)) return true;
-  if (!isSquare(e.shape)) return false;
   const before = known.get(e);
   if (before !== undefined) return before;
-  const result = decideSymmetric(e);
+  partsFirst(e, 'definitions', (part) => known.get(part) !== undefined, isSymmetric);
+  const result = isScalar(e.shape) || (isSquare(e.shape) && decideSymmetric(e));
   known.set(e, result);
   return result;
 }
@@ -76,6 +76,7 @@ const turned = attribute<Expr>();
 export function transposed(e: Expr): Expr {
   const before = turned.get(e);
   if (before !== undefined) return before;
+  partsFirst(e, 'names', (part) => turned.get(part) !== undefined, transposed);
   const result = turn(e);
   turned.set(e, result);
   return result;
