@@ -1,12 +1,12 @@
 /** Answers a `?`. An answer is shown only if it passes the same check as an author's line. */
 import { assertNever } from '../base/never.ts';
+import type { Conventions } from '../differentiate/convention.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
 import type { Question, Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
-import { call } from '../operators/call.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
 import { tidy } from '../simplify/simplify.ts';
@@ -20,7 +20,7 @@ type Check = (claim: Claim) => Judgement;
 
 /** The judgement of a hole: `none` with an answer, or `unknown` with the reason why there is none. */
 export function answerOf(question: Question, scope: Scope, check: Check): Judgement {
-  const found = solve(question);
+  const found = solve(question, scope);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
   const right = inNames(found.right, scope);
   const judgement = check(claimFor(question, right, scope));
@@ -41,14 +41,15 @@ type Solution =
   | { readonly kind: 'solved'; readonly right: Expr }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
-function solve(question: Question): Solution {
+function solve(question: Question, scope: Scope): Solution {
   switch (question.kind) {
     case 'gradient':
-      return transposedIf(question.layout === 'numerator', firstDerivative(question));
-    case 'jacobian':
-      return transposedIf(question.layout === 'denominator', firstDerivative(question));
+    case 'jacobian': {
+      const { of, wrt, layout } = question;
+      return fromDerived({ kind: 'first', of, wrt }, { layout, symmetric: scope.symmetric });
+    }
     case 'hessian':
-      return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and });
+      return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and }, scope);
     case 'differential':
       return differentialAnswer(question.of, question.varying);
     case 'value':
@@ -63,17 +64,9 @@ function differentialAnswer(of: Expr, varying: readonly SymbolExpr[]): Solution 
   return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
 }
 
-const firstDerivative = ({ of, wrt }: Question & { kind: 'gradient' | 'jacobian' }): Solution =>
-  fromDerived({ kind: 'first', of, wrt });
-
-function fromDerived(wanted: Wanted): Solution {
-  const derived = derive(wanted);
+function fromDerived(wanted: Wanted, conventions: Conventions): Solution {
+  const derived = derive(wanted, conventions);
   return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
-}
-
-function transposedIf(condition: boolean, solution: Solution): Solution {
-  if (!condition || solution.kind === 'unsupported') return solution;
-  return { kind: 'solved', right: tidy(call('transpose', solution.right)).value };
 }
 
 function claimFor(question: Question, right: Expr, scope: Scope): Claim {

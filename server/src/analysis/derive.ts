@@ -1,6 +1,8 @@
 /** Derivatives of what an author wrote: the gradient of a scalar, the Jacobian of anything else. */
 import { assertNever } from '../base/never.ts';
 import type { Derivation as RecordedDerivation } from '../derivation/derivation.ts';
+import type { Conventions } from '../differentiate/convention.ts';
+import { inConvention } from '../differentiate/convention.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { higher } from '../differentiate/higher.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
@@ -27,8 +29,16 @@ export type Derived =
 
 const results = new WeakMap<Expr, WeakMap<SymbolExpr, Derived>>();
 
-/** The derivative, worked out once for each pair of expression and variable as long as both are in use. */
-export function derive(wanted: Wanted): Derived {
+/** The derivative in the conventions of a text. */
+export function derive(wanted: Wanted, conventions: Conventions): Derived {
+  const derived = remembered(wanted);
+  if (derived.kind === 'unsupported' || wanted.kind !== 'first') return derived;
+  const kind = isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
+  return { kind: 'derived', derivation: inConvention(derived.derivation, kind, conventions) };
+}
+
+/** Worked out once for each pair of expression and variable as long as both are in use. */
+function remembered(wanted: Wanted): Derived {
   if (wanted.kind !== 'first') return deriveAnew(wanted);
   const known = results.get(wanted.of)?.get(wanted.wrt);
   if (known !== undefined) return known;
@@ -68,7 +78,7 @@ const maxDirect = 3;
 /** What a higher derivative is the value of: up to the third, of the function; then, of the derivative before it. */
 function lineBefore(wanted: Wanted & { readonly kind: 'higher' }): Expr {
   if (wanted.order <= maxDirect) return repeatedly(wanted.of, wanted.order);
-  const before = derive({ ...wanted, order: wanted.order - 1 });
+  const before = remembered({ ...wanted, order: wanted.order - 1 });
   return differential(before.kind === 'derived' ? before.derivation.result : repeatedly(wanted.of, wanted.order - 1));
 }
 
@@ -79,12 +89,12 @@ export function neededFor(wanted: Wanted): readonly Wanted[] {
 }
 
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
-export function claimOf(wanted: Wanted, right: Expr, scope: Pick<Scope, 'symmetric'>): Claim {
+export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {
   const { of, wrt } = wanted;
   if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
   if (wanted.kind === 'higher') return { kind: 'equation', left: lineBefore(wanted), right, varying: [wrt] };
-  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout: 'default' };
-  return { kind: 'gradient', of, wrt, right, layout: 'default', symmetric: scope.symmetric };
+  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout };
+  return { kind: 'gradient', of, wrt, right, layout, symmetric };
 }
 
 /**

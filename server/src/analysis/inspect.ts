@@ -14,6 +14,7 @@ import type { Judgement } from './judgement.ts';
 import { kinkNotes } from './kinks.ts';
 import type { Part } from './part.ts';
 import { derivativeOf } from './reading.ts';
+import { structureNotes } from './structureNotes.ts';
 
 /** The derivative with respect to one variable, in words for display. */
 export interface DerivativeInfo {
@@ -98,14 +99,14 @@ export const inspect = (part: Part, of: Expr, options: JudgeOptions): readonly D
 /** One derivative with its check: finite differences of the function itself decide. */
 export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): DerivativeInfo {
   const info = infoOf(wanted, part.scope);
-  const derived = derive(wanted);
+  const derived = derive(wanted, part.scope);
   if (info.result.kind === 'unsupported' || derived.kind === 'unsupported') return info;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
   return { ...info, result: { ...info.result, judgement: checkClaim(claim, part.scope, options) } };
 }
 
 function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
-  const derived = derive(wanted);
+  const derived = derive(wanted, scope);
   const subject = subjectFor(wanted);
   const names = {
     variable: renderText(wanted.wrt, 'unicode'),
@@ -122,7 +123,7 @@ function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
       ascii: renderText(result, 'ascii'),
       latex: renderText(result, 'latex'),
       shape: showShape(result.shape),
-      notes: kinkNotes(wanted.of, wanted.wrt),
+      notes: [...kinkNotes(wanted.of, wanted.wrt), ...structureNotes(wanted, scope)],
     },
   };
 }

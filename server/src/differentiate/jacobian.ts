@@ -9,8 +9,8 @@ import { prepare, simplify } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
 import { directionOf, withDirection } from './linear.ts';
-import { matrixOf, onDirections } from './linearMatrix.ts';
-import { projectionFor } from './structure.ts';
+import { intoDirections, matrixOf, onDirections } from './linearMatrix.ts';
+import { isFlat, projectionFor } from './structure.ts';
 import type { Unsupported } from './unsupported.ts';
 import { isUnsupported, orUnsupported } from './unsupported.ts';
 
@@ -36,7 +36,7 @@ function run(F: Expr, x: SymbolExpr): Derivation {
     steps.push({
       subject: 'jacobian',
       rule: projection.rule,
-      title: `J*P, where P*vec(D) = vec(${projection.onDirection}): ${projection.reason}`,
+      title: `J*P, where P*vec(D) = vec(${projection.onDirection}), since ${projection.reason}`,
       before: plain.value,
       after: projected.value,
       uses: projected.uses,
@@ -51,7 +51,12 @@ export function jacobian(F: Expr, x: SymbolExpr): Derivation | Unsupported {
   return orUnsupported(() => run(F, x));
 }
 
-/** The Hessian: the Jacobian with respect to `y` of the gradient with respect to `x`. */
+/**
+ * The Hessian: the Jacobian with respect to `y` of the gradient with respect to `x`.
+ *
+ * For `x` orthogonal it is the Riemannian one, whose form is the second derivative along geodesics: the gradient's
+ * change is projected onto the directions of `x` (Absil, Mahony & Sepulchre 2008, ch. 5).
+ */
 export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Unsupported {
   const first = gradient(f, x);
   if (isUnsupported(first)) return first;
@@ -60,5 +65,27 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
   const steps = second.steps.map(
     (s): Step => ({ ...s, subject: s.subject === 'jacobian' ? 'hessian' : 'gradient-differential' }),
   );
-  return { of: f, wrt: x, steps: [...first.steps, ...steps], result: second.result };
+  const projection = projectionFor(x);
+  let { result } = second;
+  if (projection !== undefined && !isFlat(x)) {
+    const projected = intoDirections(result, x, projection);
+    const title = `P*H, where P*vec(D) = vec(${projection.onDirection}): the gradient's change along the space`;
+    steps.push({
+      subject: 'hessian',
+      rule: projection.rule,
+      title,
+      before: result,
+      after: projected.value,
+      uses: projected.uses,
+    });
+    result = projected.value;
+  }
+  return {
+    of: f,
+    wrt: x,
+    get steps() {
+      return [...first.steps, ...steps];
+    },
+    result,
+  };
 }

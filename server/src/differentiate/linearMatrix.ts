@@ -85,8 +85,15 @@ function rawMatrix(e: Expr, D: SymbolExpr): Expr {
 }
 
 /** The Jacobian that acts as zero on matrices orthogonal to all admissible directions: `J*P`. */
-export function onDirections(J: Expr, x: SymbolExpr, { project }: Projection): Simplified {
+export const onDirections = (J: Expr, x: SymbolExpr, projection: Projection): Simplified =>
+  tidy(product(J, matrixOfProjection(x, projection)));
+
+/** The matrix whose values are brought into the space of directions: `P*J`. */
+export const intoDirections = (J: Expr, x: SymbolExpr, projection: Projection): Simplified =>
+  tidy(product(matrixOfProjection(x, projection), J));
+
+function matrixOfProjection(x: SymbolExpr, { project }: Projection): Expr {
   // Directions of any structure at first: P is what makes them admissible.
   const D = symbol(`d(${x.name})`, x.shape);
-  return tidy(product(J, matrixOf(project(D, x), D).value));
+  return matrixOf(project(D, x), D).value;
 }

@@ -24,56 +24,51 @@ type Space = 'diagonal' | 'symmetric' | 'skew' | 'lower' | 'upper' | 'orthogonal
 
 const half = (e: Expr): Expr => product(num(1, 2), e);
 
-const make = (
-  rule: string,
-  formula: (letter: string) => string,
-  reason: string,
-  project: Projection['project'],
-): Projection => ({
-  rule,
-  title: `${formula('G')}, ${reason}`,
-  onDirection: formula('D'),
-  reason,
-  project,
-});
+interface Entry {
+  readonly rule: string;
+  /** What the projection does to a matrix, `G` or `D`, of the space at `X`. */
+  readonly formula: (G: string, X: string) => string;
+  readonly reason: (X: string) => string;
+  readonly project: Projection['project'];
+}
 
-const projections: Readonly<Record<Space, Projection>> = {
-  diagonal: make(
-    'project-diagonal',
-    (G) => `${G} ⊙ I`,
-    'since dX is diagonal',
-    (G) => call('hadamard', callWithDims('identity', [G.shape.rows]), G),
-  ),
-  symmetric: make(
-    'project-symmetric',
-    (G) => `(${G} + ${G}')/2`,
-    'since dX is symmetric',
-    (G) => half(sum(G, call('transpose', G))),
-  ),
-  skew: make(
-    'project-skew',
-    (G) => `(${G} - ${G}')/2`,
-    'since dX is skew-symmetric',
-    (G) => half(subtract(G, call('transpose', G))),
-  ),
-  lower: make(
-    'project-lower',
-    (G) => `tril(${G})`,
-    'since dX is lower triangular',
-    (G) => call('tril', G),
-  ),
-  upper: make(
-    'project-upper',
-    (G) => `triu(${G})`,
-    'since dX is upper triangular',
-    (G) => call('triu', G),
-  ),
-  orthogonal: make(
-    'project-orthogonal',
-    (G) => `(${G} - X*${G}'*X)/2`,
-    "since X'*dX is skew-symmetric",
-    (G, X) => half(subtract(G, product(X, call('transpose', G), X))),
-  ),
+const entries: Readonly<Record<Space, Entry>> = {
+  diagonal: {
+    rule: 'project-diagonal',
+    formula: (G) => `${G} ⊙ I`,
+    reason: (X) => `d${X} is diagonal`,
+    project: (G) => call('hadamard', callWithDims('identity', [G.shape.rows]), G),
+  },
+  symmetric: {
+    rule: 'project-symmetric',
+    formula: (G) => `(${G} + ${G}')/2`,
+    reason: (X) => `d${X} is symmetric`,
+    project: (G) => half(sum(G, call('transpose', G))),
+  },
+  skew: {
+    rule: 'project-skew',
+    formula: (G) => `(${G} - ${G}')/2`,
+    reason: (X) => `d${X} is skew-symmetric`,
+    project: (G) => half(subtract(G, call('transpose', G))),
+  },
+  lower: {
+    rule: 'project-lower',
+    formula: (G) => `tril(${G})`,
+    reason: (X) => `d${X} is lower triangular`,
+    project: (G) => call('tril', G),
+  },
+  upper: {
+    rule: 'project-upper',
+    formula: (G) => `triu(${G})`,
+    reason: (X) => `d${X} is upper triangular`,
+    project: (G) => call('triu', G),
+  },
+  orthogonal: {
+    rule: 'project-orthogonal',
+    formula: (G, X) => `(${G} - ${X}*${G}'*${X})/2`,
+    reason: (X) => `${X}'*d${X} is skew-symmetric`,
+    project: (G, X) => half(subtract(G, product(X, call('transpose', G), X))),
+  },
 };
 
 /** The space in which the directions of `x` lie, by all words of its declaration together. */
@@ -89,8 +84,19 @@ function spaceOf(x: SymbolExpr): Space | undefined {
 /** The projection onto the directions that the declaration of `x` admits; `undefined` for a plain variable. */
 export function projectionFor(x: SymbolExpr): Projection | undefined {
   const space = spaceOf(x);
-  return space === undefined ? undefined : projections[space];
+  if (space === undefined) return undefined;
+  const { rule, formula, reason, project } = entries[space];
+  return {
+    rule,
+    title: `${formula('G', x.name)}, since ${reason(x.name)}`,
+    onDirection: formula('D', x.name),
+    reason: reason(x.name),
+    project,
+  };
 }
+
+/** True if `x` is a symmetric matrix of which each entry off the diagonal stands in two places. */
+export const movesSymmetrically = (x: SymbolExpr): boolean => spaceOf(x) === 'symmetric';
 
 /** True if `x` moves in a space of matrices, the same at each point, so that straight lines stay inside. */
 export const isFlat = (x: SymbolExpr): boolean => spaceOf(x) !== 'orthogonal' && x.rank === undefined;

@@ -59,7 +59,7 @@ export function derivationData(
   const wanted = subject === undefined ? [] : wantedOf(part, subject);
   const evidence = judgement?.evidence;
   const derived = derivatives.flatMap(({ result }) => (result.kind === 'derived' ? result.notes : []));
-  const missing = wanted.flatMap(unsupportedNote);
+  const missing = wanted.flatMap((one) => unsupportedNote(one, part));
   return {
     title: titleOf(part, subject),
     statement: block.source.slice(part.span.start, part.span.end),
@@ -76,14 +76,14 @@ export function derivationData(
 const titleOf = (part: Part, subject: Expr | undefined): string =>
   subject?.kind === 'symbol' ? `Derivation of ${renderText(subject, 'unicode')}` : `Derivation (${part.kind})`;
 
-function unsupportedNote(wanted: Wanted): readonly string[] {
-  const derived = derive(wanted);
+function unsupportedNote(wanted: Wanted, part: Part): readonly string[] {
+  const derived = derive(wanted, part.scope);
   if (derived.kind === 'derived') return [];
   return [`No derivative with respect to ${renderText(wanted.wrt, 'unicode')}: ${derived.reason}.`];
 }
 
 function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefined): readonly VariableData[] {
-  const derived = derive(wanted);
+  const derived = derive(wanted, part.scope);
   if (derived.kind === 'unsupported') return [];
   const { result } = derived.derivation;
   const judgement = info?.result.kind === 'derived' ? info.result.judgement : undefined;

@@ -63,7 +63,7 @@ const isForReader = ({ kind, order, audience }: DeriveCommand, { reader }: Termi
 
 /** The derivative with its check, or why there is none. */
 function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
-  const derived = derive(wanted);
+  const derived = derive(wanted, part.scope);
   if (derived.kind === 'unsupported') return `no derivative with respect to ${wanted.wrt.name}: ${derived.reason}`;
   const judgements = neededFor(wanted).map((needed) => judgementOf(needed, part));
   if (judgements.some((j) => j?.status === 'refuted')) {
@@ -76,7 +76,7 @@ function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
 }
 
 function judgementOf(wanted: Wanted, part: AskedDerivative['part']): Judgement | undefined {
-  const derived = derive(wanted);
+  const derived = derive(wanted, part.scope);
   if (derived.kind === 'unsupported') return undefined;
   return checkClaim(claimOf(wanted, derived.derivation.result, part.scope), part.scope, options);
 }
