@@ -32,6 +32,7 @@ import { pseudoinverse } from './pseudoinverse.ts';
 import { rank } from './rank.ts';
 import { leadingPair, nuclear, polar, schatten, singularPower, spectral } from './singularValues.ts';
 import { logSumExp, softmax } from './softmax.ts';
+import { logSumExpColumns, logSumExpRows, softmaxColumns, softmaxRows } from './softmaxLines.ts';
 import { commutation, duplication, elimination } from './specialMatrices.ts';
 import { lowerTriangle, skewPart, symmetricPart, upperTriangle, vech } from './structured.ts';
 import { columnSums, mean, rowSums, sumOfEntries } from './sum.ts';
@@ -87,6 +88,8 @@ export const operators: readonly Operator[] = [
   logm,
   logmFrechet,
   logSumExp,
+  logSumExpColumns,
+  logSumExpRows,
   matrixPower,
   matrixPowerFrechet,
   max,
@@ -118,6 +121,8 @@ export const operators: readonly Operator[] = [
   sinh,
   skewPart,
   softmax,
+  softmaxColumns,
+  softmaxRows,
   softplus,
   spectral,
   spectralFrechet,

@@ -2,12 +2,10 @@
 import { negate, product, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
-import { total } from '../linalg/dense.ts';
-import type { Matrix } from '../linalg/matrix.ts';
-import { mapMatrix, scalarMatrix } from '../linalg/matrix.ts';
+import { scalarMatrix } from '../linalg/matrix.ts';
 import { entrywiseProduct } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
-import { called, numberOr } from './notation.ts';
+import { called, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator, everywhere } from './operator.ts';
 
@@ -16,15 +14,22 @@ const references: References = [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1.
 interface Exponentials<T> {
   readonly largest: T;
   /** exp(x - largest) for every entry x, so that none overflows. */
-  readonly shifted: Matrix<T>;
+  readonly shifted: readonly T[];
   readonly sum: T;
 }
 
-function exponentials<T>(x: Matrix<T>, arithmetic: Arithmetic<T>): Exponentials<T> {
-  const { call, compare, subtract } = arithmetic;
-  const largest = x.data.reduce((best, entry) => (compare(entry, best) > 0 ? entry : best));
-  const shifted = mapMatrix(x, (entry) => call('exp', subtract(entry, largest)));
-  return { largest, shifted, sum: total(shifted.data, arithmetic) };
+/** The exponentials of a list and their sum. */
+export function exponentials<T>(x: readonly T[], arithmetic: Arithmetic<T>): Exponentials<T> {
+  const { add, call, compare, subtract, zero } = arithmetic;
+  const largest = x.reduce((best, entry) => (compare(entry, best) > 0 ? entry : best));
+  const shifted = x.map((entry) => call('exp', subtract(entry, largest)));
+  return { largest, shifted, sum: shifted.reduce(add, zero) };
+}
+
+/** log Σ exp(x_k) over a list. */
+export function logSumExpOf<T>(x: readonly T[], arithmetic: Arithmetic<T>): T {
+  const { largest, sum: exponentialSum } = exponentials(x, arithmetic);
+  return arithmetic.add(largest, arithmetic.call('log', exponentialSum));
 }
 
 /** The symmetric matrix Diag s - s s' times d. */
@@ -39,8 +44,8 @@ export const softmax: Operator = defineOperator({
   overloads: [{ params: [['1', 'n']], result: ['1', 'n'] }],
   domain: everywhere,
   value: ({ x }, arithmetic) => {
-    const { shifted, sum: denominator } = exponentials(x, arithmetic);
-    return mapMatrix(shifted, (e) => arithmetic.divide(e, denominator));
+    const { shifted, sum: denominator } = exponentials(x.data, arithmetic);
+    return { ...x, data: shifted.map((e) => arithmetic.divide(e, denominator)) };
   },
   differential: { x: (_, d, self) => covariance(self, d) },
   pullback: { x: (_, G, self) => covariance(self, G) },
@@ -50,7 +55,8 @@ export const softmax: Operator = defineOperator({
     torch: ({ x }) => (x.scalar ? '1.0' : `torch.softmax(${x.text}, dim=${x.columns === '1' ? 0 : 1})`),
     jax: ({ x }) => (x.scalar ? '1.0' : `jax.nn.softmax(${x.text}, axis=None)`),
     julia: ({ x }) => (x.scalar ? '1.0' : `(e -> e / sum(e))(exp.(${x.at('sum')} .- maximum(${x.text})))`),
-    matlab: ({ x }) => (x.scalar ? '1.0' : `exp(${x.at('sum')} - log(sum(exp(${x.text}))))`),
+    matlab: ({ x }) =>
+      x.scalar ? '1.0' : `exp(${x.at('sum')} - max(${x.text}) - log(sum(exp(${x.at('sum')} - max(${x.text})))))`,
   },
   references,
 });
@@ -63,10 +69,7 @@ export const logSumExp: Operator = defineOperator({
   result: ['1', '1'],
   overloads: [{ params: [['1', 'n']], result: ['1', '1'] }],
   domain: everywhere,
-  value: ({ x }, arithmetic) => {
-    const { largest, sum: exponentialSum } = exponentials(x, arithmetic);
-    return scalarMatrix(arithmetic.add(largest, arithmetic.call('log', exponentialSum)));
-  },
+  value: ({ x }, arithmetic) => scalarMatrix(logSumExpOf(x.data, arithmetic)),
   differential: { x: ({ x }, d) => frobenius.of(softmax.of(x), d) },
   pullback: { x: ({ x }, G) => product(G, softmax.of(x)) },
   notation: {
@@ -75,7 +78,7 @@ export const logSumExp: Operator = defineOperator({
     torch: ({ x }) => numberOr(x, `torch.logsumexp(${x.text}, dim=(0, 1))`),
     jax: ({ x }) => numberOr(x, `jax.nn.logsumexp(${x.text})`),
     julia: ({ x }) => numberOr(x, `(m -> m + log(sum(exp.(${x.at('sum')} .- m))))(maximum(${x.text}))`),
-    matlab: ({ x }) => numberOr(x, `log(sum(exp(${x.text})))`),
+    matlab: ({ x }) => numberOr(x, piece('sum', `max(${x.text}) + log(sum(exp(${x.at('sum')} - max(${x.text}))))`)),
   },
   references,
 });
