@@ -70,7 +70,7 @@ function variableSection(variable: VariableView, actions: DerivationActions): HT
     element(
       'section',
       { class: 'result', 'aria-label': 'Result' },
-      result(variable),
+      ...results(variable),
       element(
         'p',
         { class: 'facts' },
@@ -83,6 +83,10 @@ function variableSection(variable: VariableView, actions: DerivationActions): HT
     codeSection(variable.code, actions.code),
   );
 }
+
+/** A Hessian is shown in all its forms, anything else as its one result. */
+const results = (variable: VariableView): readonly HTMLElement[] =>
+  variable.forms.length === 0 ? [result(variable)] : variable.forms.map(({ latex, text }) => formula(latex, text));
 
 /** The last step states the result as an equation; without steps there is only its right side. */
 function result({ gradientLatex, gradientText, steps }: VariableView): HTMLElement {

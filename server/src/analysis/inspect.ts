@@ -9,6 +9,9 @@ import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
 import type { Wanted } from './derive.ts';
 import { claimOf, derive, hasVariables, variablesOf } from './derive.ts';
+import type { FormText } from './formLines.ts';
+import { formTexts } from './formLines.ts';
+import { hessianForms } from './hessianForms.ts';
 import { inNames } from './inNames.ts';
 import type { Judgement } from './judgement.ts';
 import { kinkNotes } from './kinks.ts';
@@ -34,6 +37,8 @@ export type DerivativeResult =
       readonly latex: string;
       readonly shape: string;
       readonly notes: readonly string[];
+      /** A Hessian in every way in which it is known to hold, as equations, the shortest first; empty until checked. */
+      readonly forms: readonly FormText[];
       /** Absent as long as it was not checked. */
       readonly judgement?: Judgement;
     }
@@ -102,7 +107,9 @@ export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): 
   const derived = derive(wanted, part.scope);
   if (info.result.kind === 'unsupported' || derived.kind === 'unsupported') return info;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
-  return { ...info, result: { ...info.result, judgement: checkClaim(claim, part.scope, options) } };
+  const judgement = checkClaim(claim, part.scope, options);
+  const forms = formTexts(wanted, hessianForms(wanted, claim.right, part.scope, options));
+  return { ...info, result: { ...info.result, forms, judgement } };
 }
 
 function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
@@ -123,6 +130,7 @@ function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
       ascii: renderText(result, 'ascii'),
       latex: renderText(result, 'latex'),
       shape: showShape(result.shape),
+      forms: [],
       notes: [...kinkNotes(wanted.of, wanted.wrt), ...structureNotes(wanted, scope)],
     },
   };

@@ -29,6 +29,8 @@ export interface VariableData {
   readonly name: string;
   readonly gradientLatex: string;
   readonly gradientText: string;
+  /** A Hessian as equations in every way in which it is known to hold, the shortest first. */
+  readonly forms: readonly { readonly latex: string; readonly text: string }[];
   readonly shape: string;
   readonly status: Judgement['status'];
   readonly evidence?: string;
@@ -96,6 +98,7 @@ function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefin
       name: renderText(wanted.wrt, 'unicode'),
       gradientLatex: renderText(result, 'latex'),
       gradientText: renderText(result, 'unicode'),
+      forms: formsOf(info),
       shape: showShape(result.shape),
       status: judgement?.status ?? 'unknown',
       ...(judgement?.evidence === undefined ? {} : { evidence: evidenceText(judgement.evidence) }),
@@ -104,6 +107,9 @@ function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefin
     },
   ];
 }
+
+const formsOf = (info: DerivativeInfo | undefined): VariableData['forms'] =>
+  info?.result.kind === 'derived' ? info.result.forms.map(({ latex, unicode }) => ({ latex, text: unicode })) : [];
 
 function stepsData(wanted: Wanted, derivation: Parameters<typeof stepLines>[1]): readonly StepData[] {
   const latex = stepLines(wanted, derivation, 'latex');

@@ -34,8 +34,16 @@ function textLines(data: HoverData): readonly string[] {
   const first = data.declaration ?? data.reading;
   return [
     `${limited(first)}${data.declaration?.includes('∈') ? '' : shape}`,
-    ...data.derivatives.slice(0, maxDerivatives).map(derivativeLine),
+    ...data.derivatives.slice(0, maxDerivatives).flatMap(derivativeLines),
   ].map((line) => line.replaceAll('```', "'''"));
+}
+
+/** A Hessian has a line for each of its forms, the shortest first. */
+function derivativeLines(info: DerivativeInfo): readonly string[] {
+  const { result } = info;
+  if (result.kind === 'unsupported' || result.forms.length === 0) return [derivativeLine(info)];
+  const mark = result.judgement === undefined ? '' : `   # ${statusSigns[result.judgement.status]}`;
+  return result.forms.map(({ unicode }, i) => `${limited(unicode)}${i === 0 ? mark : ''}`);
 }
 
 function derivativeLine({ label, result }: DerivativeInfo): string {
@@ -50,7 +58,7 @@ async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly s
     .slice(0, maxDerivatives)
     .flatMap(({ label, labelLatex, result }) =>
       result.kind === 'derived'
-        ? [{ tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
+        ? [firstForm(result) ?? { tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
         : [],
     );
   const wanted = formulas.length > 0 ? formulas : [{ tex: data.latex, alt: data.reading }];
@@ -64,6 +72,16 @@ async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly s
     images.push(image);
   }
   return images;
+}
+
+function firstForm({ forms }: DerivativeInfo['result'] & { kind: 'derived' }): Formula | undefined {
+  const [first] = forms;
+  return first === undefined ? undefined : { tex: first.latex, alt: first.unicode };
+}
+
+interface Formula {
+  readonly tex: string;
+  readonly alt: string;
 }
 
 function verdictBlocks(data: HoverData): readonly string[] {

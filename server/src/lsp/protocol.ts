@@ -57,6 +57,8 @@ export interface VariableView {
   readonly name: string;
   readonly gradientLatex: string;
   readonly gradientText: string;
+  /** A Hessian as equations in every way in which it is known to hold, the shortest first. */
+  readonly forms: readonly { readonly latex: string; readonly text: string }[];
   readonly shape: string;
   readonly status: Verdict;
   readonly evidence?: string;

@@ -1,15 +1,30 @@
 /** The forms of a second derivative as lines of text: `d²f = …`, `d(∂f/∂X) = …`, `∂²f/∂X∂Xᵀ = …`. */
-import type { Wanted } from '../analysis/derive.ts';
-import type { HessianForm } from '../analysis/hessianForms.ts';
-import type { Notation } from '../analysis/reading.ts';
-import { derivativeOf } from '../analysis/reading.ts';
+
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
+import type { Wanted } from './derive.ts';
+import type { HessianForm } from './hessianForms.ts';
+import type { Notation } from './reading.ts';
+import { derivativeOf } from './reading.ts';
 
 export interface FormLine {
   readonly left: string;
   readonly right: string;
+}
+
+/** An equation in every notation that is shown. */
+export interface FormText {
+  readonly unicode: string;
+  readonly latex: string;
+}
+
+/** The forms as equations, in the order given. */
+export function formTexts(wanted: Wanted, forms: readonly HessianForm[]): readonly FormText[] {
+  const equations = (notation: Notation): readonly string[] =>
+    formLines(wanted, forms, notation).map(({ left, right }) => `${left} = ${right}`);
+  const latex = equations('latex');
+  return equations('unicode').map((unicode, i) => ({ unicode, latex: latex[i] ?? '' }));
 }
 
 /** One line for each form, in the order given. */
