@@ -232,8 +232,8 @@ x`),
     gradient: ∂L/∂x = (Σ i 1 N (* 2 (+ (* w' (column x i)) (* -1 (entry b 1 i))) w (transpose (basis i N))))
     differential: dL = (Σ i 1 N (* 2 (+ (* w' (column x i)) (* -1 (entry b 1 i))) w' d((column x i)))) varying x
     expression: (* (transpose (column x 1)) (column x 2))
-    expression: unknown: \`x\` without an index is not supported yet
-    expression: unknown: \`x\` without an index is not supported yet"
+    expression: x'
+    expression: x"
   `));
 
 test('holes', () =>

@@ -150,7 +150,6 @@ n > A`),
     z in R^(1.5)
             ^^^ \`1.5\` is no size: sizes are made of positive integers, names, \`+\`, \`-\`, \`*\`, \`/\` and \`^\`.
     x_i in R^(2 x 2) (i = 1..N)
-    ^^^ A family of matrices does not fit here.
     x_i in R^n (i = 0..N)
     ^^^^^^^^^^^^^^^^^^^^^ An index set that is not \`i = 1..N\` does not fit here.
     m = 3

@@ -1,4 +1,6 @@
 /** Reads what is asked on a command line: statements, an expression, the names in which it is differentiated. */
+import { familyOf } from '../elaborate/families.ts';
+import { familyStacked } from '../elaborate/scope.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
@@ -50,6 +52,9 @@ export function readQuestion(statements: string, expression: string, names: read
 function variable(name: string, of: Expr, scope: Scope): SymbolExpr | string {
   const read = understand(name, scope).parts[0]?.right;
   const free = [...freeSymbols(of)].find((s) => s.name === name || s === read);
+  // A member of a family stands for all of them: column i is the derivative by x_i.
+  const family = scope.names.has(name) ? undefined : (familyStacked(scope, name) ?? familyOf(scope, name));
+  if (free === undefined && family?.matrix.definition === undefined && family !== undefined) return family.matrix;
   if (free !== undefined) return free;
   if (read?.kind !== 'symbol' || !scope.names.has(read.name))
     return `“${name}” is not a name that the expression or the statements know`;

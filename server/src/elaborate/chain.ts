@@ -100,7 +100,7 @@ const isDefinedMember = (scope: Scope, name: string): boolean => familyOf(scope,
 
 /** Names that have a value without having been bound. */
 const isFixed = (scope: Scope, name: string): boolean =>
-  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || builtinName(name) === 'fixed';
+  scope.valueless.has(name) || scope.functions.has(name) || builtinName(name) === 'fixed';
 
 /** `dN` with `N` unknown is a differential if another one stands in the chain. */
 function isFreeDifferential({ scope, rights }: ChainInput, name: string): boolean {

@@ -1,10 +1,10 @@
 /** `A, B in R^(m x n) symmetric rank r`, families, and `h elementwise`. */
 import type { Dim } from '../expr/dim.ts';
-import { oneDim } from '../expr/dim.ts';
+import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Structure } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
-import { isSquare, shape, showShape } from '../expr/shape.ts';
+import { isScalar, isSquare, shape, showShape } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import type { Attribute, Binder, Declaration, FunctionDeclaration, Name, Space } from '../syntax/mcalc/tree.ts';
 import { readDimension } from './dimensions.ts';
@@ -12,9 +12,9 @@ import type { Elaborated } from './elaborated.ts';
 import { releaseLetters, resizeScope } from './letters.ts';
 import { stem } from './names.ts';
 import { makePart } from './parts.ts';
-import { bind, define, forget, withDimensions, withoutValue } from './scope.ts';
+import { bind, define, forget, stackName, withDimensions, withoutValue } from './scope.ts';
 import { freshContext } from './settle.ts';
-import type { Binding, Scope } from './statement.ts';
+import type { Binding, Family, Scope } from './statement.ts';
 import { namesIn } from './treeNames.ts';
 import type { Context } from './typed.ts';
 import { report } from './typed.ts';
@@ -86,15 +86,18 @@ function readSpace(context: Context, space: Space): Shape | undefined {
   return shape(rows, columns);
 }
 
-/** How many members a family has. */
-function readIndexSet(context: Context, { indices, span }: Declaration): Dim | undefined {
-  const [only] = indices;
-  const range = only?.range;
-  const from = range?.from;
-  if (range === undefined || from?.kind !== 'number' || from.value !== 1 || indices.length > 1) {
+/** How many members a family has; with two indices, how many for each of them. */
+type Count = readonly [rows: Dim | undefined, count: Dim];
+
+function readIndexSet(context: Context, { indices, span }: Declaration): Count | undefined {
+  const counts = indices.map(({ range }) =>
+    range?.from.kind === 'number' && range.from.value === 1 ? readDimension(context, range.to) : undefined,
+  );
+  const [first, second, more] = counts;
+  if (first === undefined || more !== undefined || counts.includes(undefined)) {
     return report(context, { kind: 'misplaced', what: 'An index set that is not `i = 1..N`', span });
   }
-  return readDimension(context, range.to);
+  return second === undefined ? [undefined, first] : [first, second];
 }
 
 interface Details {
@@ -123,7 +126,7 @@ function declare(
   scope: Scope,
   { name, span }: Name,
   size: Shape | undefined,
-  count: Dim | undefined,
+  count: Count | undefined,
   details: Details,
 ): Scope {
   if (scope.dimensions.has(name)) {
@@ -133,14 +136,46 @@ function declare(
   if (size === undefined) return withoutValue(scope, name, 'its declaration has an error');
   if (count === undefined)
     return bindDeclared(scope, { name, span, origin: 'declared', symbol: symbol(name, size, details) });
-  if (size.columns !== oneDim) {
-    report(context, { kind: 'misplaced', what: 'A family of matrices', span });
-    return withoutValue(scope, name, 'families of matrices are not supported yet');
-  }
-  const family = stem(name);
-  const matrix = symbol(family, shape(size.rows, count), details);
-  return { ...forget(scope, family), families: new Map(scope.families).set(family, { name: family, matrix, span }) };
+  return declareFamily(context, scope, { kind: 'name', name, span }, size, count, details);
 }
+
+/** Members side by side; the structure of each is not that of the whole, unless it is one of every entry. */
+function declareFamily(
+  context: Context,
+  scope: Scope,
+  { name, span }: Name,
+  size: Shape,
+  [rows, count]: Count,
+  { structure }: Details,
+): Scope {
+  const family = stem(name);
+  const isTable = rows !== undefined;
+  if (isTable && !isScalar(size)) {
+    report(context, { kind: 'misplaced', what: 'A family of matrices with two indices', span });
+    return withoutValue(scope, name, 'families with two indices are made of numbers');
+  }
+  const isWhole = structure.every((word) => ofEntries.has(word));
+  if (!isWhole) {
+    report(context, { kind: 'misplaced', what: 'The structure of the members of a family', span });
+    return withoutValue(scope, name, 'structured members of families are not supported yet');
+  }
+  const before = { ...scope, families: new Map([...scope.families].filter(([key]) => key !== family)) };
+  const total = multiplyDims(size.columns, count);
+  const matrix = symbol(stackName(before, family), shape(rows ?? size.rows, total), { structure });
+  const declared: Family = {
+    name: family,
+    matrix,
+    isTable,
+    width: size.columns,
+    count,
+    position: scope.names.size,
+    span,
+  };
+  return { ...before, families: new Map(before.families).set(family, declared) };
+}
+
+/** What is true of a matrix if it is true of its columns. */
+const ofEntries: ReadonlySet<Structure> = new Set(['positive', 'nonnegative', 'nonzero', 'binary']);
 
 /** `h elementwise`, `h spectral` */
 export function elaborateFunctions(tree: FunctionDeclaration, before: Scope, text: string): Elaborated {

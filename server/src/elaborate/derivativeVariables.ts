@@ -4,9 +4,10 @@ import type { Shape } from '../expr/shape.ts';
 import { isRow, scalarShape, shape } from '../expr/shape.ts';
 import type { Expression, Index, Name } from '../syntax/mcalc/tree.ts';
 import type { Place } from './entryVariable.ts';
-import { familyOf, memberIndex } from './families.ts';
-import { nameTree, typeIndex } from './indices.ts';
+import { familyOf, memberIndices } from './families.ts';
+import { typeIndex } from './indices.ts';
 import { typeSymbol } from './nameUse.ts';
+import { familyStacked } from './scope.ts';
 import { ungrouped } from './treeNames.ts';
 import type { Context, Typed } from './typed.ts';
 import { leave, report, resolved, sourceOf } from './typed.ts';
@@ -44,20 +45,31 @@ function typeNamed(context: Context, tree: Name): VariableSide | undefined {
   if (!scope.names.has(tree.name) && familyOf(scope, tree.name) !== undefined) return typeMemberPlace(context, tree);
   const isSize = scope.dimensions.has(tree.name) && !scope.names.has(tree.name);
   const typed = isSize ? undefined : context.type(context, tree);
-  if (typed !== undefined && (scope.names.has(tree.name) || inference.found.has(tree.name)))
-    return whole(context, typed);
+  const isVariable =
+    scope.names.has(tree.name) || inference.found.has(tree.name) || familyStacked(scope, tree.name) !== undefined;
+  if (typed !== undefined && isVariable) return whole(context, typed);
   if (typed === undefined && !isSize) return undefined;
   return report(context, { kind: 'not-a-variable', text: sourceOf(context, tree.span), span: tree.span });
 }
 
-/** `x_i`: a column of the unnamed matrix. */
-function typeMemberPlace(context: Context, { name, span }: Name): VariableSide | undefined {
-  const family = familyOf(context.scope, name);
+/** `x_i`: a column of the matrix that the members make up, for matrices a block of columns. */
+function typeMemberPlace(context: Context, tree: Name): VariableSide | undefined {
+  const family = familyOf(context.scope, tree.name);
   if (family === undefined) return undefined;
-  const typed = typeSymbol(context, family.matrix, span);
+  const typed = typeSymbol(context, family.matrix, tree.span);
   const { rows, columns } = resolved(context, typed);
-  const column = typeIndex(context, nameTree(memberIndex(name), span), columns);
-  return column && { ...whole(context, typed), place: { row: undefined, column }, shape: shape(rows, oneDim) };
+  const [first, second] = memberIndices(family, tree);
+  if (first === undefined || family.isTable !== (second !== undefined)) return undefined;
+  const count = family.width === oneDim ? columns : family.count;
+  const row = second === undefined ? undefined : typeIndex(context, first, rows);
+  const column = typeIndex(context, second ?? first, count);
+  if (column === undefined || (second !== undefined && row === undefined)) return undefined;
+  const { width } = family;
+  return {
+    ...whole(context, typed),
+    place: { row, column, ...(width === oneDim ? {} : { width }) },
+    shape: shape(second === undefined ? rows : oneDim, width),
+  };
 }
 
 /** `A[l,m]`, `A[l,:]`, `x[i]` */

@@ -2,6 +2,7 @@
 
 import { one, product } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
+import type { Dim } from '../expr/dim.ts';
 import { oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, sameShape } from '../expr/shape.ts';
@@ -16,6 +17,8 @@ import type { Context, Typed } from './typed.ts';
 export interface Place {
   readonly row: Typed | undefined;
   readonly column: Typed | undefined;
+  /** How many columns stand at a column's place, if they are not one: those of a member of a family of matrices. */
+  readonly width?: Dim;
 }
 
 /**
@@ -44,12 +47,14 @@ export function claimAtPlace(
   const own = [row, column].flatMap((axis) => (axis === undefined ? [] : [axis.index]));
   const isForeign = (e: Expr): boolean => axes.some(({ index }) => !own.includes(index) && freeSymbols(e).has(index));
   if (isForeign(right) || axes.some(({ index }) => freeSymbols(of).has(index))) return undefined;
-  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right);
+  if (place.width !== undefined && right.shape.columns !== place.width) return undefined;
+  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, place.width ?? oneDim);
   return { kind: 'gradient', of, wrt, right: whole, layout: 'default', symmetric };
 }
 
 /** By one entry, `A[1,2]`, the derivative is the one in the direction of that entry. */
-function claimAtEntry({ row, column }: Place, of: Expr, wrt: SymbolExpr, right: Expr): Claim | undefined {
+function claimAtEntry({ row, column, width }: Place, of: Expr, wrt: SymbolExpr, right: Expr): Claim | undefined {
+  if (width !== undefined) return undefined;
   const { rows, columns } = wrt.shape;
   const isEntry = (row !== undefined || rows === oneDim) && (column !== undefined || columns === oneDim);
   const indices = [of, right, ...[row, column].flatMap((typed) => typed?.build() ?? [])].flatMap((e) => [
@@ -65,9 +70,13 @@ function claimAtEntry({ row, column }: Place, of: Expr, wrt: SymbolExpr, right: 
 const isWhole = (right: Expr, wrt: SymbolExpr, own: readonly SymbolExpr[]): boolean =>
   !isScalar(right.shape) && sameShape(right.shape, wrt.shape) && own.every((index) => !freeSymbols(right).has(index));
 
-function gatherAt(row: Axis | undefined, column: Axis | undefined, right: Expr): Expr {
-  const across = column === undefined ? right : product(right, unitRow(column));
+function gatherAt(row: Axis | undefined, column: Axis | undefined, right: Expr, width: Dim): Expr {
+  const across = column === undefined ? right : product(right, rowOfBlocks(column, width));
   const down = row === undefined ? across : product(unitColumn(row), across);
   const inner = column === undefined ? down : sumOver(column, down);
   return row === undefined ? inner : sumOver(row, inner);
 }
+
+/** (e_k ⊗ I)', which puts a block to its place; for blocks one wide e_k'. */
+const rowOfBlocks = (column: Axis, width: Dim): Expr =>
+  width === oneDim ? unitRow(column) : call('kron', unitRow(column), callWithDims('identity', [width]));

@@ -79,7 +79,6 @@ function typeGroup(context: Context, inner: Expression, span: Expression['span']
 /** `x_(i+1)` of a family, or built-in notation such as `K_(m,n)`. */
 function typeMemberOrBuiltin(context: Context, tree: Expression & { kind: 'subscripted' }): Typed | undefined {
   const family = tree.base.kind === 'name' ? context.scope.families.get(tree.base.name) : undefined;
-  const [index] = tree.subscripts;
-  if (family === undefined || index === undefined || tree.subscripts.length > 1) return typeSubscripted(context, tree);
-  return typeMember(context, typeSymbol(context, family.matrix, tree.span), index, tree.span);
+  if (family === undefined) return typeSubscripted(context, tree);
+  return typeMember(context, family, typeSymbol(context, family.matrix, tree.span), tree.subscripts, tree.span);
 }

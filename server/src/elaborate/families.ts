@@ -4,12 +4,12 @@ import { oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { apply, symbol } from '../expr/expr.ts';
 import { scalarShape, shape } from '../expr/shape.ts';
-import type { Name } from '../syntax/mcalc/tree.ts';
+import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { Axis } from './freeIndices.ts';
 import { sumOver, unitRow } from './freeIndices.ts';
-import { stem } from './names.ts';
+import { nameTree, stem } from './names.ts';
 import { describeReason } from './reason.ts';
-import { forget, replaceInNames, withoutValue } from './scope.ts';
+import { forget, replaceInNames, stackName, withoutValue } from './scope.ts';
 import type { Family, Scope } from './statement.ts';
 
 /** What a definition defines: the symbol that has the value, and the expression that the author wrote for it. */
@@ -23,7 +23,13 @@ export const familyOf = (scope: Scope, name: string): Family | undefined =>
   name.includes('_') ? scope.families.get(stem(name)) : undefined;
 
 /** The text of the index of a member. */
-export const memberIndex = (name: string): string => name.slice(name.indexOf('_') + 1);
+const memberIndex = (name: string): string => name.slice(name.indexOf('_') + 1);
+
+/** The indices of a member as trees: `i` of `x_i`, `i` and `j` of `a_ij` if the family has two. */
+export function memberIndices({ isTable }: Family, { name, span }: Name): readonly Expression[] {
+  const text = memberIndex(name);
+  return (isTable && text.length === 2 ? [...text] : [text]).map((index) => nameTree(index, span));
+}
 
 /** `y_i = w'*x_i` for a free index `i` defines the family `y`. */
 export function defineFamily(
@@ -41,14 +47,23 @@ export function defineFamily(
   }
   const family = stem(name);
   const before = scope.families.get(family)?.matrix;
+  const stacked = before?.name ?? stackName(scope, family);
   const definition = sumOver(axis, product(member, unitRow(axis)));
-  const matrix = symbol(family, shape(member.shape.rows, axis.size), {
+  const matrix = symbol(stacked, shape(member.shape.rows, axis.size), {
     structure: before?.structure ?? [],
     definition,
   });
-  const cleared = forget(forget(scope, name), family);
+  const cleared = forget(scope, name);
   const replaced = before === undefined ? cleared : replaceInNames(cleared, before, matrix);
-  const families = new Map(replaced.families).set(family, { name: family, matrix, span });
+  const families = new Map(replaced.families).set(family, {
+    name: family,
+    matrix,
+    isTable: false,
+    width: oneDim,
+    count: axis.size,
+    position: scope.names.size,
+    span,
+  });
   return [
     { symbol: matrix, value: memberOf(matrix, axis.index) },
     { ...replaced, families },

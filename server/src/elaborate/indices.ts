@@ -5,16 +5,13 @@ import type { Dim } from '../expr/dim.ts';
 import { constantDim, oneDim, subtractDims } from '../expr/dim.ts';
 import { symbol } from '../expr/expr.ts';
 import { isColumn, isRow, scalarShape } from '../expr/shape.ts';
-import type { Expression, Index, Name, NumberLiteral, Slice } from '../syntax/mcalc/tree.ts';
+import type { Expression, Index, Slice } from '../syntax/mcalc/tree.ts';
 import { readDimension } from './dimensions.ts';
 import { applyOperator } from './operatorCalls.ts';
 import { isKnownName } from './scope.ts';
+import type { Family } from './statement.ts';
 import type { Context, IndexVariable, Typed } from './typed.ts';
-import { isScalarTyped, lazily, operandOf, report, resolved } from './typed.ts';
-
-/** A word that stood inside a name, as a tree of its own. */
-export const nameTree = (text: string, span: Span): Name | NumberLiteral =>
-  /^\d+$/.test(text) ? { kind: 'number', text, value: Number(text), span } : { kind: 'name', name: text, span };
+import { isScalarTyped, lazily, leave, operandOf, report, resolved } from './typed.ts';
 
 /** Types what stands as an index into `size` places; an unknown name there is a free index. */
 export function typeIndex(context: Context, tree: Expression, size: Dim): Typed | undefined {
@@ -122,14 +119,34 @@ function readStretch(context: Context, entry: Expression | Slice, size: Dim): St
 
 const zeroDim = constantDim(0);
 
-/** The member `x_i` of a family: column `i` of the unnamed matrix, for scalars an entry of the unnamed row. */
-export function typeMember(context: Context, matrix: Typed, at: Expression, span: Span): Typed | undefined {
-  const shape = resolved(context, matrix);
-  const index = typeIndex(context, at, shape.columns);
+/**
+ * The member `x_i` of a family: column `i` of the matrix that they make up, for scalars an entry of a row or, with two
+ * indices, of a table.
+ */
+export function typeMember(
+  context: Context,
+  family: Family,
+  matrix: Typed,
+  at: readonly Expression[],
+  span: Span,
+): Typed | undefined {
+  const { rows, columns } = resolved(context, matrix);
+  const [first, second] = at;
+  if (first === undefined || at.length !== (family.isTable ? 2 : 1)) {
+    return leave(context, { kind: 'unsupported', what: `\`${family.name}\` with so many indices` });
+  }
+  if (second !== undefined) {
+    const [i, j] = [typeIndex(context, first, rows), typeIndex(context, second, columns)];
+    return i && j && applyOperator(context, 'entry', [matrix, i, j], { span });
+  }
+  const count = family.width === oneDim ? columns : family.count;
+  const index = typeIndex(context, first, count);
   if (index === undefined) return undefined;
-  const isScalars = shape.rows === oneDim;
-  const first = lazily(span, scalarShape, () => one);
-  return isScalars
-    ? applyOperator(context, 'entry', [matrix, first, index], { span })
+  if (family.width !== oneDim) {
+    return applyOperator(context, 'member', [matrix, index], { span, dims: [family.width, count] });
+  }
+  const top = lazily(span, scalarShape, () => one);
+  return rows === oneDim
+    ? applyOperator(context, 'entry', [matrix, top, index], { span })
     : applyOperator(context, 'column', [matrix, index], { span });
 }

@@ -4,7 +4,7 @@ import type { Call, Expression, Name, Postfix } from '../syntax/mcalc/tree.ts';
 import { familyOf } from './families.ts';
 import { isFunctionName } from './functionNames.ts';
 import { differentialOf } from './names.ts';
-import { isKnownName } from './scope.ts';
+import { familyStacked, isKnownName } from './scope.ts';
 import type { Scope } from './statement.ts';
 import { isName, ungrouped } from './treeNames.ts';
 
@@ -67,9 +67,12 @@ function readTransposed(left: Postfix, scope: Scope): LeftSide | undefined {
 function readName(left: Name, scope: Scope): LeftSide {
   const inner = differentialOf(left.name);
   if (inner === undefined || isKnownName(scope, left.name)) return { kind: 'name', name: left };
-  const isKnown = scope.names.has(inner) || scope.valueless.has(inner) || familyOf(scope, inner) !== undefined;
+  const isKnown = scope.names.has(inner) || scope.valueless.has(inner) || isFamily(scope, inner);
   return isKnown ? { kind: 'differential', of: innerName(left, inner) } : { kind: 'name', name: left };
 }
+
+const isFamily = (scope: Scope, name: string): boolean =>
+  familyOf(scope, name) !== undefined || familyStacked(scope, name) !== undefined;
 
 const innerName = (outer: Name, name: string): Name => ({
   kind: 'name',

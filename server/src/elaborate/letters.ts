@@ -51,7 +51,12 @@ export function resizeScope(scope: Scope, resolve: (dim: Dim) => Dim): Scope {
   }
   const families = new Map(scope.families);
   for (const [name, family] of families)
-    families.set(name, { ...family, matrix: resizeSymbol(family.matrix, resolve) });
+    families.set(name, {
+      ...family,
+      matrix: resizeSymbol(family.matrix, resolve),
+      width: resolve(family.width),
+      count: resolve(family.count),
+    });
   const bounds = scope.bounds.map((b) => ({ ...b, left: resize(b.left, resolve), right: resize(b.right, resolve) }));
   const openDimensions = new Set(
     [...scope.openDimensions].filter((name) => resolve(namedDim(name)) === namedDim(name)),

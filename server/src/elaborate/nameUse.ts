@@ -8,13 +8,14 @@ import { scalarShape } from '../expr/shape.ts';
 import type { Name } from '../syntax/mcalc/tree.ts';
 import { builtinName, typeBuiltin } from './builtins.ts';
 import { typedDimension } from './dimensions.ts';
-import { familyOf, memberIndex } from './families.ts';
+import { familyOf, memberIndices } from './families.ts';
 import { functionNames } from './functionNames.ts';
-import { nameTree, typeMember } from './indices.ts';
+import { typeMember } from './indices.ts';
 import type { InferredName } from './inference.ts';
 import { inferName } from './inference.ts';
 import { differentialOf, nearestName, splitIntoKnown, undifferentiated } from './names.ts';
 import { resizeSymbol } from './resize.ts';
+import { familyStacked } from './scope.ts';
 import type { Context, Typed } from './typed.ts';
 import { lazily, leave, report } from './typed.ts';
 
@@ -40,6 +41,8 @@ function typeKnownName(context: Context, { name, span }: Name): Typed | undefine
   const inferred = inference.found.get(name);
   if (inferred !== undefined) return typeInferred(context, inferred, span);
   if (scope.dimensions.has(name)) return typedDimension(context, namedDim(name), span);
+  const stacked = familyStacked(scope, name);
+  if (stacked !== undefined && !scope.valueless.has(name)) return typeSymbol(context, stacked.matrix, span);
   return typeMemberName(context, name, span);
 }
 
@@ -57,12 +60,12 @@ function typeMemberName(context: Context, name: string, span: Span): Typed | und
   const family = familyOf(context.scope, name);
   if (family === undefined) return undefined;
   const matrix = typeSymbol(context, family.matrix, span);
-  return typeMember(context, matrix, nameTree(memberIndex(name), span), span);
+  return typeMember(context, family, matrix, memberIndices(family, { kind: 'name', name, span }), span);
 }
 
 /** Names that are known but have no value. */
 const isRefused = ({ scope }: Context, name: string): boolean =>
-  scope.valueless.has(name) || scope.functions.has(name) || scope.families.has(name) || isFunction(name);
+  scope.valueless.has(name) || scope.functions.has(name) || isFunction(name);
 
 /** A bare `d` is a name like any other. */
 const isFunction = (name: string): boolean => name !== 'd' && functionNames.has(name);
@@ -70,8 +73,6 @@ const isFunction = (name: string): boolean => name !== 'd' && functionNames.has(
 function refuse(context: Context, name: string, span: Span): undefined {
   const because = context.scope.valueless.get(name);
   if (because !== undefined) return leave(context, { kind: 'unsupported-name', name, because });
-  if (context.scope.families.has(name))
-    return leave(context, { kind: 'unsupported', what: `\`${name}\` without an index` });
   return report(context, { kind: 'function-without-argument', name, span });
 }
 
@@ -93,6 +94,7 @@ export function differentiatedName(context: Context, { name, span }: Name): Name
     scope.names.has(inner) ||
     inference.found.has(inner) ||
     familyOf(scope, inner) !== undefined ||
+    familyStacked(scope, inner) !== undefined ||
     scope.valueless.has(inner);
   if (!isKnown && !(mentioned.has(inner) && context.unknownNames === 'infer')) return undefined;
   return { kind: 'name', name: inner, span: { start: span.start + 1, end: span.end } };

@@ -1,5 +1,8 @@
 /** What a name looks like: its class by convention, the name it is a differential of, names that it resembles. */
 
+import type { Span } from '../base/span.ts';
+import type { Name, NumberLiteral } from '../syntax/mcalc/tree.ts';
+
 /** The kind of thing that a name is, decided before sizes are. */
 export type NameClass = 'scalar' | 'column' | 'row' | 'matrix';
 
@@ -105,3 +108,7 @@ function isOneEdit(a: string, b: string): boolean {
   if (rest(a, head + 1) === rest(b, head) || rest(a, head) === rest(b, head + 1)) return true;
   return a[head] === b[head + 1] && a[head + 1] === b[head] && rest(a, head + 2) === rest(b, head + 2);
 }
+
+/** A word that stood inside a name, as a tree of its own. */
+export const nameTree = (text: string, span: Span): Name | NumberLiteral =>
+  /^\d+$/.test(text) ? { kind: 'number', text, value: Number(text), span } : { kind: 'name', name: text, span };

@@ -2,7 +2,7 @@
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { freeSymbols, mapChildren, nodes } from '../expr/walk.ts';
-import type { Binding, Scope } from './statement.ts';
+import type { Binding, Family, Scope } from './statement.ts';
 
 /** The scope in which nothing is known. */
 export const emptyScope: Scope = {
@@ -25,14 +25,39 @@ const without = <V>(map: ReadonlyMap<string, V>, name: string): ReadonlyMap<stri
   return copy;
 };
 
-/** `scope` in which `name` means the binding and nothing else. */
-export const bind = (scope: Scope, binding: Binding): Scope => ({
-  ...scope,
-  names: new Map(scope.names).set(binding.name, binding),
-  functions: without(scope.functions, binding.name),
-  families: without(scope.families, binding.name),
-  valueless: without(scope.valueless, binding.name),
-});
+/** `scope` in which `name` means the binding and nothing else; the members `x_i` of a family stay beside a name `x`. */
+export function bind(before: Scope, binding: Binding): Scope {
+  const scope = renameStack(before, binding.name);
+  return {
+    ...scope,
+    names: new Map(scope.names).set(binding.name, binding),
+    functions: without(scope.functions, binding.name),
+    valueless: without(scope.valueless, binding.name),
+  };
+}
+
+/** The family whose members together have that name. */
+export const familyStacked = (scope: Scope, name: string): Family | undefined =>
+  [...scope.families.values()].find(({ matrix }) => matrix.name === name);
+
+/** A name for what the members of a family make up: `x`, or `X` where `x` is another name. */
+export function stackName(scope: Scope, family: string): string {
+  const isFree = (name: string): boolean =>
+    !scope.names.has(name) && !scope.dimensions.has(name) && familyStacked(scope, name) === undefined;
+  const capital = family.charAt(0).toUpperCase() + family.slice(1);
+  return [family, capital].find(isFree) ?? `${family}_all`;
+}
+
+/** Makes room for a name that the members of a family together had. */
+function renameStack(scope: Scope, name: string): Scope {
+  const family = familyStacked(scope, name);
+  if (family === undefined) return scope;
+  const taken = { ...scope, dimensions: new Set([...scope.dimensions, name]) };
+  const { shape, structure, definition } = family.matrix;
+  const matrix = symbol(stackName(taken, family.name), shape, { structure, definition });
+  const families = new Map(scope.families).set(family.name, { ...family, matrix });
+  return replaceInNames({ ...scope, families }, family.matrix, matrix);
+}
 
 /** `scope` with new names that mean nothing in it yet. */
 export function bindAll(scope: Scope, bindings: readonly Binding[]): Scope {
@@ -45,7 +70,6 @@ export const forget = (scope: Scope, name: string): Scope => ({
   ...scope,
   names: without(scope.names, name),
   functions: without(scope.functions, name),
-  families: without(scope.families, name),
   valueless: without(scope.valueless, name),
 });
 

@@ -1,6 +1,7 @@
 /** What elaboration makes of a document: typed statements, the input of `analysis`. */
 import type { Span } from '../base/span.ts';
 import type { Bound, Claim, Layout, SymmetricConvention } from '../expr/claim.ts';
+import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Problem } from './problem.ts';
 
@@ -38,11 +39,22 @@ export interface Binding {
   readonly parameters?: readonly SymbolExpr[];
 }
 
-/** The columns of an unnamed matrix, declared as `x_i in R^n (i = 1..N)`. */
+/** The columns of one matrix, declared as `x_i in R^n (i = 1..N)`. */
 export interface Family {
   readonly name: string;
-  /** The matrix whose column `i` is the member `x_i`; for a family of scalars a row. */
+  /**
+   * The matrix that the members make up: columns side by side, scalars in a row or, with two indices, as a table,
+   * matrices side by side.
+   */
   readonly matrix: SymbolExpr;
+  /** The members' names have two indices, one letter each: `a_ij`. */
+  readonly isTable: boolean;
+  /** How many columns a member has. */
+  readonly width: Dim;
+  /** How many members there are, for each first index. */
+  readonly count: Dim;
+  /** How many names were known before it. */
+  readonly position: number;
   readonly span: Span;
 }
 

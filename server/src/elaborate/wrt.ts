@@ -1,6 +1,8 @@
 /** The names that vary in a chain: those of its `wrt`, or those that its differentials name. */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { ChainInput, Sides } from './chainSides.ts';
+import { familyOf } from './families.ts';
+import { familyStacked } from './scope.ts';
 import type { Log } from './typed.ts';
 import { emptyLog } from './typed.ts';
 import { freedAll, variableOf } from './variables.ts';
@@ -23,9 +25,9 @@ export function varyingBy({ chain }: ChainInput, { scope }: Sides<unknown>, side
     return { symbols, free: (e) => e, log };
   }
   const variables = chain.wrt.flatMap(({ name }) => {
-    const binding = scope.names.get(name);
-    if (binding === undefined) log.reasons.push({ kind: 'undefined-name', name });
-    return binding === undefined ? [] : [variableOf(binding.symbol)];
+    const symbol = scope.names.get(name)?.symbol ?? (familyStacked(scope, name) ?? familyOf(scope, name))?.matrix;
+    if (symbol === undefined) log.reasons.push({ kind: 'undefined-name', name });
+    return symbol === undefined ? [] : [variableOf(symbol)];
   });
   return { symbols: variables.map((v) => v.symbol), free: (e) => freedAll(variables, e), log };
 }

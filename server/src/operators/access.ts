@@ -1,6 +1,7 @@
 /** Entries, rows and columns by number, counted from 1. */
-import { product } from '../expr/build.ts';
+import { one, product } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
+import { oneDim } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
 import { basis } from './basis.ts';
@@ -15,8 +16,9 @@ import { kron, unit } from './vecMatrix.ts';
 
 const references: References = [{ book: 'Magnus & Neudecker 2019', at: 'ch. 1' }];
 
-const unitColumn = (k: Expr, n: Dim): Expr => basis.withDims([n], k);
-const unitRow = (k: Expr, n: Dim): Expr => transpose.of(unitColumn(k, n));
+/** e_k, which is 1 where there is one place only. */
+const unitColumn = (k: Expr, n: Dim): Expr => (n === oneDim ? one : basis.withDims([n], k));
+const unitRow = (k: Expr, n: Dim): Expr => (n === oneDim ? one : transpose.of(unitColumn(k, n)));
 
 /** `_{ij}`, with a comma if the two cannot be told apart without. */
 const pair = (i: Argument, j: Argument): string =>

@@ -22,6 +22,7 @@ import { kronecker, kronLeft, kronRight } from './kronecker.ts';
 import { lambdaMax } from './lambdaMax.ts';
 import { expm, expmFrechet, logm, logmFrechet, sqrtm, sqrtmFrechet } from './matrixFunctions.ts';
 import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
+import { member } from './member.ts';
 import { norm1, normF } from './norm.ts';
 import { ones } from './ones.ts';
 import type { Operator } from './operator.ts';
@@ -94,6 +95,7 @@ export const operators: readonly Operator[] = [
   matrixPowerFrechet,
   max,
   mean,
+  member,
   min,
   mixedNorm,
   norm1,

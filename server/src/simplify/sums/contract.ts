@@ -8,7 +8,7 @@ import { product } from '../../expr/build.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
-import { call } from '../../operators/call.ts';
+import { argOf, call } from '../../operators/call.ts';
 import { hadamardProduct } from '../rules/hadamard.ts';
 import type { Axes, Axis } from './axis.ts';
 import { countOf, on, ones, stretch, touched, turn } from './axis.ts';
@@ -138,7 +138,8 @@ function innerProduct(columns: readonly Expr[], axis: Axis): Expr {
   const [first, second, ...rest] = columns;
   if (first === undefined) return countOf(axis);
   if (isScalar(first.shape)) return product(...columns);
-  if (second === undefined) return call('sum', first);
+  const diagonal = argOf(first, 'diagonal');
+  if (second === undefined) return diagonal === undefined ? call('sum', first) : call('tr', diagonal);
   return product(turn(first), hadamardProduct(second, ...rest));
 }
 

@@ -47,9 +47,23 @@ function spreadProduct(e: Expr, axes: Axes, lowerSum: LowerSum): Expr | undefine
   const moving = list.filter((f) => !fixed.includes(f));
   const spreads = moving.map((f) => (isChain(f) ? spreadChain(f, axes, lowerSum) : spread(f, axes, lowerSum)));
   if (!spreads.every((f) => f !== undefined)) return undefined;
-  const [first, ...rest] = spreads.map((f) => stretch(f, axes));
-  return first === undefined ? undefined : product(...fixed, hadamardProduct(first, ...rest));
+  return product(...fixed, together(spreads, axes));
 }
+
+/** The product of spread scalars entry by entry: `u*v'` of a column and a row, `diag(u)*M` of a column and a matrix. */
+function together(spreads: readonly Expr[], axes: Axes): Expr {
+  const isSingle = axes.row === undefined || axes.column === undefined;
+  const along = (side: 'columns' | 'rows'): readonly Expr[] =>
+    isSingle ? [] : spreads.filter((f) => f.shape[side] === oneDim && !isScalar(f.shape));
+  const [columns, rows] = [along('columns'), along('rows')];
+  const whole = spreads.filter((f) => !columns.includes(f) && !rows.includes(f)).map((f) => stretch(f, axes));
+  const [u, v, M] = [columns, rows, whole].map(hadamardOf);
+  if (M === undefined) return product(...(u === undefined ? [] : [u]), ...(v === undefined ? [] : [v]));
+  return product(...(u === undefined ? [] : [call('diag', u)]), M, ...(v === undefined ? [] : [call('diag', turn(v))]));
+}
+
+const hadamardOf = ([first, ...rest]: readonly Expr[]): Expr | undefined =>
+  first === undefined ? undefined : hadamardProduct(first, ...rest);
 
 /** A scalar that is a product of matrices. */
 export const isChain = (e: Expr): boolean => e.kind === 'product' && e.factors.length > 0 && isScalar(e.shape);

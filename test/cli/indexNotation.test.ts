@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { mcalc } from './terminal.ts';
+
+/** The lines that claim something, each with its verdict. */
+function verdicts(text: string): string {
+  const { files } = JSON.parse(mcalc({ 'a.mcalc': text }, 'check', '--json', 'a.mcalc').out);
+  const statements: readonly { status: string; text: string; reason?: string }[] = files[0].statements;
+  return statements
+    .filter(({ status }) => status !== 'none')
+    .map(({ status, text: line, reason }) => `${status.padEnd(9)} ${line}${status === 'unknown' ? `: ${reason}` : ''}`)
+    .join('\n');
+}
+
+test('claims on the members of families', () =>
+  expect(
+    verdicts(`x_i in R^n (i = 1..N); w in R^n; y_i in R (i = 1..N); x in R^n
+L = Σ_i log(1 + exp(-y_i*w'*x_i))
+dL/dw = -Σ_i y_i*sigmoid(-y_i*w'*x_i)*x_i
+dL/dw = -Σ_i sigmoid(-y_i*w'*x_i)*x_i
+∂L/∂x_k = -y_k*sigmoid(-y_k*w'*x_k)*w
+∂L/∂x_k = -y_k*sigmoid(y_k*w'*x_k)*w
+∂L/∂y_j = -w'*x_j*sigmoid(-y_j*w'*x_j)
+dL/dX = -w*(y .* sigmoid(-(y .* w'*X)))
+g = Σ_i exp(-‖x - x_i‖^2)
+dg/dx = 2*Σ_i exp(-‖x - x_i‖^2)*(x_i - x)
+∂g/∂x_j = 2*exp(-‖x - x_j‖^2)*(x - x_j)
+∂g/∂x_j = 2*exp(-‖x - x_j‖^2)*(x_j - x)`),
+  ).toMatchInlineSnapshot(`
+    "verified  dL/dw = -Σ_i y_i*sigmoid(-y_i*w'*x_i)*x_i
+    refuted   dL/dw = -Σ_i sigmoid(-y_i*w'*x_i)*x_i
+    verified  ∂L/∂x_k = -y_k*sigmoid(-y_k*w'*x_k)*w
+    refuted   ∂L/∂x_k = -y_k*sigmoid(y_k*w'*x_k)*w
+    verified  ∂L/∂y_j = -w'*x_j*sigmoid(-y_j*w'*x_j)
+    verified  dL/dX = -w*(y .* sigmoid(-(y .* w'*X)))
+    verified  dg/dx = 2*Σ_i exp(-‖x - x_i‖^2)*(x_i - x)
+    verified  ∂g/∂x_j = 2*exp(-‖x - x_j‖^2)*(x - x_j)
+    refuted   ∂g/∂x_j = 2*exp(-‖x - x_j‖^2)*(x_j - x)"
+  `));
+
+test('claims on families of matrices and of numbers with two indices', () =>
+  expect(
+    verdicts(`A_i in R^(m x n) (i = 1..K); X in R^(m x n); b_i in R (i = 1..K)
+f = Σ_i ‖X - A_i‖^2
+df/dX = 2*Σ_i (X - A_i)
+df/dX = 2*Σ_i (A_i - X)
+∂f/∂A_k = 2*(A_k - X)
+∂f/∂A_k = 2*(X - A_k)
+g = Σ_i b_i*tr(A_i'*X)
+dg/dX = Σ_i b_i*A_i
+∂g/∂A_j = b_j*X
+∂g/∂b_j = A_j : A_j
+---
+c_ij in R (i = 1..m, j = 1..n); u in R^m; v in R^n
+f = Σ_(i,j) (c_ij - u[i]*v[j])^2
+df/du = -2*(c - u*v')*v
+∂f/∂u[i] = -2*Σ_j (c_ij - u[i]*v[j])*v[j]
+∂f/∂u[i] = -2*Σ_j (c_ij - u[i]*v[j])*u[i]
+∂f/∂c_kl = 2*(c_kl - u[k]*v[l])
+∂f/∂c_kl = 2*(c_kl - u[l]*v[k])`),
+  ).toMatchInlineSnapshot(`
+    "verified  df/dX = 2*Σ_i (X - A_i)
+    refuted   df/dX = 2*Σ_i (A_i - X)
+    verified  ∂f/∂A_k = 2*(A_k - X)
+    refuted   ∂f/∂A_k = 2*(X - A_k)
+    verified  dg/dX = Σ_i b_i*A_i
+    verified  ∂g/∂A_j = b_j*X
+    refuted   ∂g/∂b_j = A_j : A_j
+    verified  df/du = -2*(c - u*v')*v
+    verified  ∂f/∂u[i] = -2*Σ_j (c_ij - u[i]*v[j])*v[j]
+    refuted   ∂f/∂u[i] = -2*Σ_j (c_ij - u[i]*v[j])*u[i]
+    verified  ∂f/∂c_kl = 2*(c_kl - u[k]*v[l])
+    refuted   ∂f/∂c_kl = 2*(c_kl - u[l]*v[k])"
+  `));
+
+test('claims on entries', () =>
+  expect(
+    verdicts(`A in R^(m x n); x in R^n; B in R^(m x n)
+f = Σ_(i=1..m) (Σ_(j=1..n) A[i,j]*x[j])^2
+∂f/∂A[l,k] = 2*(A*x)[l]*x[k]
+∂f/∂A[l,k] = 2*(A*x)[k]*x[l]
+∂f/∂x[k] = 2*Σ_i A[i,k]*(Σ_j A[i,j]*x[j])
+∂f/∂x[k] = 2*Σ_i A[i,k]*x[k]
+A .* B = A[i,j]*B[i,j]
+A .* B = A[i,j]*B[j,i]
+h = Σ_(k=1..n-1) (x[k+1] - x[k])^2
+dh/dx[2] = 2*(x[2] - x[1]) - 2*(x[3] - x[2])
+Σ_k x[1] == n*x[1]`),
+  ).toMatchInlineSnapshot(`
+    "verified  ∂f/∂A[l,k] = 2*(A*x)[l]*x[k]
+    refuted   ∂f/∂A[l,k] = 2*(A*x)[k]*x[l]
+    verified  ∂f/∂x[k] = 2*Σ_i A[i,k]*(Σ_j A[i,j]*x[j])
+    refuted   ∂f/∂x[k] = 2*Σ_i A[i,k]*x[k]
+    verified  A .* B = A[i,j]*B[i,j]
+    refuted   A .* B = A[i,j]*B[j,i]
+    verified  dh/dx[2] = 2*(x[2] - x[1]) - 2*(x[3] - x[2])
+    unknown   Σ_k x[1] == n*x[1]: the range of the index \`k\` is not known; write \`Σ_(k=1..n)\`"
+  `));
+
+test('the derivative by a member is that by all of them, one in each column', () => {
+  const given = 'x_i in R^n (i = 1..N); w in R^n; y_i in R (i = 1..N)';
+  const loss = "sum(i=1..N, log(1 + exp(-y_i*w'*x_i)))";
+  const grad = (...words: readonly string[]) => mcalc({}, 'grad', '-d', given, ...words, loss).out;
+  expect(grad('--wrt', 'x_j', '--format', 'ascii')).toBe("-w*(y .* sigmoid(-(y .* w'*x)))\n");
+  expect(grad('--wrt', 'w', '--format', 'numpy')).toContain('def gradient_w(x, w, y):');
+});
