@@ -64,7 +64,7 @@ test('sums of entries, rows and columns in matrix notation', () =>
     Σ_(i,j) A[i,j]*Y[i,j]*x[j]                 x'*(A' .* Y')*ones(m)
     Σ_(i,j,k) A[i,j]*B[j,k]*C[k,i]             B : A'*C'
     Σ_(i,j) (Σ_k B[i,k]*C[k,j] - A[j,i])^2     sum((B*C - A').^2)
-    Σ_i W[i,i]                                 sum(diag(W))
+    Σ_i W[i,i]                                 tr(W)
     Σ_(i,j) δ_(i,j)*W[i,j]                     I_n : W
     Σ_(i,j) (1 - δ_(i,j))*W[i,j]^2             (ones(n, n) - I_n) : W.^2
     Σ_i x[i]*X[:,i]                            X*x
