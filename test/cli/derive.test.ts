@@ -22,7 +22,9 @@ describe('grad', () => {
       'wrt shape ascii unicode latex numpy torch jax julia matlab steps status evidence'.split(' '),
     );
     expect(answer).toMatchObject({ wrt: 'A', shape: ['m', 'k'], ascii: "(A*X - Y)*X'", status: 'verified' });
-    for (const step of answer.steps) expect(Object.keys(step)).toEqual(['rule', 'latex', 'ascii']);
+    for (const step of answer.steps) {
+      expect(Object.keys(step)).toEqual(expect.arrayContaining(['rule', 'latex', 'ascii', 'subject', 'title']));
+    }
   });
   test('the parameters of code are all declared names in their order', () => {
     const { out } = grad('--wrt', 'A', '--format', 'numpy', "tr(A*X*Y')");
@@ -78,10 +80,13 @@ describe('grad', () => {
 
 test('steps name the rule of each line', () => {
   expect(mcalc({}, 'steps', '-d', given, '--wrt', 'A', loss).out).toMatchInlineSnapshot(`
-    "f     = 1/2 ((A X − Y) : (A X − Y))   matrix-form: the same function, in the form that is easiest to differentiate
-    df    = (A X − Y) : dA X              differential: the differential
-          = (A X − Y) Xᵀ : dA             transfer: carry the factors across “:”
-    ∂f/∂A = (A X − Y) Xᵀ                  first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
+    "M     = A X − Y        name-part: a name for a part that the lines would repeat
+    f     = 1/2 (M : M)    matrix-form: the same function in these names
+    df    = M : dM         differential: d(A : A) = 2 (A : dA) (the differential)
+          = M : dA X       substitute: dM = dA X (the definition, differentiated)
+          = M Xᵀ : dA      transfer: G : X B = G Bᵀ : X (carry the factors across “:”)
+    ∂f/∂A = M Xᵀ           first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
+          = (A X − Y) Xᵀ   write-out: the names written out
     "
   `);
 });

@@ -1,27 +1,76 @@
-/** A derivation as data: lines of equations, each with the rule that leads to it. */
+/** A derivation as data: lines of equations, each with the rule and the move that lead to it from the one before. */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { RuleName, RuleReference } from './rule.ts';
 
 /**
- * What stands left of the equals sign of a line; `gradient-differential` is `d(∂f/∂X)`, `d^3` the third differential
- * along one direction.
+ * What stands left of the equals sign of a line.
+ *
+ * - `definition`: a name that the derivation introduces; `differential`: df
+ * - `vectorized`: vec(dF)
+ * - `gradient-differential`, `gradient-vectorized`: d(∂f/∂X) and its vec; `d^3`: the third differential along one direction
  */
 export type LineSubject =
+  | 'definition'
   | 'function'
   | 'differential'
+  | 'vectorized'
   | 'gradient'
-  | 'jacobian'
   | 'gradient-differential'
+  | 'gradient-vectorized'
+  | 'jacobian'
   | 'hessian'
   | `d^${number}`;
 
-/** The move from the line before to this one; `at` is the part of the line before that it works on. */
+/**
+ * How a line is made from the one before, so that it can be made again.
+ *
+ * - `define`: `parts` holds the new name; the line is what it stands for
+ * - `restate`: the function in the form that is easiest to differentiate, written in the names of `parts`
+ * - `open`: the differentials of `parts` are replaced by what the table says
+ * - `carry`: every `dE` is brought to the right of one Frobenius product
+ * - `open-and-carry`: both at once
+ * - `identify`: `G : dX` gives G
+ * - `regroup`: the same in its shortest form; `write-out`: the same with the names of `parts` written out
+ * - `project`: the representative in the space of a structured variable
+ * - `project-gradient`: the part of the gradient's change that lies in that space
+ * - `convention`: the same derivative in the convention that a text has chosen, by its rule
+ * - `differentiate`: the differential of the line before, where dX is constant
+ * - `vectorize`: an expression linear in dX becomes J*vec(dX); `read-off`: J
+ */
+export type Move =
+  | 'define'
+  | 'restate'
+  | 'open'
+  | 'carry'
+  | 'open-and-carry'
+  | 'identify'
+  | 'regroup'
+  | 'write-out'
+  | 'project'
+  | 'project-gradient'
+  | 'convention'
+  | 'differentiate'
+  | 'vectorize'
+  | 'read-off';
+
+/** An equation that a step uses, in letters of its own: `d(X⁻¹) = −X⁻¹ dX X⁻¹`. */
+export interface Identity {
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** The move from the line before to this one. */
 export interface Step {
   readonly subject: LineSubject;
   readonly rule: RuleName;
+  /** What is done, in plain words. */
   readonly title: string;
-  readonly reference?: RuleReference;
-  readonly at?: Expr;
+  /** The equations that say it; empty where the words do. */
+  readonly identities: readonly Identity[];
+  readonly references: readonly RuleReference[];
+  readonly move: Move;
+  /** The parts of the line before that the move works on. */
+  readonly parts: readonly Expr[];
   readonly before: Expr;
   readonly after: Expr;
   /** Names of the rules of algebra that tidied the result. */
@@ -31,6 +80,21 @@ export interface Step {
 export interface Derivation {
   readonly of: Expr;
   readonly wrt: SymbolExpr;
+  /** From the function to the result; worked out when first asked for, since most readers want the result alone. */
   readonly steps: readonly Step[];
   readonly result: Expr;
+}
+
+/** A derivation whose steps are worked out when they are asked for. */
+export function derivation(of: Expr, wrt: SymbolExpr, result: Expr, narrate: () => readonly Step[]): Derivation {
+  let steps: readonly Step[] | undefined;
+  return {
+    of,
+    wrt,
+    result,
+    get steps() {
+      steps ??= narrate();
+      return steps;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** A derivative in the convention that a text has chosen; the engine itself knows only one. */
 import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
+import { derivation as withLines } from '../derivation/derivation.ts';
 import { num, product, subtract } from '../expr/build.ts';
 import type { Layout, SymmetricConvention } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -48,16 +49,12 @@ export function inConvention(
   let result = derivation.result;
   for (const { rule, title, of: change } of changesFor(kind, wrt, conventions)) {
     const { value, uses } = tidy(change(result));
-    if (value !== result) steps.push({ subject: kind, rule, title, before: result, after: value, uses });
+    if (value !== result) {
+      const reason = { rule, title, identities: [], references: [] };
+      steps.push({ subject: kind, move: 'convention', parts: [], ...reason, before: result, after: value, uses });
+    }
     result = value;
   }
   if (steps.length === 0) return derivation;
-  return {
-    of,
-    wrt,
-    result,
-    get steps() {
-      return [...derivation.steps, ...steps];
-    },
-  };
+  return withLines(of, wrt, result, () => [...derivation.steps, ...steps]);
 }

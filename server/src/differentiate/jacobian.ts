@@ -1,5 +1,6 @@
 /** Jacobians and Hessians: the matrix J with `vec(dF) = J*vec(dX)`, read off the differential. */
-import type { Derivation, Step } from '../derivation/derivation.ts';
+import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
+import { derivation } from '../derivation/derivation.ts';
 import { zeroOf } from '../expr/build.ts';
 import { multiplyDims } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -10,6 +11,8 @@ import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
 import { directionOf, withDirection } from './linear.ts';
 import { intoDirections, matrixOf, onDirections } from './linearMatrix.ts';
+import { narrateJacobian } from './narrateJacobian.ts';
+import { intoSpace } from './reasons.ts';
 import { isFlat, projectionFor } from './structure.ts';
 import type { Unsupported } from './unsupported.ts';
 import { isUnsupported, orUnsupported } from './unsupported.ts';
@@ -18,36 +21,15 @@ function run(F: Expr, x: SymbolExpr): Derivation {
   const d = simplify(differentialOf(prepare(F), [x])).value;
   const D = directionOf(x);
   const plain = matrixOf(withDirection(d, x, D), D);
-  const steps: Step[] = [
-    { subject: 'differential', rule: 'differential', title: 'the differential', before: F, after: d, uses: [] },
-    {
-      subject: 'jacobian',
-      rule: 'first-identification',
-      title: "vec(dF) = J*vec(dX), with vec(A*X*B) = (B' ⊗ A)*vec(X)",
-      reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 12' },
-      before: d,
-      after: plain.value,
-      uses: plain.uses,
-    },
-  ];
   const projection = projectionFor(x);
   const projected = projection === undefined ? plain : onDirections(plain.value, x, projection);
-  if (projection !== undefined && projected.value !== plain.value) {
-    steps.push({
-      subject: 'jacobian',
-      rule: projection.rule,
-      title: `J*P, where P*vec(D) = vec(${projection.onDirection}), since ${projection.reason}`,
-      before: plain.value,
-      after: projected.value,
-      uses: projected.uses,
-    });
-  }
-  return { of: F, wrt: x, steps, result: projected.value };
+  return derivation(F, x, projected.value, () => narrateJacobian(F, x, plain, projected));
 }
+
 /** The Jacobian of a matrix function, `(rows*columns of F) × (rows*columns of x)`. */
 export function jacobian(F: Expr, x: SymbolExpr): Derivation | Unsupported {
   const size = (s: Expr): Expr['shape']['rows'] => multiplyDims(s.shape.rows, s.shape.columns);
-  if (!dependsOn(F, x)) return { of: F, wrt: x, steps: [], result: zeroOf(shape(size(F), size(x))) };
+  if (!dependsOn(F, x)) return derivation(F, x, zeroOf(shape(size(F), size(x))), () => []);
   return orUnsupported(() => run(F, x));
 }
 
@@ -62,30 +44,28 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
   if (isUnsupported(first)) return first;
   const second = jacobian(first.result, y);
   if (isUnsupported(second)) return second;
-  const steps = second.steps.map(
-    (s): Step => ({ ...s, subject: s.subject === 'jacobian' ? 'hessian' : 'gradient-differential' }),
-  );
   const projection = projectionFor(x);
-  let { result } = second;
-  if (projection !== undefined && !isFlat(x)) {
-    const projected = intoDirections(result, x, projection);
-    const title = `P*H, where P*vec(D) = vec(${projection.onDirection}): the gradient's change along the space`;
-    steps.push({
-      subject: 'hessian',
-      rule: projection.rule,
-      title,
-      before: result,
-      after: projected.value,
-      uses: projected.uses,
-    });
-    result = projected.value;
-  }
-  return {
-    of: f,
-    wrt: x,
-    get steps() {
-      return [...first.steps, ...steps];
-    },
-    result,
+  const before = second.result;
+  const lines = (): readonly Step[] => [...first.steps, ...second.steps.map(ofGradient)];
+  if (projection === undefined || isFlat(x)) return derivation(f, x, before, lines);
+  const { value: after, uses } = intoDirections(before, x, projection);
+  const last: Step = {
+    subject: 'hessian',
+    move: 'project-gradient',
+    parts: [],
+    ...intoSpace(projection),
+    before,
+    after,
+    uses,
   };
+  return derivation(f, x, after, () => [...lines(), last]);
 }
+
+/** A step of the derivation of a Jacobian as one of the Hessian. */
+const ofGradient = (step: Step): Step => ({ ...step, subject: subjectOfGradient[step.subject] ?? step.subject });
+
+const subjectOfGradient: Partial<Record<LineSubject, LineSubject>> = {
+  differential: 'gradient-differential',
+  vectorized: 'gradient-vectorized',
+  jacobian: 'hessian',
+};

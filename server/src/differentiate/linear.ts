@@ -13,7 +13,7 @@ import { argOf, call, hasTrait } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { simplify } from '../simplify/simplify.ts';
 import { transposed } from '../simplify/symmetry.ts';
-import { pull, pullAtom } from './pullback.ts';
+import { pull, pullAtom, toAtoms } from './pullback.ts';
 import { directionStructure } from './structure.ts';
 
 /** A symbol for `d(x)`, of the structure that directions have; no author can write its name. */
@@ -54,11 +54,12 @@ function termsOf(L: Expr, D: SymbolExpr): readonly Expr[] {
 /** `G : D` for a scalar that is linear in `D`; the table's pullbacks give G. */
 export function weightOf(s: Expr, D: SymbolExpr): Expr {
   const weights: Expr[] = [];
+  const route = toAtoms(D);
   const receive = (atom: Expr, seed: Expr): void => {
     if (atom === D) weights.push(seed);
-    else pullAtom(atom, seed, D, receive);
+    else pullAtom(atom, seed, route, receive);
   };
-  pull(s, one, D, receive);
+  pull(s, one, route, receive);
   // A linear function has the same slope everywhere; at D = 0 the block forms of matrix functions hold no D any more.
   const total = weights.length === 0 ? zeroOf(D.shape) : sum(...weights);
   const atZero = substitute(total, (x) => (x === D ? zeroOf(D.shape) : undefined));

@@ -4,8 +4,7 @@
  * Atoms are the variable itself, defined names, and operators that are not linear. Sums, products and linear operators
  * between them are opened in one go, as on paper.
  */
-import type { Rule } from '../derivation/rule.ts';
-import { product, scale, zeroOf } from '../expr/build.ts';
+import { product, scale } from '../expr/build.ts';
 import type { ApplyExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { indexedSum } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
@@ -18,6 +17,14 @@ import { NoDerivative } from './unsupported.ts';
 /** Receives one piece: the differential of `atom` with the matrix before it. */
 export type Receiver = (atom: Expr, seed: Expr) => void;
 
+/** What moves and where a pullback ends. */
+export interface Route {
+  readonly moves: (e: Expr) => boolean;
+  readonly isEnd: (e: Expr) => boolean;
+  /** Whether an end inside a sum over an index may be left there; others are gone through. */
+  readonly staysInSum: (end: Expr) => boolean;
+}
+
 /** True for the parts of an expression at which a derivation pauses. */
 export function isAtom(e: Expr, x: SymbolExpr): boolean {
   if (e === x) return true;
@@ -25,91 +32,101 @@ export function isAtom(e: Expr, x: SymbolExpr): boolean {
   return e.kind === 'apply' && !hasTrait(e.op, 'linear') && !hasTrait(e.op, 'jointly-linear');
 }
 
-/** Opens sums, products and linear operators of `e` down to its atoms. */
-export function pull(e: Expr, seed: Expr, x: SymbolExpr, receive: Receiver): void {
-  if (!dependsOn(e, x)) return;
-  if (isAtom(e, x)) {
+/** The route from a function to its atoms. */
+export const toAtoms = (x: SymbolExpr): Route => ({
+  moves: (e) => dependsOn(e, x),
+  isEnd: (e) => isAtom(e, x),
+  staysInSum: (e) => e === x,
+});
+
+/** Opens sums, products and linear operators of `e` down to its ends. */
+export function pull(e: Expr, seed: Expr, route: Route, receive: Receiver): void {
+  if (!route.moves(e)) return;
+  if (route.isEnd(e)) {
     receive(e, seed);
     return;
   }
   switch (e.kind) {
     case 'sum':
-      for (const term of e.terms) pull(term, seed, x, receive);
+      for (const term of e.terms) pull(term, seed, route, receive);
       return;
     case 'product':
-      pullProduct(e, seed, x, receive);
+      pullProduct(e, seed, route, receive);
       return;
     case 'apply':
-      pullOperator(e, seed, x, receive);
+      pullOperator(e, seed, route, receive);
       return;
     case 'indexedSum':
-      pullIndexedSum(e, seed, x, receive);
+      pullIndexedSum(e, seed, route, receive);
+      return;
+    case 'symbol':
+      if (e.definition !== undefined) pull(e.definition, seed, route, receive);
       return;
     case 'differential':
       throw new NoDerivative('the differential of a differential is not supported yet');
-    default:
+    case 'number':
       return;
   }
 }
 
-function pullProduct(e: ProductExpr, seed: Expr, x: SymbolExpr, receive: Receiver): void {
+function pullProduct(e: ProductExpr, seed: Expr, route: Route, receive: Receiver): void {
   e.scalars.forEach((s, i) => {
-    if (!dependsOn(s, x)) return;
+    if (!route.moves(s)) return;
     const others = e.scalars.filter((_, j) => j !== i);
     const rest = scale(e.coefficient, product(...others, ...e.factors));
     pull(
       s,
       e.factors.length === 0 || isScalar(e.shape) ? product(seed, rest) : call('frobenius', seed, rest),
-      x,
+      route,
       receive,
     );
   });
   const front = scale(e.coefficient, product(...e.scalars));
   e.factors.forEach((factor, i) => {
-    if (!dependsOn(factor, x)) return;
+    if (!route.moves(factor)) return;
     const before = e.factors.slice(0, i).map(transposeOf).reverse();
     const after = e.factors
       .slice(i + 1)
       .map(transposeOf)
       .reverse();
-    pull(factor, product(front, ...before, seed, ...after), x, receive);
+    pull(factor, product(front, ...before, seed, ...after), route, receive);
   });
 }
 
 const transposeOf = (e: Expr): Expr => call('transpose', e);
 
 /** Applies the table's pullback of every argument that varies. */
-export function pullOperator(e: ApplyExpr, seed: Expr, x: SymbolExpr, receive: Receiver): void {
+function pullOperator(e: ApplyExpr, seed: Expr, route: Route, receive: Receiver): void {
   const operator = operatorOf(e);
   const args = namedArgs(operator, e);
   e.args.forEach((arg, i) => {
-    if (!dependsOn(arg, x)) return;
+    if (!route.moves(arg)) return;
     const letter = operator.letters[i] ?? '';
     const rule = operator.pullback[letter];
     if (rule === 'constant') return;
     if (typeof rule !== 'function') throw new NoDerivative(`the derivative of ${operator.name} is not supported yet`);
     const moved = rule(args, seed, e);
     if (moved === 'unsupported') throw new NoDerivative(`the derivative of ${operator.name} is not supported yet`);
-    pull(arg, moved, x, receive);
+    pull(arg, moved, route, receive);
   });
 }
 
-/** Sums over an index: the body's contribution to the variable itself, summed. */
-function pullIndexedSum(e: IndexedSumExpr, seed: Expr, x: SymbolExpr, receive: Receiver): void {
-  const inner: Expr[] = [];
-  const collect: Receiver = (atom, s) => {
-    if (atom === x) inner.push(s);
-    else pullAtom(atom, s, x, collect);
+/** Sums over an index: what comes from the body, summed. */
+function pullIndexedSum(e: IndexedSumExpr, seed: Expr, route: Route, receive: Receiver): void {
+  const inner: (readonly [Expr, Expr])[] = [];
+  const collect: Receiver = (end, s) => {
+    if (route.staysInSum(end)) inner.push([end, s]);
+    else pullAtom(end, s, route, collect);
   };
-  pull(e.body, seed, x, collect);
-  for (const s of inner) receive(x, indexedSum(e.index, e.from, e.to, s));
+  pull(e.body, seed, route, collect);
+  for (const [end, s] of inner) receive(end, indexedSum(e.index, e.from, e.to, s));
 }
 
 /** Goes through an atom: a name to its definition, an operator to its arguments. */
-export function pullAtom(atom: Expr, seed: Expr, x: SymbolExpr, receive: Receiver): void {
-  if (atom.kind === 'symbol' && atom.definition !== undefined) pull(atom.definition, seed, x, receive);
-  else if (atom.kind === 'apply') pullOperator(atom, seed, x, receive);
-  else receive(atom, zeroOf(atom.shape));
+export function pullAtom(atom: Expr, seed: Expr, route: Route, receive: Receiver): void {
+  if (atom.kind === 'symbol' && atom.definition !== undefined) pull(atom.definition, seed, route, receive);
+  else if (atom.kind === 'apply') pullOperator(atom, seed, route, receive);
+  else pull(atom, seed, route, receive);
 }
 
 export function operatorOf(e: ApplyExpr): Operator {
@@ -121,6 +138,3 @@ export function operatorOf(e: ApplyExpr): Operator {
 /** The arguments of a node by the letters of its entry. */
 export const namedArgs = (operator: Operator, e: ApplyExpr): Readonly<Record<string, Expr>> =>
   Object.fromEntries(operator.letters.map((letter, i) => [letter, e.args[i] ?? e]));
-
-/** The rule name of an operator's differential. */
-export const differentialRule = (op: string): Pick<Rule, 'name'> => ({ name: `d-${op.toLowerCase()}` });

@@ -17,3 +17,9 @@ export function orUnsupported<T>(run: () => T): T | Unsupported {
 }
 
 export const isUnsupported = (x: object): x is Unsupported => 'unsupported' in x;
+
+/** Some operators have a pullback in the table and no differential: then there is no such line. */
+export function orUndefined<T>(run: () => T): T | undefined {
+  const result = orUnsupported(run);
+  return typeof result === 'object' && result !== null && isUnsupported(result) ? undefined : result;
+}

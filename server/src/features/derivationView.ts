@@ -14,7 +14,7 @@ import type { Expr } from '../expr/expr.ts';
 import { showShape } from '../expr/shape.ts';
 import { renderText } from '../render/text.ts';
 import { resultText } from './resultText.ts';
-import { stepLines } from './steps.ts';
+import { rulesInWords, stepLines } from './steps.ts';
 import { evidenceText } from './wording.ts';
 
 export interface StepData {
@@ -117,7 +117,7 @@ function stepsData(wanted: Wanted, derivation: Parameters<typeof stepLines>[1]):
     latex: `${latex[i]?.left ?? ''} = ${latex[i]?.right ?? ''}`.trim(),
     text: `${line.left} = ${line.right}`.trim(),
     rule: line.rule,
-    ruleTitle: line.title,
+    ruleTitle: rulesInWords(line),
     ...(line.reference === undefined ? {} : { reference: line.reference }),
   }));
 }

@@ -13,7 +13,7 @@ import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
 import type { Target } from '../../analysis/targets.ts';
 import { resultShape, resultText } from '../../features/resultText.ts';
-import { stepLines } from '../../features/steps.ts';
+import { alignedLatex, ruleText, stepLines } from '../../features/steps.ts';
 import { assumptionTexts } from '../../features/wording.ts';
 import { renderSelfContained } from '../../render/selfContained.ts';
 import type { DeriveCommand } from '../arguments.ts';
@@ -129,6 +129,10 @@ function jsonSteps(wanted: Wanted, derivation: Derivation): readonly object[] {
     rule: line.rule,
     latex: equation(latex[i]?.left ?? '', latex[i]?.right ?? ''),
     ascii: equation(line.left, line.right),
+    subject: line.subject,
+    title: line.title,
+    identities: line.identities,
+    ...(line.reference === undefined ? {} : { reference: line.reference }),
   }));
 }
 
@@ -148,13 +152,13 @@ function text(command: DeriveCommand, answers: readonly Answer[], { parameters }
 /** Formulas on the left, the rule of each on the right. */
 function stepsText(wanted: Wanted, derivation: Derivation, notation: Notation): string {
   const lines = stepLines(wanted, derivation, notation);
+  if (notation === 'latex') return `${alignedLatex(lines)}\n`;
   const width = Math.max(...lines.map((line) => line.left.length));
   const formulas = lines.map((line) => `${line.left.padEnd(width)} = ${line.right}`);
   const rules = Math.min(72, Math.max(...formulas.map((formula) => formula.length))) + 3;
   return lines
     .map((line, i) => {
-      const reference = line.reference === undefined ? '' : ` (${line.reference})`;
-      return `${(formulas[i] ?? '').padEnd(rules)}${line.rule}: ${line.title}${reference}\n`;
+      return `${(formulas[i] ?? '').padEnd(rules)}${line.rule}: ${ruleText(line)}\n`;
     })
     .join('');
 }

@@ -1,0 +1,201 @@
+/**
+ * The lines that lead from a function to its gradient, in Frobenius-product style, as a teacher would write them.
+ *
+ * The line `df = Σ G : dA` runs over names and operators A. Each round replaces the differentials of those that no
+ * other one stands on, and carries what stands before them across the Frobenius product.
+ */
+import type { Step } from '../derivation/derivation.ts';
+import { isZero } from '../expr/build.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { dependsOn, nodes } from '../expr/walk.ts';
+import { hasTrait } from '../operators/call.ts';
+import { cost } from '../simplify/cost.ts';
+import { prepare, simplify } from '../simplify/simplify.ts';
+import type { Moved } from './lineMoves.ts';
+import {
+  bodyOf,
+  carry,
+  identify,
+  isCarried,
+  isPause,
+  isPlainlyLinear,
+  isSameLine,
+  open,
+  openAndCarry,
+  project,
+  regroup,
+  writeOut,
+} from './lineMoves.ts';
+import type { Named } from './nameParts.ts';
+import { nameParts } from './nameParts.ts';
+import type { Reason } from './reasons.ts';
+import {
+  carrying,
+  defining,
+  grouping,
+  identifying,
+  noticed,
+  opening,
+  projecting,
+  restating,
+  writingOut,
+} from './reasons.ts';
+import { orUndefined } from './unsupported.ts';
+
+/** More differentials than this are not opened in one line. */
+const maxOpened = 3;
+
+/** More rules of algebra than this deserve a line of their own after the first identification. */
+const maxUses = 2;
+
+/** Whether opening a differential and carrying the factors across are lines of their own. */
+type Pace = 'two lines' | 'one line';
+
+/** The steps from `f` to its gradient `result`. */
+export function narrate(f: Expr, x: SymbolExpr, result: Expr): readonly Step[] {
+  const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
+  const prepared = prepare(body);
+  const bare: Named = { of: prepared, names: [] };
+  const named = nameParts(prepared, x);
+  const ends = (steps: readonly Step[]): boolean => steps.at(-1)?.after === result;
+  const plain = tell(body, bare, x, 'two lines');
+  const other = named.names.length === 0 ? plain : tell(body, named, x, 'two lines');
+  if (ends(other) && (!ends(plain) || longest(other) <= shorter * longest(plain))) return other;
+  if (ends(plain)) return plain;
+  // Round by round by pullbacks alone, as the gradient itself is worked out.
+  const brief = tell(body, bare, x, 'one line');
+  return ends(brief) ? brief : [...plain, ...lastStep(plain, result)];
+}
+
+/** Where the lines end in another form than the answer: the answer. */
+function lastStep(steps: readonly Step[], result: Expr): readonly Step[] {
+  const before = steps.at(-1)?.after;
+  return before === undefined || before === result
+    ? []
+    : [{ subject: 'gradient', ...grouping([]), move: 'regroup', parts: [], before, after: result, uses: [] }];
+}
+
+/** Names are worth their lines where they make the longest differential so much shorter. */
+const shorter = 0.9;
+
+const longest = (steps: readonly Step[]): number =>
+  Math.max(...steps.filter((step) => step.subject === 'differential').map((step) => cost(step.after)));
+
+interface Told {
+  readonly steps: Step[];
+  line: Expr;
+}
+
+type NewStep = Pick<Step, 'subject' | 'move' | 'parts'>;
+
+/** Adds a step; the same line once more is none. */
+function record(told: Told, step: NewStep, reason: Reason, moved: Moved): void {
+  told.steps.push({ ...step, ...reason, before: told.line, after: moved.line, uses: moved.uses });
+  told.line = moved.line;
+}
+
+function tell(body: Expr, { of, names }: Named, x: SymbolExpr, pace: Pace): readonly Step[] {
+  const told: Told = { steps: [], line: body };
+  for (const name of names) {
+    const { definition } = name;
+    if (definition === undefined) continue;
+    told.steps.push({
+      subject: 'definition',
+      move: 'define',
+      parts: [name],
+      ...defining(),
+      before: body,
+      after: definition,
+      uses: [],
+    });
+  }
+  if (names.length > 0 || simplify(of).value !== simplify(body).value) {
+    record(told, { subject: 'function', move: 'restate', parts: names }, restating(names), { line: of, uses: [] });
+  }
+  tellDifferential(told, of, x, pace);
+  tellGradient(told, names, x);
+  return told.steps;
+}
+
+const onDifferential = (move: Step['move'], parts: readonly Expr[]): NewStep => ({
+  subject: 'differential',
+  move,
+  parts,
+});
+
+function tellDifferential(told: Told, of: Expr, x: SymbolExpr, pace: Pace): void {
+  const start = differential(of);
+  told.line = start;
+  openStep(told, firstParts(of, x), x, pace);
+  for (;;) {
+    if (!isCarried(told.line)) record(told, onDifferential('carry', []), carrying(told.line), carry(told.line));
+    const front = frontOf(told.line, x);
+    if (front.length === 0) return;
+    openStep(told, front, x, pace);
+  }
+}
+
+/** The function itself, and with it the operators whose `d` would only be copied. */
+export function firstParts(of: Expr, x: SymbolExpr): readonly Expr[] {
+  const opened = isPause(of, x) ? undefined : orUndefined(() => open(differential(of), [of], x).line);
+  const front = opened === undefined ? [] : frontOf(opened, x).filter((e) => e.kind === 'apply');
+  return [of, ...front];
+}
+
+function openStep(told: Told, parts: readonly Expr[], x: SymbolExpr, pace: Pace): void {
+  const before = told.line;
+  const reason = opening(parts, x);
+  const whole = openAndCarry(before, parts, x);
+  const opened = orUndefined(() => open(before, parts, x));
+  const inOne =
+    pace === 'one line' ||
+    opened === undefined ||
+    !isPlainlyLinear(opened.line) ||
+    isSameLine(opened.line, whole.line) ||
+    parts.every((e) => isDirect(e, x));
+  if (inOne) {
+    record(told, onDifferential('open-and-carry', parts), reason, whole);
+  } else {
+    record(told, onDifferential('open', parts), reason, opened);
+  }
+}
+
+/** True if nobody would write a line between `G : d(e)` and what stands before the differentials of its arguments. */
+function isDirect(e: Expr, x: SymbolExpr): boolean {
+  const body = bodyOf(e);
+  if (body.kind !== 'apply' || !isPause(body, x)) return false;
+  const moving = body.args.filter((arg) => dependsOn(arg, x));
+  return (
+    moving.length === 1 &&
+    moving.every((arg) => isPause(arg, x)) &&
+    (isScalar(body.shape) || hasTrait(body.op, 'entrywise'))
+  );
+}
+
+/** The differentials to open next: those of parts on which no other one stands. */
+export function frontOf(line: Expr, x: SymbolExpr): readonly Expr[] {
+  const pending = nodes(line).flatMap((e) =>
+    e.kind === 'differential' && e.of !== x && dependsOn(e.of, x) ? [e.of] : [],
+  );
+  if (pending.length < 2) return pending;
+  const below = new Set<Expr>();
+  for (const e of pending) for (const part of nodes(bodyOf(e), 'definitions')) if (part !== e) below.add(part);
+  return pending.filter((e) => !below.has(e)).slice(0, maxOpened);
+}
+
+function tellGradient(told: Told, names: readonly SymbolExpr[], x: SymbolExpr): void {
+  const G = identify(told.line, x);
+  const short = regroup(G);
+  const merged = noticed(short.uses).length <= maxUses;
+  const step: NewStep = { subject: 'gradient', move: 'identify', parts: [] };
+  record(told, step, identifying(merged ? short.uses : []), merged ? short : { line: G, uses: [] });
+  if (short.line !== told.line) record(told, { ...step, move: 'regroup' }, grouping(short.uses), short);
+  const used = names.filter((name) => nodes(told.line, 'definitions').includes(name));
+  if (used.length > 0)
+    record(told, { ...step, move: 'write-out', parts: used }, writingOut(), writeOut(told.line, used));
+  const projected = project(told.line, x);
+  if (projected.line !== told.line && !isZero(told.line))
+    record(told, { ...step, move: 'project' }, projecting(x), projected);
+}

@@ -1,0 +1,224 @@
+/** What is said of a step: its rule, its title in plain words, the identities that it uses, where to read of them. */
+import type { Identity } from '../derivation/derivation.ts';
+import type { Rule, RuleName, RuleReference } from '../derivation/rule.ts';
+import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { isRow, isScalar } from '../expr/shape.ts';
+import { children, dependsOn } from '../expr/walk.ts';
+import { operatorNamed } from '../operators/index.ts';
+import { titleInSentence } from '../operators/title.ts';
+import { normalRules, presentingRules, shorteningRules } from '../simplify/simplify.ts';
+import {
+  carryThroughBoth,
+  carryThroughOperator,
+  carryThroughProduct,
+  differentialIdentity,
+  productIdentity,
+} from './identities.ts';
+import { bodyOf, hasDifferential, isPause, openOne } from './lineMoves.ts';
+import type { Projection } from './structure.ts';
+import { projectionFor } from './structure.ts';
+import { orUndefined } from './unsupported.ts';
+
+export interface Reason {
+  readonly rule: RuleName;
+  readonly title: string;
+  readonly identities: readonly Identity[];
+  readonly references: readonly RuleReference[];
+}
+
+/** More equations than this beside one line are not read. */
+const maxIdentities = 3;
+
+const because = (rule: RuleName, title: string): Reason => ({ rule, title, identities: [], references: [] });
+
+export const defining = (): Reason => because('name-part', 'a name for a part that the lines would repeat');
+
+export const restating = (names: readonly SymbolExpr[]): Reason =>
+  because(
+    'matrix-form',
+    names.length === 0
+      ? 'the same function, in the form that is easiest to differentiate'
+      : 'the same function in these names',
+  );
+
+/** Why `d(e)` may be replaced for each of the parts. */
+export function opening(parts: readonly Expr[], x: SymbolExpr): Reason {
+  const pieces = parts.flatMap((e) => openingOne(e, x));
+  const rules = pieces.filter((p) => p.rule !== 'differential');
+  const said = rules.length === 0 ? pieces : rules;
+  return {
+    rule: unique(said.map((p) => p.rule)).join(', '),
+    title: unique(said.map((p) => p.title)).join('; '),
+    identities: distinct(pieces.flatMap((p) => p.identities)),
+    references: distinctReferences(said.flatMap((p) => p.references)),
+  };
+}
+
+const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];
+
+/** Equations are interned expressions: two are the same if their sides are. */
+const distinct = (list: readonly Identity[]): readonly Identity[] =>
+  list.filter((a, i) => list.findIndex((b) => a.left === b.left && a.right === b.right) === i).slice(0, maxIdentities);
+
+const distinctReferences = (list: readonly RuleReference[]): readonly RuleReference[] =>
+  list.filter((a, i) => list.findIndex((b) => a.book === b.book && a.at === b.at) === i);
+
+function openingOne(e: Expr, x: SymbolExpr): readonly Reason[] {
+  const body = bodyOf(e);
+  if (e.kind === 'symbol') {
+    const right = orUndefined(() => openOne(e, x));
+    const substitution: Reason = {
+      ...because('substitute', 'the definition, differentiated'),
+      identities: right === undefined ? [] : [{ left: differential(e), right }],
+    };
+    return body.kind === 'apply' && isPause(body, x) ? [substitution, ofOperator(body, x)] : [substitution];
+  }
+  if (body.kind === 'apply' && isPause(body, x)) return [ofOperator(body, x)];
+  return [{ ...because('differential', 'the differential'), identities: identitiesBetween(body, x) }];
+}
+
+/** The table's rule for one operator. */
+function ofOperator(e: ApplyExpr, x: SymbolExpr): Reason {
+  const operator = operatorNamed(e.op);
+  const identity = differentialIdentity(e, (arg) => dependsOn(arg, x));
+  return {
+    rule: `d-${e.op.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
+    title: `differential of ${operator === undefined ? e.op : titleInSentence(operator.title)}`,
+    identities: identity === undefined ? [] : [identity],
+    references: operator?.references.slice(0, 1) ?? [],
+  };
+}
+
+/** The product rules that lead from a function to the parts at which its differential pauses. */
+function identitiesBetween(e: Expr, x: SymbolExpr): readonly Identity[] {
+  const found: Identity[] = [];
+  const seen = new Set<Expr>();
+  const moves = (part: Expr): boolean => dependsOn(part, x);
+  const visit = (part: Expr): void => {
+    if (seen.has(part) || (part !== e && isPause(part, x))) return;
+    seen.add(part);
+    const moving = children(part).filter(moves);
+    const identity = moving.length < 2 ? undefined : productRule(part, moving, moves);
+    if (identity !== undefined) found.push(identity);
+    moving.forEach(visit);
+  };
+  visit(e);
+  return distinct(found);
+}
+
+function productRule(e: Expr, moving: readonly Expr[], moves: (part: Expr) => boolean): Identity | undefined {
+  if (e.kind === 'product') return productIdentity(moving);
+  return e.kind === 'apply' ? differentialIdentity(e, moves) : undefined;
+}
+
+/** Why factors may cross a Frobenius product, for what stands around the differentials of a line. */
+export function carrying(line: Expr): Reason {
+  const found: (Identity | undefined)[] = [];
+  const visit = (e: Expr): void => {
+    if (e.kind === 'differential' || !hasDifferential(e)) return;
+    const { identities, inside } = crossing(e);
+    found.push(...identities);
+    inside.forEach(visit);
+  };
+  visit(line);
+  const known = found.filter((identity) => identity !== undefined);
+  return { ...because('transfer', 'carry the factors across “:”'), identities: distinct(known) };
+}
+
+/** What one node asks to be crossed, and the parts where more is to come. */
+function crossing(e: Expr): {
+  readonly identities: readonly (Identity | undefined)[];
+  readonly inside: readonly Expr[];
+} {
+  if (e.kind === 'product') {
+    return { identities: movingAt(e.factors).map((i) => carryThroughProduct(e, i)), inside: children(e) };
+  }
+  if (e.kind !== 'apply') return { identities: [], inside: children(e) };
+  const products = isScalar(e.shape) && e.args.length === 1 ? productsIn(e.args) : [];
+  if (products.length === 0) return { identities: throughOperator(e), inside: e.args };
+  return {
+    identities: products.flatMap((inner) => movingAt(inner.factors).map((i) => carryThroughBoth(e, inner, i))),
+    inside: products.flatMap((inner) => inner.factors),
+  };
+}
+
+/** The products with a differential among the terms of the argument; none if a term is something else. */
+function productsIn([arg]: readonly Expr[]): readonly ProductExpr[] {
+  const terms = (arg?.kind === 'sum' ? arg.terms : [arg]).flatMap((e) =>
+    e !== undefined && hasDifferential(e) ? [e] : [],
+  );
+  const products = terms.flatMap((e) => (e.kind === 'product' && e.factors.length > 1 ? [e] : []));
+  return products.length === terms.length ? products : [];
+}
+
+/** The places of the list at which a differential stands. */
+const movingAt = (list: readonly Expr[]): readonly number[] => list.flatMap((e, i) => (hasDifferential(e) ? [i] : []));
+
+/** Frobenius products are where the factors are carried to, and of rows and numbers nobody asks how. */
+function throughOperator(e: ApplyExpr): readonly (Identity | undefined)[] {
+  if (e.op === 'frobenius' || isRow(e.shape)) return [];
+  return movingAt(e.args)
+    .filter((i) => e.args.slice(i, i + 1).every(({ shape }) => !isScalar(shape) && !isRow(shape)))
+    .map((i) => carryThroughOperator(e, i));
+}
+
+const magnus: RuleReference = { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' };
+
+const algebra: readonly Rule[] = [...normalRules, ...shorteningRules, ...presentingRules];
+
+/** Rules that a reader of formulas does not notice. */
+const silent: ReadonlySet<RuleName> = new Set([
+  'sort-terms',
+  'hadamard-commutes',
+  'sign-of-bracket',
+  'scalar-out',
+  'open-bracket',
+  'transpose-outside',
+]);
+
+/** The rules that a reader notices. */
+export const noticed = (uses: readonly RuleName[]): readonly RuleName[] => uses.filter((name) => !silent.has(name));
+
+const titlesOf = (uses: readonly RuleName[]): readonly string[] =>
+  unique(noticed(uses).flatMap((name) => algebra.find((r) => r.name === name)?.title ?? []));
+
+/** `df = G : dX`, and the algebra that was done on the way. */
+export const identifying = (uses: readonly RuleName[]): Reason => ({
+  ...because('first-identification', ['df = G : dX, so G is the gradient', ...titlesOf(uses)].join('; ')),
+  references: [magnus],
+});
+
+export const grouping = (uses: readonly RuleName[]): Reason => {
+  const titles = titlesOf(uses).slice(0, maxIdentities);
+  return because('regroup', ['the same, grouped', ...titles].join('; '));
+};
+
+export const writingOut = (): Reason => because('write-out', 'the names written out');
+
+export function projecting(x: SymbolExpr): Reason {
+  const projection = projectionFor(x);
+  return projection === undefined
+    ? because('project', 'the gradient in the space of the variable')
+    : because(projection.rule, projection.title);
+}
+
+export const vectorizing = (): Reason => ({
+  ...because('vectorize', "vec(A*X*B) = (B' ⊗ A)*vec(X)"),
+  references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 2, § 4' }],
+});
+
+export const readingOff = (): Reason => ({
+  ...because('first-identification', 'vec(dF) = J*vec(dX), so J is the Jacobian'),
+  references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 12' }],
+});
+
+export function projectingDirections(x: SymbolExpr): Reason {
+  const projection = projectionFor(x);
+  return projection === undefined
+    ? because('project', 'the Jacobian on admissible directions')
+    : because(projection.rule, `J*P, where P*vec(D) = vec(${projection.onDirection}), since ${projection.reason}`);
+}
+
+export const intoSpace = ({ rule, onDirection }: Projection): Reason =>
+  because(rule, `P*H, where P*vec(D) = vec(${onDirection}): the gradient's change along the space`);
