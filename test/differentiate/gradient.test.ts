@@ -65,7 +65,8 @@ test('the lines for a log-determinant', () =>
   expect(lines('A, X in R^(n x n)', 'X', 'logdet(A*X)')).toMatchInlineSnapshot(`
     "tr((A X)⁻¹ A dX)    d-logdet
     Aᵀ (A X)⁻ᵀ : dX    transfer
-    X⁻ᵀ    first-identification"
+    Aᵀ (A X)⁻ᵀ    first-identification
+    X⁻ᵀ    regroup"
   `));
 
 const answer = (declare: string, wrt: string, f: string): string =>
@@ -86,8 +87,7 @@ test('a product written in entries inside two sums and a factor', () =>
 test('the lines for a defined name keep that name', () =>
   expect(lines('x in R^n; s = Σ_(i=1..n) x[i]^2', 'x', 's^2')).toMatchInlineSnapshot(`
     "2 s ds    d-power
-    4 s (xᵀ dx)    substitute
-    4 s x : dx    transfer
+    4 s x : dx    substitute
     4 s x    first-identification"
   `));
 
