@@ -64,9 +64,9 @@ function deriveTimes(core, problems) {
         failures.set(name, asked.message);
         return;
       }
-      const { of, wrt: variables } = asked.question;
+      const { of, wrt: variables, part } = asked.question;
       const begun = performance.now();
-      const derived = core.derive({ kind: 'first', of, wrt: variables[0] });
+      const derived = core.derive({ kind: 'first', of, wrt: variables[0] }, part.scope);
       if (round >= 0) times[i].push(performance.now() - begun);
       if (derived.kind === 'unsupported') failures.set(name, derived.reason);
     });

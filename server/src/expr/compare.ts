@@ -2,6 +2,7 @@
 import { compareRational } from '../base/rational.ts';
 import { splitCoefficient } from './build.ts';
 import type { Expr } from './expr.ts';
+import { attribute, depthOf } from './intern.ts';
 import { children } from './walk.ts';
 
 const kindOrder: Readonly<Record<Expr['kind'], number>> = {
@@ -26,11 +27,20 @@ function compareLists(a: readonly Expr[], b: readonly Expr[]): number {
   return a.length - b.length;
 }
 
-const label = (e: Expr): string => {
+const labels = attribute<string>();
+
+function label(e: Expr): string {
+  const known = labels.get(e);
+  if (known !== undefined) return known;
   const own =
     e.kind === 'symbol' ? e.name : e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
-  return `${own} ${e.shape.rows.text}x${e.shape.columns.text}`;
-};
+  const text = `${own} ${e.shape.rows.text}x${e.shape.columns.text}`;
+  labels.set(e, text);
+  return text;
+}
+
+/** The last comparison of two deep expressions, kept with the first: sorted lists are compared again and again. */
+const latest = attribute<{ readonly other: Expr; readonly order: number }>();
 
 /** Negative, zero or positive as `a` sorts before, with or after `b`; zero only for one and the same expression. */
 export function compareExpr(a: Expr, b: Expr): number {
@@ -39,11 +49,20 @@ export function compareExpr(a: Expr, b: Expr): number {
   if (kinds !== 0) return kinds;
   const labels = compareText(label(a), label(b));
   if (labels !== 0) return labels;
-  const parts = compareLists(children(a), children(b));
+  const parts = compareParts(a, b);
   if (parts !== 0) return parts;
   if (a.kind === 'number' && b.kind === 'number') return compareRational(a.value, b.value);
   if (a.kind === 'product' && b.kind === 'product') return compareRational(a.coefficient, b.coefficient);
   return a.kind === 'symbol' && b.kind === 'symbol' ? compareSymbols(a, b) : 0;
+}
+
+function compareParts(a: Expr, b: Expr): number {
+  if (Math.min(depthOf(a), depthOf(b)) < 4) return compareLists(children(a), children(b));
+  const known = latest.get(a);
+  if (known?.other === b) return known.order;
+  const order = compareLists(children(a), children(b));
+  latest.set(a, { other: b, order });
+  return order;
 }
 
 function compareSymbols(a: Expr & { kind: 'symbol' }, b: Expr & { kind: 'symbol' }): number {

@@ -157,3 +157,17 @@ export const dependsOn = (e: Expr, x: SymbolExpr): boolean => freeSymbols(e).has
 
 /** The number of nodes, shared ones counted once, definitions entered. */
 export const countNodes = (e: Expr): number => nodes(e, 'definitions').length;
+
+/** Whether any node of an expression has a property; remembered, so each such question is made once, not per call. */
+export function someNode(has: (node: Expr) => boolean): (e: Expr) => boolean {
+  const answers = attribute<boolean>();
+  const ask = (e: Expr): boolean => {
+    const known = answers.get(e);
+    if (known !== undefined) return known;
+    partsFirst(e, 'names', (part) => answers.get(part) !== undefined, ask);
+    const answer = has(e) || children(e).some(ask);
+    answers.set(e, answer);
+    return answer;
+  };
+  return ask;
+}

@@ -6,7 +6,7 @@ import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
 import type { Expr, SumExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { nodes } from '../expr/walk.ts';
+import { nodes, someNode } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
@@ -43,6 +43,8 @@ export const normalRules: readonly Rule[] = [
   ...sumRules,
 ];
 
+const hasCommutation = someNode((n) => n.kind === 'apply' && n.op === 'commutation');
+
 /** Puts a transpose before a bracket where that is shorter than inside. */
 const transposeBracket: Rule = {
   name: 'transpose-bracket',
@@ -52,7 +54,7 @@ const transposeBracket: Rule = {
     // Numbers and scalars stay before the bracket.
     const body = e.kind === 'product' ? product(...e.factors) : e;
     // A commutation matrix stands on the right.
-    if (nodes(body).some((n) => n.kind === 'apply' && n.op === 'commutation')) return undefined;
+    if (hasCommutation(body)) return undefined;
     const inner = transposed(body);
     if (inner === body || (inner.kind === 'apply' && inner.op === 'transpose')) return undefined;
     const turned = call('transpose', inner);

@@ -12,8 +12,14 @@ import { mergeFunctions } from './recognise.ts';
 
 /** The factors of nested Hadamard products, left to right. */
 export function hadamardFactors(e: Expr): readonly Expr[] {
-  const args = argsOf(e, 'hadamard');
-  return args === undefined ? [e] : args.flatMap(hadamardFactors);
+  const factors: Expr[] = [];
+  const open = [e];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const args = argsOf(next, 'hadamard');
+    if (args === undefined) factors.push(next);
+    else for (let i = args.length - 1; i >= 0; i--) open.push(args[i] as Expr);
+  }
+  return factors;
 }
 
 /** The Hadamard product of one factor or more. */

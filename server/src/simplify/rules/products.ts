@@ -181,13 +181,23 @@ const matrixPowers: Rule = {
   title: 'X*X = X^2',
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
-    for (let i = 0; i + 1 < e.factors.length; i++) {
-      const [a, b] = e.factors.slice(i, i + 2).map(asPower);
-      if (a === undefined || b === undefined || a.base !== b.base) continue;
-      const exponent = a.exponent + b.exponent;
-      return splice(e, i, 2, call('matrixPower', a.base, number(rational(exponent))));
+    const powers: Power[] = [];
+    for (const factor of e.factors) {
+      const power = asPower(factor);
+      const last = powers.at(-1);
+      if (last === undefined || last.base !== power.base) powers.push(power);
+      else powers[powers.length - 1] = { base: last.base, exponent: last.exponent + power.exponent };
     }
-    return undefined;
+    if (powers.length === e.factors.length) return undefined;
+    let i = 0;
+    // What stands alone stays as it is written.
+    const factors = powers.map((power) => {
+      const first = e.factors[i] ?? power.base;
+      const start = i;
+      for (i++; i < e.factors.length && asPower(e.factors[i] ?? first).base === power.base; ) i++;
+      return i === start + 1 ? first : call('matrixPower', power.base, number(rational(power.exponent)));
+    });
+    return withChain(e, factors);
   },
 };
 

@@ -5,10 +5,9 @@ import { one, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Dim } from '../../expr/dim.ts';
 import { addDims, oneDim } from '../../expr/dim.ts';
-import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
-import { nodes } from '../../expr/walk.ts';
+import { someNode } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { transposed } from '../symmetry.ts';
 import { scalarPower } from './powers.ts';
@@ -44,7 +43,7 @@ const scalarArgument: Rule = {
   },
 };
 
-const hasDifferential = (e: Expr): boolean => nodes(e).some((n) => n.kind === 'differential');
+const hasDifferential = someNode((n) => n.kind === 'differential');
 
 const frobeniusForm: Rule = {
   name: 'frobenius-form',
