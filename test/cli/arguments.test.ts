@@ -37,6 +37,7 @@ describe('grad and steps', () => {
       wrt: ['A', 'x'],
       order: 2,
       format: 'json',
+      content: 'derivative',
       audience: 'program',
       expression: "-x'*A",
     });

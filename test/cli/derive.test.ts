@@ -19,7 +19,7 @@ describe('grad', () => {
     const [answer, ...more] = JSON.parse(grad('--wrt', 'A', '--format', 'json', loss).out);
     expect(more).toEqual([]);
     expect(Object.keys(answer)).toEqual(
-      'wrt shape ascii unicode latex numpy torch jax julia matlab steps status evidence'.split(' '),
+      'wrt shape ascii unicode latex numpy torch jax julia matlab withValue steps status evidence'.split(' '),
     );
     expect(answer).toMatchObject({ wrt: 'A', shape: ['m', 'k'], ascii: "(A*X - Y)*X'", status: 'verified' });
     for (const step of answer.steps) {
@@ -64,6 +64,18 @@ describe('grad', () => {
       "x'*B*x",
     ];
     expect(mcalc({}, ...words).out).toBe("B + B'\n");
+  });
+  test('code that returns the value too', () => {
+    const { out } = grad('--wrt', 'A', '--format', 'julia', '--with-value', loss);
+    expect(out).toContain('function value_and_gradient_A(Y, A, X)');
+    expect(out).toContain("    t1 = A * X - Y\n    return 0.5 * sum(t1 .* t1), t1 * X'\n");
+    expect(grad('--wrt', 'A', '--with-value', loss).status).toBe(2);
+  });
+  test('the Hessian as code that applies it', () => {
+    const { out } = grad('--wrt', 'A', '--order', '2', '--operator', '--format', 'numpy', loss);
+    expect(out).toContain('def hessian_A(Y, A, X, dA):');
+    expect(out).toMatch(/return dA @ X @ X\.T|return dA @ \(X @ X\.T\)/);
+    expect(grad('--wrt', 'A', '--operator', loss).status).toBe(2);
   });
   test.each([
     ['an unknown variable', ['--wrt', 'Q', loss], 'Q'],

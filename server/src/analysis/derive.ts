@@ -13,6 +13,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
+import { prepare, tidy } from '../simplify/simplify.ts';
 
 /** Start, steps and result, as `derivation` records them. */
 export type Derivation = RecordedDerivation;
@@ -87,6 +88,9 @@ export function neededFor(wanted: Wanted): readonly Wanted[] {
   if (wanted.kind !== 'higher' || wanted.order <= maxDirect) return [wanted];
   return [...neededFor({ ...wanted, order: wanted.order - 1 }), wanted];
 }
+
+/** The function itself in the form that its derivative is written in, so that code computes what both share once. */
+export const functionOf = ({ of }: Wanted): Expr => tidy(prepare(of)).value;
 
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
 export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {

@@ -21,6 +21,8 @@ export interface DeriveCommand {
   readonly format: Target | 'json';
   /** Where a format was asked for, a program may read it: the output holds that and nothing else. */
   readonly audience: 'reader' | 'program';
+  /** What the answer has in it: `with-value` code returns the function's value too, `operator` code applies a Hessian. */
+  readonly content: 'derivative' | 'with-value' | 'operator';
   readonly expression: string;
 }
 
@@ -142,6 +144,8 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
     '--wrt': 'value',
     '--order': 'value',
     '--format': 'value',
+    '--with-value': 'flag',
+    '--operator': 'flag',
   });
   if ('kind' in options) return options;
   const { values, rest } = options;
@@ -154,6 +158,8 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
   if (!/^[1-6]$/.test(order)) return usageError('--order is 1 or 2, or up to 6 for the derivative along one direction');
   const format = values.get('--format')?.at(-1) ?? 'unicode';
   if (format !== 'json' && !isTarget(format)) return usageError(`--format is one of ${targets.join(' ')} json`);
+  const content = readContent(values, order, format);
+  if (typeof content !== 'string') return content;
   const [expression, ...more] = rest;
   if (expression === undefined) return usageError('no expression given');
   if (more.length > 0) return usageError('more than one expression given: put it in quotes');
@@ -164,9 +170,20 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
     wrt,
     order: Number(order),
     format,
+    content,
     audience: values.has('--format') ? 'program' : 'reader',
     expression,
   };
+}
+
+function readContent(values: Options['values'], order: string, format: string): DeriveCommand['content'] | UsageError {
+  if (values.has('--operator')) {
+    if (values.has('--with-value')) return usageError('--operator and --with-value exclude each other');
+    return order === '2' ? 'operator' : usageError('--operator needs --order 2');
+  }
+  if (!values.has('--with-value')) return 'derivative';
+  const isText = ['unicode', 'ascii', 'latex'].includes(format);
+  return isText ? usageError('--with-value needs the --format of a programming language') : 'with-value';
 }
 
 const isTarget = (word: string): word is Target => targets.some((target) => target === word);
@@ -182,6 +199,8 @@ export const usage = `mcalc: matrix calculus, derived and checked
       --order 2 prints the Hessian in each name, through vec; in a terminal also as a form and as a linear operator
       --order 3 and up prints the derivative along one direction dX
       F is one of ${targets.join(' ')} json
+      --with-value makes the code return the function's value too, in one pass
+      --operator, with --order 2, gives the Hessian applied to a direction dX
   mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
       prints its derivation, one rule per line
   mcalc lsp --stdio

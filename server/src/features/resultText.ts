@@ -1,12 +1,13 @@
 /** A derivative in every notation: text that stands on its own, or one complete function. */
 import type { Wanted } from '../analysis/derive.ts';
+import { functionOf } from '../analysis/derive.ts';
 import type { Target } from '../analysis/targets.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
-import type { Output, Parameter } from '../render/code.ts';
-import { renderFunction } from '../render/code.ts';
+import type { CodeTargetName, Output, Parameter } from '../render/code.ts';
+import { codeTargets, renderFunction } from '../render/code.ts';
 import { identifier } from '../render/names.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
@@ -27,6 +28,44 @@ export function resultText(result: Expr, wanted: Wanted, target: Target, paramet
 }
 
 type ResultKind = 'gradient' | 'jacobian' | 'hessian' | 'form';
+
+/** One complete function that returns the value of the function and its derivative. */
+export const valueAndResultText = (
+  result: Expr,
+  wanted: Wanted,
+  target: CodeTargetName,
+  parameters: readonly Parameter[],
+): string => {
+  const kind = kindOf(wanted);
+  const value: Output = { name: 'value', value: functionOf(wanted), form: 'value' };
+  return renderFunction([value, output(inCode(result, wanted), wanted)], target, {
+    name: `value_and_${kind}_${identifier(wanted.wrt.name)}`,
+    title: titleLines(`The value, and ${lowerFirst(titles[kind])}`, result, wanted),
+    parameters: wanted.kind === 'higher' ? [...parameters, directionOf(wanted)] : parameters,
+  });
+};
+
+/** One complete function that applies a Hessian to a direction, which is its last argument. */
+export const operatorText = (
+  operator: Expr,
+  wanted: Wanted,
+  target: CodeTargetName,
+  parameters: readonly Parameter[],
+): string => {
+  const along = wanted.kind === 'second' ? wanted.and : wanted.wrt;
+  const direction = symbol(`d${along.name}`, along.shape);
+  const value = rewrite(operator, (e) => (e.kind === 'differential' && e.of === along ? direction : e));
+  return renderFunction([{ name: 'hessian', value, form: 'value' }], target, {
+    name: `hessian_${identifier(wanted.wrt.name)}`,
+    title: titleLines(`The Hessian, applied to the direction d${along.name},`, operator, wanted),
+    parameters: [...parameters, direction],
+  });
+};
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Names of the targets that are programming languages. */
+export const isCodeTarget = (target: string): target is CodeTargetName => codeTargets.some((name) => name === target);
 
 const output = (value: Expr, wanted: Wanted): Output => ({
   name: kindOf(wanted),

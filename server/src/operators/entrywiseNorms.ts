@@ -70,7 +70,7 @@ export const normp: Operator = defineOperator({
       return piece('prefix', `${library}.sum(${library}.abs(${X.text}) ** ${power}) ** (1 / ${power})`);
     },
     julia: ({ X, p }) => piece('prefix', `sum(abs.(${X.text}) .^ ${p.at('postfix')})^(1 / ${p.at('postfix')})`),
-    matlab: ({ X, p }) => piece('prefix', `sum(abs(${X.text}) .^ ${p.at('postfix')}, 'all')^(1 / ${p.at('postfix')})`),
+    matlab: ({ X, p }) => piece('prefix', `sum(sum(abs(${X.text}) .^ ${p.at('postfix')}))^(1 / ${p.at('postfix')})`),
   },
   references: [entrywiseNorms],
 });
@@ -169,7 +169,7 @@ export const normInf: Operator = defineOperator({
     latex: ({ X }) => latexBars(X, '\\infty'),
     python: ({ X }, { library }) => (X.scalar ? `abs(${X.text})` : `${library}.max(${library}.abs(${X.text}))`),
     julia: ({ X }) => (X.scalar ? `abs(${X.text})` : `maximum(abs.(${X.text}))`),
-    matlab: ({ X }) => `max(abs(${X.text}), [], 'all')`,
+    matlab: ({ X }) => `max(max(abs(${X.text})))`,
   },
   references: [entrywiseNorms],
 });

@@ -44,7 +44,7 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
       ...called(name, `\\${name}`),
       python: ({ X }, { library }) => numberOr(X, `${library}.${name}(${X.text})`),
       julia: ({ X }) => numberOr(X, `${julia}(${X.text})`),
-      matlab: ({ X }) => numberOr(X, `${name}(${X.text}, [], 'all')`),
+      matlab: ({ X }) => numberOr(X, `${name}(${name}(${X.text}))`),
     },
     references: [reference],
   });
@@ -74,8 +74,8 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
         return X.scalar ? '1.0' : piece('hadamard', `${hits} / sum${hits}`);
       },
       matlab: ({ X }) => {
-        const hits = `(${X.at('sum')} == ${name}(${X.text}, [], 'all'))`;
-        return piece('hadamard', `${hits} / sum(${hits}, 'all')`);
+        const hits = `(${X.at('sum')} == ${name}(${name}(${X.text})))`;
+        return piece('hadamard', `${hits} / sum(sum(${hits}))`);
       },
     },
     references: [reference],
@@ -102,7 +102,7 @@ export const productOfEntries: Operator = defineOperator({
     ...called('prod'),
     python: ({ X }, { library }) => numberOr(X, `${library}.prod(${X.text})`),
     julia: ({ X }) => numberOr(X, `prod(${X.text})`),
-    matlab: ({ X }) => numberOr(X, `prod(${X.text}, 'all')`),
+    matlab: ({ X }) => numberOr(X, `prod(prod(${X.text}))`),
   },
   references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5' }],
 });

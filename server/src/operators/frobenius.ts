@@ -32,7 +32,7 @@ export const frobenius: Operator = defineOperator({
     latex: ({ A, B }) => infix(A, B),
     python: ({ A, B }, { library }) => summed(A, '*', B, (text) => `${library}.sum(${text})`),
     julia: ({ A, B }) => summed(A, '.*', B, (text) => `sum(${text})`),
-    matlab: ({ A, B }) => summed(A, '.*', B, (text) => `sum(${text}, 'all')`),
+    matlab: ({ A, B }) => summed(A, '.*', B, (text) => `sum(sum(${text}))`),
   },
   references: [{ book: 'Horn & Johnson 2013', at: '§ 5.2' }],
 });

@@ -128,7 +128,7 @@ export const kronLeft: Operator = defineOperator({
     matlab: ({ A, G }, context) => {
       const { rows: p, columns: q } = context;
       const products = `reshape(${A.text}, 1, ${A.rows}, 1, ${A.columns}) .* ${blocks(A, G, context)}`;
-      return `reshape(sum(${products}, [2 4]), ${p}, ${q})`;
+      return `reshape(sum(sum(${products}, 2), 4), ${p}, ${q})`;
     },
   },
   references: [reference],
@@ -176,7 +176,7 @@ export const kronRight: Operator = defineOperator({
     matlab: ({ G, B }, context) => {
       const { rows: m, columns: n } = context;
       const products = `reshape(${B.text}, ${B.rows}, 1, ${B.columns}, 1) .* ${blocks(context, G, B)}`;
-      return `reshape(sum(${products}, [1 3]), ${m}, ${n})`;
+      return `reshape(sum(sum(${products}, 1), 3), ${m}, ${n})`;
     },
   },
   references: [reference],

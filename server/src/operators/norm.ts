@@ -59,7 +59,7 @@ export const norm1: Operator = defineOperator({
     latex: ({ X }) => `\\left\\lVert ${X.text} \\right\\rVert_1`,
     python: ({ X }, { library }) => (X.scalar ? `abs(${X.text})` : `${library}.sum(${library}.abs(${X.text}))`),
     julia: ({ X }) => (X.scalar ? `abs(${X.text})` : `sum(abs.(${X.text}))`),
-    matlab: ({ X }) => `sum(abs(${X.text}), 'all')`,
+    matlab: ({ X }) => `sum(sum(abs(${X.text})))`,
   },
   references: [{ book: 'Horn & Johnson 2013', at: '§ 5.6' }],
 });

@@ -32,7 +32,7 @@ export const sumOfEntries: Operator = defineOperator({
     ...called('sum'),
     python: ({ X }, { library }) => numberOr(X, `${library}.sum(${X.text})`),
     julia: ({ X }) => numberOr(X, `sum(${X.text})`),
-    matlab: ({ X }) => numberOr(X, `sum(${X.text}, 'all')`),
+    matlab: ({ X }) => numberOr(X, `sum(sum(${X.text}))`),
   },
   references,
 });
@@ -58,7 +58,7 @@ export const mean: Operator = defineOperator({
     ...called('mean'),
     python: ({ X }, { library }) => numberOr(X, `${library}.mean(${X.text})`),
     julia: ({ X }) => numberOr(X, piece('hadamard', `sum(${X.text}) / length(${X.text})`)),
-    matlab: ({ X }) => numberOr(X, `mean(${X.text}, 'all')`),
+    matlab: ({ X }) => numberOr(X, `mean(mean(${X.text}))`),
   },
   references,
 });

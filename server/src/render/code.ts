@@ -54,6 +54,9 @@ export interface FunctionOptions {
 
 const targets: Readonly<Record<CodeTargetName, CodeTarget>> = { numpy, torch, jax, julia, matlab };
 
+/** The languages, in the order in which they are offered. */
+export const codeTargets: readonly CodeTargetName[] = ['numpy', 'torch', 'jax', 'julia', 'matlab'];
+
 /** The text of a function with one result or several, imports included; what they have in common is computed once. */
 export function renderFunction(outputs: readonly Output[], target: CodeTargetName, options: FunctionOptions): string {
   return writeFunction(outputs, targets[target], options);

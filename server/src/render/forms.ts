@@ -64,6 +64,7 @@ export function isCheap(e: Expr): boolean {
   if (e.kind === 'number' || e.kind === 'symbol' || e.kind === 'differential') return true;
   if (e.kind === 'product')
     return e.scalars.length + e.factors.length === 1 && [...e.scalars, ...e.factors].every(isCheap);
+  if (argumentsOf(e, 'dimension') !== undefined) return true;
   if (isTranspose(e)) return e.kind === 'apply' && e.args.every(isCheap);
   return (
     isScalar(e.shape) &&

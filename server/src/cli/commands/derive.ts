@@ -12,9 +12,11 @@ import type { AskedDerivative } from '../../analysis/question.ts';
 import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
 import type { Target } from '../../analysis/targets.ts';
-import { resultShape, resultText } from '../../features/resultText.ts';
+import { isCodeTarget, operatorText, resultShape, resultText, valueAndResultText } from '../../features/resultText.ts';
 import { alignedLatex, ruleText, stepLines } from '../../features/steps.ts';
 import { assumptionTexts } from '../../features/wording.ts';
+import type { CodeTargetName } from '../../render/code.ts';
+import { codeTargets } from '../../render/code.ts';
 import { renderSelfContained } from '../../render/selfContained.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -96,6 +98,7 @@ function jsonAnswer(answer: Answer, question: AskedDerivative): object {
       jsonTargets.map((target) => [target, resultText(derivation.result, wanted, target, parameters)]),
     ),
     ...jsonForms(answer, question),
+    withValue: inEveryLanguage((target) => valueAndResultText(derivation.result, wanted, target, parameters)),
     steps: jsonSteps(wanted, derivation),
     status: judgement.status,
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),
@@ -111,10 +114,18 @@ function jsonForms(answer: Answer, question: AskedDerivative): object {
   const notations = ['ascii', 'unicode', 'latex'] as const;
   const entries = forms.map(({ kind, value }) => [
     kind,
-    Object.fromEntries(notations.map((notation) => [notation, renderSelfContained(value, notation)])),
+    {
+      ...Object.fromEntries(notations.map((notation) => [notation, renderSelfContained(value, notation)])),
+      ...(kind === 'operator'
+        ? inEveryLanguage((target) => operatorText(value, answer.wanted, target, question.parameters))
+        : {}),
+    },
   ]);
   return { forms: Object.fromEntries(entries), shortest: forms[0]?.kind };
 }
+
+const inEveryLanguage = (write: (target: CodeTargetName) => string): Readonly<Record<string, string>> =>
+  Object.fromEntries(codeTargets.map((target) => [target, write(target)]));
 
 /** Every form on a line of its own, the shortest first. */
 function formsText(answer: Answer, question: AskedDerivative): string {
@@ -138,15 +149,29 @@ function jsonSteps(wanted: Wanted, derivation: Derivation): readonly object[] {
 
 const equation = (left: string, right: string): string => (left === '' ? `= ${right}` : `${left} = ${right}`);
 
-function text(command: DeriveCommand, answers: readonly Answer[], { parameters }: AskedDerivative): string {
+function text(command: DeriveCommand, answers: readonly Answer[], question: AskedDerivative): string {
   const target = command.format === 'json' ? 'ascii' : command.format;
   if (command.kind === 'steps') {
     const notation: Notation = target === 'unicode' || target === 'latex' ? target : 'ascii';
     return answers.map(({ wanted, derivation }) => stepsText(wanted, derivation, notation)).join('\n');
   }
   return answers
-    .map(({ wanted, derivation }) => `${resultText(derivation.result, wanted, target, parameters)}\n`)
-    .join(target === 'unicode' || target === 'ascii' || target === 'latex' ? '' : '\n');
+    .map((answer) => `${resultIn(command, answer, target, question)}\n`)
+    .join(isCodeTarget(target) ? '\n' : '');
+}
+
+function resultIn({ content }: DeriveCommand, answer: Answer, target: Target, question: AskedDerivative): string {
+  const { wanted, derivation } = answer;
+  const { parameters } = question;
+  if (content === 'with-value' && isCodeTarget(target)) {
+    return valueAndResultText(derivation.result, wanted, target, parameters);
+  }
+  const operator =
+    content === 'operator' ? formsOf(answer, question).find((form) => form.kind === 'operator') : undefined;
+  if (operator === undefined) return resultText(derivation.result, wanted, target, parameters);
+  return isCodeTarget(target)
+    ? operatorText(operator.value, wanted, target, parameters)
+    : renderSelfContained(operator.value, target);
 }
 
 /** Formulas on the left, the rule of each on the right. */

@@ -34,10 +34,14 @@ export function traceOfProduct(X: Expr, planner: Planner, segments: Segments): E
   return product(...front.map(planner.plan), traceOf(leaves, segments));
 }
 
+/** The transpose of a factor; a sum is computed as it stands, and turned. */
+const mirrorOf = (e: Expr): Expr => (e.kind === 'sum' && transposed(e) !== e ? call('transpose', e) : transposed(e));
+
 /** A : B where at least three matrices are multiplied. */
 export function frobeniusOfProducts(A: Expr, B: Expr, planner: Planner, segments: Segments): Expr | undefined {
   const [a, b] = [chainOf(A), chainOf(B)];
-  const mirrored = [...a.factors].reverse().map(transposed);
+  if (a.factors.length + b.factors.length < 3) return undefined;
+  const mirrored = [...a.factors].reverse().map(mirrorOf);
   const leaves = readLeaves([...mirrored, ...b.factors], planner);
   if (leaves.length < 3 || leaves.length > maxFactors) return undefined;
   return product(...a.front.map(planner.plan), ...b.front.map(planner.plan), traceOf(leaves, segments));
