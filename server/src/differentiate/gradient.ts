@@ -11,7 +11,7 @@ import { one, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
-import { foldDefinitions, folding } from '../simplify/share.ts';
+import { folding, tidyInNames } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { withPreparedNames } from './matrixForm.ts';
 import { narrate } from './narrate.ts';
@@ -51,9 +51,9 @@ function seedOf(f: Expr, x: SymbolExpr): Expr {
   return last === undefined ? zeroOf(x.shape) : total(last);
 }
 
-/** The shortest form of a gradient in the names of `f`, and its representative in the space of the variable. */
-function presented(seed: Expr, f: Expr, x: SymbolExpr): Expr {
-  const plain = tidy(foldDefinitions(tidy(seed).value, abbreviations(f))).value;
+/** The shortest form of a gradient in the author's names, and its representative in the space of the variable. */
+function presented(seed: Expr, names: readonly SymbolExpr[], x: SymbolExpr): Expr {
+  const plain = tidyInNames(seed, names).value;
   const projection = projectionFor(x);
   return projection === undefined ? plain : tidy(projection.project(plain, x)).value;
 }
@@ -72,7 +72,8 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
     const form = withPreparedNames(body);
     const prepared = prepare(form.of);
-    const result = form.restore(presented(seedOf(prepared, x), form.of, x));
+    const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
+    const result = form.restore(presented(seedOf(prepared, x), [...abbreviations(form.of), ...own], x));
     return derivation(f, x, result, () => narrate(f, x, result));
   });
 }

@@ -39,7 +39,7 @@ export const diag: Operator = defineOperator({
 export const diagonal: Operator = defineOperator({
   name: 'diagonal',
   title: 'Diagonal of a square matrix',
-  traits: ['linear', 'identity-of-scalars'],
+  traits: ['linear', 'ignores-transpose', 'identity-of-scalars'],
   params: { X: ['n', 'n'] },
   result: ['n', '1'],
   domain: everywhere,

@@ -3,9 +3,10 @@ import { negate, sum } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
-import { children, nodes, rewrite, rewriter } from '../expr/walk.ts';
+import { children, expandDefinitions, nodes, rewrite, rewriter } from '../expr/walk.ts';
 import { cost } from './cost.ts';
-import { simplify } from './simplify.ts';
+import type { Simplified } from './engine.ts';
+import { simplify, tidy } from './simplify.ts';
 
 /** Tokens that a definition costs beside its right side: `where M =`. */
 const definitionCost = 3;
@@ -91,4 +92,18 @@ export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
     }
   }
   return byDefinition.size === 0 ? (e) => e : rewriter((node) => byDefinition.get(node) ?? node);
+}
+
+/** Longer answers than this are not tried with their names written out. */
+const maxWrittenOut = 150;
+
+/** An answer in its shortest form with the author's names: as it came, or with what they stand for opened and folded. */
+export function tidyInNames(e: Expr, names: readonly SymbolExpr[]): Simplified {
+  const plain = tidy(foldDefinitions(tidy(e).value, names));
+  const uses = nodes(plain.value).some((n) => n.kind === 'symbol' && n.definition !== undefined);
+  if (!uses) return plain;
+  const open = expandDefinitions(plain.value);
+  if (cost(open) > maxWrittenOut) return plain;
+  const other = tidy(foldDefinitions(tidy(open).value, names));
+  return cost(other.value) < cost(plain.value) ? other : plain;
 }

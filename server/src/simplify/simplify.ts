@@ -16,16 +16,23 @@ import { lowerSums } from './lowerSums.ts';
 import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
-import { hadamardRules } from './rules/hadamard.ts';
+import { hadamardRules, onesUnderHadamard } from './rules/hadamard.ts';
 import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
 import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
-import { powerRules, trivialPower } from './rules/powers.ts';
-import { productRules } from './rules/products.ts';
-import { scalarRules, traceOfOuter } from './rules/scalars.ts';
+import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/powers.ts';
+import { productRules, sumOfEntries } from './rules/products.ts';
+import { normOfSquares } from './rules/recognise.ts';
+import { frobeniusWithOnes, scalarArgument, scalarRules, traceOfOuter, vecOfColumn } from './rules/scalars.ts';
 import { structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
-import { transposeInside, transposeOfScalar, transposeRules, transposeUnseen } from './rules/transpose.ts';
+import {
+  transposeInside,
+  transposeOfScalar,
+  transposeRules,
+  transposesPaired,
+  transposeUnseen,
+} from './rules/transpose.ts';
 import { transposed } from './symmetry.ts';
 
 /** The rules of algebra that lead to the normal form, in the order in which they are tried. */
@@ -35,9 +42,9 @@ export const normalRules: readonly Rule[] = [
   ...formRules,
   ...hadamardRules,
   ...powerRules,
+  ...diagonalRules,
   ...productRules,
   ...structureRules,
-  ...diagonalRules,
   ...kroneckerRules,
   ...kroneckerFactorRules,
   ...sumRules,
@@ -66,7 +73,9 @@ const transposeBracket: Rule = {
 /** `-e`, by turning a bracket that has a plus and a minus; `undefined` if there is none. */
 function turnedBracket(e: Expr): Expr | undefined {
   if (e.kind === 'sum') {
-    return e.terms.some((t) => isNegativeRational(splitCoefficient(t)[0])) ? sum(...e.terms.map(negate)) : undefined;
+    if (e.terms.some((t) => isNegativeRational(splitCoefficient(t)[0]))) return sum(...e.terms.map(negate));
+    const turned = e.terms.map(turnedBracket);
+    return turned.every((t) => t !== undefined) ? sum(...turned) : undefined;
   }
   if (e.kind === 'product') {
     const scalars = turnedOne(e.scalars);
@@ -118,7 +127,7 @@ export const separatingRules: readonly Rule[] = inverseRules;
 export const shorteningRules: readonly Rule[] = [factorRule, numberInside, inverseIntoSum];
 
 /** Rules of presentation that undo the normal form, and therefore come last. */
-export const presentingRules: readonly Rule[] = [productOfInverses, transposeBracket];
+export const presentingRules: readonly Rule[] = [normOfSquares, productOfInverses, transposeBracket];
 
 const normalize = simplifier(normalRules);
 const normalizeFully = further(normalize, normalRules, separatingRules);
@@ -134,14 +143,27 @@ const prepareRules = simplifier([
   transposeOfScalar,
   transposeInside,
   transposeUnseen,
+  transposesPaired,
   ...preparingRules,
+  frobeniusWithOnes,
+  sumOfEntries,
   traceOfOuter,
+  vecOfColumn,
   rowScaling,
+  onesUnderHadamard,
+  powerOfProduct,
+  signOfBase,
+  scalarArgument,
   trivialPower,
 ]);
 
 /** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */
-export const prepare = (e: Expr): Expr => prepareRules.run(lowerSums(e)).value;
+export function prepare(e: Expr): Expr {
+  const first = prepareRules.run(lowerSums(e)).value;
+  // What the rules have made shorter may now have a matrix form as well.
+  const lowered = nodes(first).some((n) => n.kind === 'indexedSum') ? lowerSums(first) : first;
+  return lowered === first ? first : prepareRules.run(lowered).value;
+}
 
 /** The normal form of an expression, equal in value and shape. */
 export const simplify = (e: Expr): Simplified => normalize.run(e);

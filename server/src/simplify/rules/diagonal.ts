@@ -4,7 +4,7 @@ import { product } from '../../expr/build.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
-import { argOf, argsOf, call } from '../../operators/call.ts';
+import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 import { hadamardFactors, hadamardProduct } from './hadamard.ts';
@@ -111,4 +111,10 @@ const sumsOfRows: Rule = {
   },
 };
 
-export const diagonalRules: readonly Rule[] = [rowScaling, productOfDiagonals, sumsOfRows];
+const diagonalOfOnes: Rule = {
+  name: 'diagonal-of-ones',
+  title: 'diag(1) = I',
+  rewrite: (e) => (isOnes(argOf(e, 'diag')) ? callWithDims('identity', [e.shape.rows]) : undefined),
+};
+
+export const diagonalRules: readonly Rule[] = [diagonalOfOnes, rowScaling, productOfDiagonals, sumsOfRows];

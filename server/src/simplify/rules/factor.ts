@@ -67,6 +67,21 @@ function divisors(
   return [whole, ...parts];
 }
 
+/** A matrix and, if it is diagonal, each diagonal matrix of which it is a product: `diag(u ⊙ v)`, `diag(v^⊙2)`. */
+function diagonalDivisors(e: Expr): readonly (readonly [factor: Expr, ...rest: Expr[]])[] {
+  const vector = argOf(e, 'diag');
+  if (vector === undefined) return [[e]];
+  const list = hadamardFactors(vector);
+  const parts = list.flatMap((f, i) => {
+    const others = list.filter((_, j) => j !== i);
+    return divisors(f, 'hadamardPower').flatMap(([factor, rest]): (readonly [Expr, Expr])[] => {
+      const [first, ...more] = rest === undefined ? others : [rest, ...others];
+      return first === undefined ? [] : [[call('diag', factor), call('diag', hadamardProduct(first, ...more))]];
+    });
+  });
+  return [[e], ...parts];
+}
+
 /** Everything that may be taken out of a term at one of its ends, as a scalar, or as a factor entry by entry. */
 function takings(term: Expr): readonly Taken[] {
   const [coefficient, body] = splitCoefficient(term);
@@ -93,8 +108,10 @@ function takings(term: Expr): readonly Taken[] {
   });
   const [first, last] = [factors[0], factors.at(-1)];
   if (factors.length > 1 && first !== undefined && last !== undefined) {
-    found.push(onTheLeft(first, back(...scalars, ...factors.slice(1))));
-    found.push(onTheRight(last, back(...scalars, ...factors.slice(0, -1))));
+    for (const [factor, ...rest] of diagonalDivisors(first))
+      found.push(onTheLeft(factor, back(...scalars, ...rest, ...factors.slice(1))));
+    for (const [factor, ...rest] of diagonalDivisors(last))
+      found.push(onTheRight(factor, back(...scalars, ...factors.slice(0, -1), ...rest)));
   }
   return found;
 }

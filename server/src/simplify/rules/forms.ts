@@ -1,6 +1,6 @@
 /** Rules that recognise a function or a product in a longer way of writing it. */
 
-import { isOneRational } from '../../base/rational.ts';
+import { isOneRational, rational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
@@ -96,9 +96,10 @@ const squaredNorm: Rule = {
   rewrite: (e) => {
     const [base, p] = argsOf(e, 'power') ?? [];
     const X = base === undefined ? undefined : argOf(base, 'normF');
-    if (X === undefined || p?.kind !== 'number' || p.value.numerator !== 2n || p.value.denominator !== 1n)
+    if (X === undefined || p?.kind !== 'number' || p.value.denominator !== 1n || p.value.numerator % 2n !== 0n)
       return undefined;
-    return call('frobenius', X, X);
+    const squares = call('frobenius', X, X);
+    return p.value.numerator === 2n ? squares : call('power', squares, number(rational(p.value.numerator / 2n)));
   },
 };
 
@@ -189,7 +190,7 @@ export const preparingRules: readonly Rule[] = [
 ];
 
 export const formRules: readonly Rule[] = [
-  ...preparingRules.filter((rule) => rule !== squaredNorm),
+  ...preparingRules,
   frobeniusWithIdentity,
   diagonalOfProduct,
   identityUnderHadamard,

@@ -102,4 +102,21 @@ const hadamardNormal: Rule = {
   },
 };
 
+/** `A ⊙ (a*1)`: what is left of `hadamard-commutes` where a function is only prepared, its factors in their order. */
+export const onesUnderHadamard: Rule = {
+  name: 'ones-under-hadamard',
+  title: 'A ⊙ (a*1) = a*A for a matrix 1 of ones',
+  rewrite: (e) => {
+    const list = argsOf(e, 'hadamard') === undefined ? [] : hadamardFactors(e);
+    for (const [i, factor] of list.entries()) {
+      const isAllOnes = isOnes(factor) || (factor.kind === 'product' && isOnes(product(...factor.factors)));
+      const [first, ...rest] = list.filter((_, k) => k !== i);
+      if (!isAllOnes || first === undefined) continue;
+      const front = factor.kind === 'product' ? [number(factor.coefficient), ...factor.scalars] : [];
+      return product(...front, hadamardProduct(first, ...rest));
+    }
+    return undefined;
+  },
+};
+
 export const hadamardRules: readonly Rule[] = [hadamardOfScalars, hadamardNormal];

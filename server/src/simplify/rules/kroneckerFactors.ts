@@ -7,6 +7,7 @@ import { number } from '../../expr/expr.ts';
 import { isSquare, sameShape } from '../../expr/shape.ts';
 import { argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
+import { transposed } from '../symmetry.ts';
 
 const reference = { book: 'Magnus & Neudecker 2019', at: 'ch. 2, § 2' } as const;
 
@@ -69,4 +70,16 @@ const blocksOfKronecker: Rule = {
   },
 };
 
-export const kroneckerFactorRules: readonly Rule[] = [kroneckerTimesMatrix, blocksOfKronecker];
+const transposedBlocks: Rule = {
+  name: 'transposed-blocks',
+  title: "Σ_ij a_ji (G')_ij = (Σ_ij a_ij G_ij)' over blocks",
+  rewrite: (e) => {
+    const [first, second] = argsOf(e, 'kronLeft') ?? argsOf(e, 'kronRight') ?? [];
+    if (e.kind !== 'apply' || first === undefined || second === undefined) return undefined;
+    const [A, B] = [transposed(first), transposed(second)];
+    if (cost(A) + cost(B) >= cost(first) + cost(second)) return undefined;
+    return call('transpose', callWithDims(e.op, [...e.dims].reverse(), A, B));
+  },
+};
+
+export const kroneckerFactorRules: readonly Rule[] = [transposedBlocks, kroneckerTimesMatrix, blocksOfKronecker];

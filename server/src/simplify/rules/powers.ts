@@ -5,12 +5,11 @@ import {
   isNegativeRational,
   isOneRational,
   isZeroRational,
-  negateRational,
   powerRational,
   toNumber,
 } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOne, num, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
+import { isOne, negate, num, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
@@ -45,7 +44,7 @@ export function scalarPower(base: Expr, exponent: Expr): Expr {
 /** `base ⊙ … ⊙ base`, or elementwise powers in general, without powers 0 and 1. */
 export function elementwisePower(base: Expr, exponent: Expr): Expr {
   if (isScalar(base.shape)) return scalarPower(base, exponent);
-  if (isOne(exponent)) return base;
+  if (isOne(exponent) || (base.kind === 'apply' && base.op === 'ones')) return base;
   if (exponent.kind === 'number' && isZeroRational(exponent.value)) {
     return callWithDims('ones', [base.shape.rows, base.shape.columns]);
   }
@@ -87,7 +86,7 @@ const powerOfPower: Rule = {
   },
 };
 
-const powerOfProduct: Rule = {
+export const powerOfProduct: Rule = {
   name: 'power-of-product',
   title: '(a*b)^k = a^k*b^k for an integer k',
   rewrite: (e) => {
@@ -151,6 +150,30 @@ const inverseFunctions: Rule = {
   },
 };
 
+/** `-e`, if that has no minus: for a negative product and for a sum of nothing but negative terms. */
+function withoutSign(e: Expr): Expr | undefined {
+  const terms = e.kind === 'sum' ? e.terms : [e];
+  const isNegative = (t: Expr): boolean => isNegativeRational(splitCoefficient(t)[0]) && splitCoefficient(t)[1] !== one;
+  const areNegative = terms.every(
+    (t) => isNegative(t) || (terms.length > 1 && t.kind === 'number' && isNegativeRational(t.value)),
+  );
+  return areNegative ? sum(...terms.map(negate)) : undefined;
+}
+
+/** Of whole powers; the sign of a product is taken out by `power-of-product`. */
+export const signOfBase: Rule = {
+  name: 'sign-of-base',
+  title: '(-a - b)^k = (-1)^k*(a + b)^k for an integer k',
+  rewrite: (e) => {
+    const [base, k] = argsOf(e, 'power') ?? argsOf(e, 'hadamardPower') ?? [];
+    if (base?.kind !== 'sum' || k?.kind !== 'number' || !isInteger(k.value)) return undefined;
+    if (e.kind === 'apply' && e.label !== undefined) return undefined;
+    const positive = withoutSign(base);
+    if (positive === undefined) return undefined;
+    return product(num(k.value.numerator % 2n === 0n ? 1 : -1), elementwisePower(positive, k));
+  },
+};
+
 const signOfArgument: Rule = {
   name: 'sign-of-argument',
   title: 'f(-x) = f(x) for an even function, f(-x) = -f(x) for an odd one',
@@ -159,9 +182,9 @@ const signOfArgument: Rule = {
     const isEven = hasTrait(e.op, 'even');
     const [inner, ...others] = e.args;
     if (inner === undefined || !(isEven || hasTrait(e.op, 'odd'))) return undefined;
-    const [coefficient, rest] = splitCoefficient(inner);
-    if (!isNegativeRational(coefficient) || rest === one) return undefined;
-    const turned = callWithDims(e.op, e.dims, scale(negateRational(coefficient), rest), ...others);
+    const positive = withoutSign(inner);
+    if (positive === undefined) return undefined;
+    const turned = callWithDims(e.op, e.dims, positive, ...others);
     return isEven ? turned : product(num(-1), turned);
   },
 };
@@ -183,6 +206,7 @@ export const powerRules: readonly Rule[] = [
   trivialPower,
   powerOfPower,
   powerOfProduct,
+  signOfBase,
   collectScalars,
   inverseFunctions,
   signOfArgument,

@@ -142,7 +142,7 @@ function pairWithOnes(a: Expr, b: Expr): Expr | undefined {
   return mirrored.shape.rows === oneDim ? mirrored : transposed(mirrored);
 }
 
-const sumOfEntries: Rule = {
+export const sumOfEntries: Rule = {
   name: 'sum-of-entries',
   title: "1'*X*1 = sum(X), 1'*x = sum(x)",
   rewrite: (e) => {

@@ -6,6 +6,7 @@ import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
+import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 
 const isOnes = (e: Expr): boolean => isOne(e) || (e.kind === 'apply' && e.op === 'ones');
@@ -55,6 +56,18 @@ const sigmoidForm: Rule = {
     if (U === undefined || exponent === undefined || !isNegativeRational(exponent.value)) return undefined;
     const positive = number(multiplyRational(exponent.value, rational(-1)));
     return raised(call('sigmoid', opposite(U)), positive);
+  },
+};
+
+const logOfSoftmax: Rule = {
+  name: 'log-of-softmax',
+  title: 'log(softmax(x)) = x - logsumexp(x)*1',
+  rewrite: (e) => {
+    const inner = argOf(e, 'log');
+    const x = inner === undefined ? undefined : argOf(inner, 'softmax');
+    if (x === undefined || !(isColumn(x.shape) || isRow(x.shape))) return undefined;
+    const ones = callWithDims('ones', [x.shape.rows, x.shape.columns]);
+    return sum(x, negate(product(call('logsumexp', x), ones)));
   },
 };
 
@@ -129,6 +142,19 @@ const sumOfProducts: Rule = {
     const [A, B] = inner === undefined ? [] : (argsOf(inner, 'hadamard') ?? []);
     if (A === undefined || B === undefined || !isColumn(A.shape)) return undefined;
     return product(transposed(A), B);
+  },
+};
+
+/** A rule of presentation: it undoes `squared-norm` where that is shorter. */
+export const normOfSquares: Rule = {
+  name: 'norm-of-squares',
+  title: 'X : X = ‖X‖_F^2',
+  rewrite: (e) => {
+    const { base, exponent } = numericPower(e) ?? { base: e, exponent: number(rational(1)) };
+    const X = isScalar(base.shape) ? squaredEntries(base) : undefined;
+    if (X === undefined) return undefined;
+    const result = raised(call('normF', X), number(multiplyRational(exponent.value, rational(2))));
+    return cost(result) < cost(e) ? result : undefined;
   },
 };
 
@@ -295,6 +321,7 @@ const mergedFactors: Rule = {
 export const recognisingRules: readonly Rule[] = [
   softplusForm,
   sigmoidForm,
+  logOfSoftmax,
   logdetForm,
   logSumExpForm,
   softmaxForm,

@@ -28,7 +28,7 @@ const linearOperator: Rule = {
   },
 };
 
-const scalarArgument: Rule = {
+export const scalarArgument: Rule = {
   name: 'operator-of-scalar',
   title: 'tr(a) = a, a : b = a*b, diag(a) = a for scalars',
   rewrite: (e) => {
@@ -45,6 +45,17 @@ const scalarArgument: Rule = {
 
 const hasDifferential = someNode((n) => n.kind === 'differential');
 
+export const frobeniusWithOnes: Rule = {
+  name: 'frobenius-with-ones',
+  title: '1 : A = sum(A) for a matrix 1 of ones',
+  rewrite: (e) => {
+    const [a, b] = argsOf(e, 'frobenius') ?? [];
+    if (a === undefined || b === undefined) return undefined;
+    if (a.kind === 'apply' && a.op === 'ones') return call('sum', b);
+    return b.kind === 'apply' && b.op === 'ones' ? call('sum', a) : undefined;
+  },
+};
+
 const frobeniusForm: Rule = {
   name: 'frobenius-form',
   title: "x : y = x'*y for columns, A : B = B : A",
@@ -54,8 +65,6 @@ const frobeniusForm: Rule = {
     if (a === undefined || b === undefined) return undefined;
     if (isColumn(a.shape)) return product(transposed(a), b);
     if (isRow(a.shape)) return product(a, transposed(b));
-    if (a.kind === 'apply' && a.op === 'ones') return call('sum', b);
-    if (b.kind === 'apply' && b.op === 'ones') return call('sum', a);
     // What varies stands on the right, as in G : dX.
     const [movesA, movesB] = [a, b].map(hasDifferential);
     if (movesA !== movesB) return movesA ? call('frobenius', b, a) : undefined;
@@ -119,7 +128,7 @@ const trivialIdentity: Rule = {
   },
 };
 
-const vecOfColumn: Rule = {
+export const vecOfColumn: Rule = {
   name: 'vec-of-column',
   title: 'vec(x) = x for a column',
   rewrite: (e) => {
@@ -203,6 +212,7 @@ const dimensionNumber: Rule = {
 export const scalarRules: readonly Rule[] = [
   scalarArgument,
   linearOperator,
+  frobeniusWithOnes,
   frobeniusForm,
   traceOfOuter,
   inverseForm,

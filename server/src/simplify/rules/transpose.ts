@@ -1,9 +1,11 @@
 /** Rules for the transpose. */
 import type { Rule } from '../../derivation/rule.ts';
+import { compareExpr } from '../../expr/compare.ts';
 import type { ApplyExpr, Expr } from '../../expr/expr.ts';
 import { apply } from '../../expr/expr.ts';
 import { isScalar, transposeShape } from '../../expr/shape.ts';
-import { argOf, call, hasTrait } from '../../operators/call.ts';
+import { nodes } from '../../expr/walk.ts';
+import { argOf, argsOf, call, hasTrait } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { isSymmetric, transposed } from '../symmetry.ts';
 
@@ -60,14 +62,34 @@ const transposeOutside: Rule = {
   },
 };
 
+const hasDifferential = (e: Expr): boolean => nodes(e).some((n) => n.kind === 'differential');
+
+/** The argument is written the way round that is shorter, then the one that sorts first. */
 export const transposeUnseen: Rule = {
   name: 'transpose-unseen',
   title: "tr A' = tr A, det A' = det A, and the like",
   rewrite: (e) => {
     if (e.kind !== 'apply' || !hasTrait(e.op, 'ignores-transpose') || e.args.length !== 1) return undefined;
     const [first] = e.args;
-    const inner = first === undefined ? undefined : argOf(first, 'transpose');
-    return inner === undefined ? undefined : call(e.op, inner);
+    if (first === undefined || isScalar(first.shape)) return undefined;
+    const inner = argOf(first, 'transpose');
+    if (inner !== undefined) return call(e.op, inner);
+    const turned = transposed(first);
+    const order = cost(turned) - cost(first) || (hasDifferential(first) ? 0 : compareExpr(turned, first));
+    return order < 0 ? call(e.op, turned) : undefined;
+  },
+};
+
+/** Both arguments of a Frobenius product turned. */
+export const transposesPaired: Rule = {
+  name: 'transposes-paired',
+  title: "A' : B' = A : B",
+  reference: magnus('ch. 1, § 10'),
+  rewrite: (e) => {
+    const [A, B] = argsOf(e, 'frobenius') ?? [];
+    if (A === undefined || B === undefined) return undefined;
+    const turned = call('frobenius', transposed(A), transposed(B));
+    return cost(turned) < cost(e) ? turned : undefined;
   },
 };
 
@@ -77,4 +99,5 @@ export const transposeRules: readonly Rule[] = [
   transposeInside,
   transposeOutside,
   transposeUnseen,
+  transposesPaired,
 ];

@@ -1,0 +1,132 @@
+/** Functions of the kinds that papers, cookbooks and losses use, in words of our own; the name says which. */
+export interface ClassicProblem {
+  readonly name: string;
+  readonly declare: string;
+  readonly wrt: string;
+  readonly f: string;
+}
+
+const classic = (name: string, declare: string, wrt: string, f: string): ClassicProblem => ({ name, declare, wrt, f });
+
+export const classicProblems: readonly ClassicProblem[] = [
+  classic('ridge regression', 'A in R^(m x n); x in R^n; b in R^m; c in R', 'x', "norm(A*x - b)^2 + c*x'*x"),
+  classic('lasso', 'A in R^(m x n); x in R^n; b in R^m; c in R', 'x', '1/2*norm(A*x - b)^2 + c*norm(x, 1)'),
+  classic(
+    'weighted least squares',
+    'A in R^(m x n); x in R^n; b in R^m; W in R^(m x m) symmetric',
+    'x',
+    "(A*x - b)'*W*(A*x - b)",
+  ),
+  classic(
+    'weights of least squares',
+    'A in R^(m x n); x in R^n; b in R^m; w in R^m',
+    'w',
+    "(A*x - b)'*diag(w)*(A*x - b)",
+  ),
+  classic('trace of a sandwich', 'A in R^(m x m); X in R^(m x n); B in R^(n x n)', 'X', "tr(X'*A*X*B)"),
+  classic('trace of a product of two', 'A in R^(n x m); X in R^(m x n)', 'X', 'tr(A*X)'),
+  classic('trace of a fourth power', 'X in R^(n x n)', 'X', 'tr(X^4)'),
+  classic('inverse between vectors', 'a, b in R^n; X in R^(n x n)', 'X', "a'*inv(X)*b"),
+  classic('trace of an inverse of a sum', 'A, X in R^(n x n)', 'X', 'tr(inv(X + A))'),
+  classic('log-determinant of a gram matrix', 'X in R^(m x n)', 'X', "logdet(X'*X)"),
+  classic(
+    'log-determinant of a shifted gram matrix',
+    'X in R^(n x m); c in R positive',
+    'X',
+    "logdet(c*eye(n) + X*X')",
+  ),
+  classic('determinant', 'X in R^(n x n)', 'X', 'det(X)'),
+  classic('determinant of a product of three', 'A, B, X in R^(n x n)', 'X', 'det(A*X*B)'),
+  classic(
+    'gaussian likelihood, covariance',
+    'S in R^(n x n) spd; x, u in R^n',
+    'S',
+    "logdet(S) + (x - u)'*inv(S)*(x - u)",
+  ),
+  classic('gaussian likelihood, mean', 'S in R^(n x n) spd; x, u in R^n', 'u', "1/2*(x - u)'*inv(S)*(x - u)"),
+  classic(
+    'gaussian process',
+    'K in R^(n x n) spd; y in R^n; s in R',
+    's',
+    "1/2*y'*inv(K + s*eye(n))*y + 1/2*logdet(K + s*eye(n))",
+  ),
+  classic('rayleigh quotient', 'A in R^(n x n); x in R^n', 'x', "(x'*A*x)/(x'*x)"),
+  classic('generalised rayleigh quotient', 'A, B in R^(n x n) spd; x in R^n', 'x', "(x'*A*x)/(x'*B*x)"),
+  classic('cosine similarity', 'x, y in R^n', 'x', "(x'*y)/(norm(x)*norm(y))"),
+  classic('distance', 'x, y in R^n', 'x', 'norm(x - y)'),
+  classic('orthogonality penalty', 'W in R^(m x n)', 'W', "norm(W'*W - eye(n), F)^2"),
+  classic('matrix factors', 'U in R^(m x k); V in R^(n x k); M in R^(m x n)', 'U', "norm(U*V' - M, F)^2"),
+  classic(
+    'masked matrix factors',
+    'T, M in R^(m x n); U in R^(m x k); V in R^(n x k)',
+    'V',
+    "1/2*norm(T .* (U*V' - M), F)^2",
+  ),
+  classic(
+    'regularised factors',
+    'U in R^(m x k); V in R^(n x k); M in R^(m x n); c in R',
+    'U',
+    "norm(U*V' - M, F)^2 + c*norm(U, F)^2",
+  ),
+  classic('symmetric factors', 'U in R^(n x k); M in R^(n x n)', 'U', "norm(U*U' - M, F)^2"),
+  classic('bilinear pooling', 'X in R^(n x p); W in R^(p x p); Y in R^(n x n)', 'W', "norm(X*W*X' - Y, F)^2"),
+  classic('logistic loss', 'X in R^(m x n); w in R^n; y in R^m', 'w', 'sum(softplus(-(y .* (X*w))))'),
+  classic(
+    'cross entropy of a sigmoid',
+    'X in R^(m x n); w in R^n; y in R^m',
+    'w',
+    "-(y'*log(sigmoid(X*w))) + sum(softplus(X*w)) - sum(X*w)",
+  ),
+  classic('cross entropy of a softmax', 'W in R^(k x n); x in R^n; t in R^k', 'W', "logsumexp(W*x) - t'*W*x"),
+  classic('likelihood of a softmax', 'z, t in R^n', 'z', "-(t'*log(softmax(z)))"),
+  classic('squared sigmoid', 'A in R^(m x n); x in R^n', 'x', 'norm(A*sigmoid(x))^2'),
+  classic(
+    'hidden layer',
+    'W in R^(k x n); V in R^(p x k); X in R^(n x m); Y in R^(p x m)',
+    'W',
+    '1/2*norm(V*tanh(W*X) - Y, F)^2',
+  ),
+  classic(
+    'hidden layer of sigmoids',
+    'W in R^(k x n); V in R^(p x k); X in R^(n x m); Y in R^(p x m)',
+    'W',
+    'norm(V*sigmoid(W*X) - Y, F)^2',
+  ),
+  classic('poisson likelihood', 'X in R^(m x n); w in R^n; y in R^m', 'w', "sum(exp(X*w)) - y'*X*w"),
+  classic(
+    'kullback-leibler factors',
+    'A in R^(m x k) positive; X in R^(k x n) positive; Y in R^(m x n) positive',
+    'A',
+    'sum(A*X - Y .* log(A*X))',
+  ),
+  classic('independent components', 'W in R^(n x n); X in R^(n x m)', 'W', 'sum(log(cosh(W*X))) - logdet(W)'),
+  classic('weighted absolute values', 'W, B in R^(m x n)', 'B', 'norm(W .* B, 1)'),
+  classic('row norms', 'X in R^(m x n)', 'X', 'sum((X.^2*ones(n)).^(1/2))'),
+  classic('scaled rows', 'v in R^m; X, Y in R^(m x n)', 'X', 'norm(diag(v)*X - Y, F)^2'),
+  classic('scaling of rows', 'v in R^m; X, Y in R^(m x n)', 'v', 'norm(diag(v)*X - Y, F)^2'),
+  classic('diagonal between matrices', 'A in R^(m x n); B in R^(n x m); x in R^n', 'x', 'tr(A*diag(x)*B)'),
+  classic('squared diagonal', 'X in R^(m x n)', 'X', "norm(diag(X'*X))^2"),
+  classic(
+    'kronecker least squares',
+    'A in R^(m x n); B in R^(p x k); V in R^(k x n); Y in R^(p x m)',
+    'V',
+    'norm(kron(A, B)*vec(V) - vec(Y))^2',
+  ),
+  classic('kronecker trace', 'A in R^(m x m); X in R^(n x n)', 'X', 'tr(kron(A, X))'),
+  classic(
+    'vectorised equation',
+    'A in R^(m x n); X in R^(n x k); B in R^(k x p); Y in R^(m x p)',
+    'X',
+    'norm(vec(A*X*B) - vec(Y))^2',
+  ),
+  classic('laplacian energy', 'F in R^(n x k); L in R^(n x n) symmetric', 'F', "tr(F'*L*F)"),
+  classic('schur complement', 'X in R^(m x n); C in R^(m x m) spd; A in R^(n x n)', 'X', "tr(inv(X'*C*X)*A)"),
+  classic('resolvent', 'A, X in R^(n x n); c in R', 'c', 'tr(inv(A + c*X))'),
+  classic('mahalanobis matrix', 'M in R^(n x n); x, y in R^n', 'M', "(x - y)'*M*(x - y)"),
+  classic('attention weights', 'q in R^p; K in R^(n x p); v in R^n', 'q', "v'*softmax(K*q)"),
+  classic('squared norm of a quotient', 'x, y in R^n', 'x', "(x'*y)^2/(x'*x)"),
+  classic('log-linear model', 'a, x in R^n; c in R', 'x', "exp(a'*x + c) - a'*x"),
+  classic('penalised quotient', 'A in R^(n x n); x, a in R^n', 'x', "a'*x + (x'*A*x)/(x'*x)"),
+  classic('gaussian kernel', 'x, y in R^n; c in R positive', 'x', 'exp(-norm(x - y)^2/(2*c^2))'),
+  classic('product of norms', 'x, y in R^n; A in R^(n x n)', 'x', 'norm(A*x)*norm(x - y)'),
+];
