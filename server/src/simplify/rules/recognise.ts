@@ -5,6 +5,7 @@ import { isOne, negate, product, splitCoefficient, sum } from '../../expr/build.
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
+import { nodes } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
@@ -154,7 +155,9 @@ export const normOfSquares: Rule = {
     const X = isScalar(base.shape) ? squaredEntries(base) : undefined;
     if (X === undefined) return undefined;
     const result = raised(call('normF', X), number(multiplyRational(exponent.value, rational(2))));
-    return cost(result) < cost(e) ? result : undefined;
+    // A quadratic form in a differential keeps its two factors; the norm of a matrix is written with its `F`.
+    if (nodes(X).some((n) => n.kind === 'differential')) return undefined;
+    return cost(result) + (isColumn(X.shape) ? 0 : 1) < cost(e) ? result : undefined;
   },
 };
 
