@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, run, say } from '../scripts/lib/project.mjs';
+import { reportCode } from './code.mjs';
 import { generateDocument } from './document.mjs';
 import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 
@@ -30,6 +31,8 @@ async function loadCore() {
     `export { glance, shownFunction } from ${source('analysis/inspect.ts')};`,
     `export { diagnose } from ${source('features/diagnostics.ts')};`,
     `export { findHover, hoverData } from ${source('features/hover.ts')};`,
+    `export { hessianOperator } from ${source('differentiate/higher.ts')};`,
+    `export { operatorText, resultText } from ${source('features/resultText.ts')};`,
     `export { renderText } from ${source('render/text.ts')};`,
   ];
   await build({
@@ -353,6 +356,7 @@ const loop = fixedLoop();
 say(`Fixed loop: ${format(loop)} ms`);
 const core = await loadCore();
 reportDerivation(core, loop);
+reportCode(core);
 reportEditing(core, loop);
 await reportStart();
 await reportCancelling();

@@ -155,7 +155,7 @@ const operations: Readonly<Record<string, Operation>> = {
     matlab: binary((B, X) => piece('frobenius', `${B.at('prefix')} / ${X.at('prefix')}`)),
   },
   solvePositive: {
-    numpy: binary((X, B) => `scipy.linalg.solve(${X.text}, ${B.text}, assume_a='pos')`),
+    numpy: binary((X, B) => `scipy.linalg.cho_solve(scipy.linalg.cho_factor(${X.text}), ${B.text})`),
     torch: binary((X, B) => `torch.cholesky_solve(${B.text}, torch.linalg.cholesky(${X.text}))`),
     jax: binary((X, B) => `jnp.linalg.solve(${X.text}, ${B.text})`),
     julia: binary((X, B) => piece('frobenius', `cholesky(Symmetric(${X.text})) \\ ${B.at('prefix')}`)),
