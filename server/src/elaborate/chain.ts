@@ -4,6 +4,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { Chain, Expression, Name } from '../syntax/mcalc/tree.ts';
 import { builtinName } from './builtins.ts';
 import type { ChainInput, NewNames } from './chainSides.ts';
+import { elaborateDecomposition } from './decomposition.ts';
 import type { Definition } from './definitionChain.ts';
 import { elaborateDefinition } from './definitionChain.ts';
 import { elaborateDerivative } from './derivativeChain.ts';
@@ -14,13 +15,11 @@ import { familyOf } from './families.ts';
 import { groupingHints } from './grouping.ts';
 import { elaborateIdentity } from './identityChain.ts';
 import { invertSide } from './invertible.ts';
-import type { LeftSide } from './leftSide.ts';
 import { readLeftSide } from './leftSide.ts';
 import { differentialOf } from './names.ts';
 import { withOwnNotation } from './ownNotation.ts';
 import { makePart } from './parts.ts';
-import { describeReason } from './reason.ts';
-import { forget, isKnownName, withoutValue } from './scope.ts';
+import { isKnownName } from './scope.ts';
 import type { Scope } from './statement.ts';
 import { knownNames, namesIn, ungrouped, visitTree } from './treeNames.ts';
 import { elaborateWhere } from './where.ts';
@@ -65,7 +64,7 @@ function dispatch(read: ChainInput): Elaborated {
     case 'function':
       return elaborateNamed(input, { ...side, mode: relation === ':=' ? 'again' : 'fresh' });
     case 'names':
-      return elaborateNames(input, side);
+      return elaborateDecomposition(input, side.names);
     case 'differential':
       return isWithoutValue(input, side.of) ? elaborateFreeDifferential(input) : elaborateDifferential(input, side.of);
     case 'derivative':
@@ -164,17 +163,6 @@ function elaborateExpressionSide(input: ChainInput): Elaborated {
     if (!result.parts[0]?.problems.some((problem) => problem.kind === 'not-definable')) return result;
   }
   return elaborateIdentity(input, 'infer');
-}
-
-/** `(U, s, V) = svd(C)` */
-function elaborateNames(input: ChainInput, side: LeftSide & { kind: 'names' }): Elaborated {
-  const [right] = input.rights;
-  const what = right?.kind === 'call' ? `\`${right.callee.name}\`` : 'Defining several names at once';
-  const unknown = describeReason({ kind: 'unsupported', what });
-  let scope = input.scope;
-  for (const { name } of side.names) scope = withoutValue(forget(scope, name), name, unknown);
-  const base = { kind: 'definition' as const, step: 0, span: input.chain.span, scope, logs: [] };
-  return { parts: [makePart(base, { unknown })], scope, hints: [] };
 }
 
 /** A chain whose left side could not be read claims nothing. */

@@ -2,13 +2,13 @@
  * What depends on singular values. In doubles by the decomposition of ml-matrix, which is right for every rank; with 64
  * digits by powers of the smaller one of A'A and AA', which must then be regular.
  */
-import { Matrix as Decomposable, EVD, SVD } from 'ml-matrix';
+import { Matrix as Decomposable, SVD } from 'ml-matrix';
 import { trace } from './adjugate.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { Unavailable, Undefined } from './arithmetic.ts';
 import { frobenius, multiply, scale, transpose } from './dense.ts';
 import type { Matrix } from './matrix.ts';
-import { at, matrix, scalarMatrix } from './matrix.ts';
+import { matrix, scalarMatrix } from './matrix.ts';
 import { matrixPower } from './matrixFunctions.ts';
 
 const decomposable = <T>(A: Matrix<T>, { toNumber }: Arithmetic<T>): Decomposable =>
@@ -108,12 +108,4 @@ export function leadingPair<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<
   const P = leadingProjector(gram(A, arithmetic), arithmetic);
   const product = isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
   return scale(arithmetic.divide(arithmetic.one, spectralNorm(A, arithmetic)), product, arithmetic);
-}
-
-/** The largest eigenvalue of the symmetric part of S, in doubles only. */
-export function largestEigenvalue<T>(S: Matrix<T>, arithmetic: Arithmetic<T>): T {
-  if (arithmetic.name !== 'double') throw new Unavailable('eigenvalues beyond doubles');
-  const symmetric = matrix(S.rows, S.rows, (i, j) => arithmetic.add(at(S, i, j), at(S, j, i)));
-  const doubled = new EVD(decomposable(symmetric, arithmetic), { assumeSymmetric: true }).realEigenvalues;
-  return arithmetic.fromNumber(Math.max(...doubled) / 2);
 }

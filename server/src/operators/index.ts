@@ -9,6 +9,7 @@ import { delta } from './delta.ts';
 import { determinant, logdet } from './determinant.ts';
 import { diag, diagonal } from './diagonal.ts';
 import { dimension } from './dimension.ts';
+import { eigenvalues, eigenvectors } from './eigen.ts';
 import { mixedNorm, normInf, normp } from './entrywiseNorms.ts';
 import { erf, exp, log, sigmoid, softplus, sqrt } from './exponentials.ts';
 import { ismax, ismin, max, min, productOfEntries } from './extremes.ts';
@@ -31,7 +32,9 @@ import { abs, relu, sign, step } from './piecewise.ts';
 import { hadamardPower, power } from './power.ts';
 import { pseudoinverse } from './pseudoinverse.ts';
 import { rank } from './rank.ts';
+import { reciprocalGaps } from './reciprocalGaps.ts';
 import { leadingPair, nuclear, polar, schatten, singularPower, spectral } from './singularValues.ts';
+import { leftSingularVectors, rightSingularVectors, singularValues } from './singularVectors.ts';
 import { logSumExp, softmax } from './softmax.ts';
 import { logSumExpColumns, logSumExpRows, softmaxColumns, softmaxRows } from './softmaxLines.ts';
 import { commutation, duplication, elimination } from './specialMatrices.ts';
@@ -63,6 +66,8 @@ export const operators: readonly Operator[] = [
   diagonal,
   dimension,
   duplication,
+  eigenvalues,
+  eigenvectors,
   elimination,
   entry,
   erf,
@@ -84,6 +89,7 @@ export const operators: readonly Operator[] = [
   kronRight,
   lambdaMax,
   leadingPair,
+  leftSingularVectors,
   log,
   logdet,
   logm,
@@ -111,8 +117,10 @@ export const operators: readonly Operator[] = [
   power,
   productOfEntries,
   rank,
+  reciprocalGaps,
   relu,
   reshape,
+  rightSingularVectors,
   row,
   rowSums,
   schatten,
@@ -120,6 +128,7 @@ export const operators: readonly Operator[] = [
   sign,
   sin,
   singularPower,
+  singularValues,
   sinh,
   skewPart,
   softmax,

@@ -3,7 +3,8 @@
  *
  * For X = U Σ V' with positive singular values, `polar` is U V', `singularPower` is U Σ^q V', `leadingPair` is u₁ v₁'.
  */
-import { num, one, product, subtract } from '../expr/build.ts';
+import { num, one, product, subtract, sum } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
 import {
@@ -14,10 +15,13 @@ import {
 } from '../linalg/spectral.ts';
 import { entrywisePower } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
+import { identity } from './identity.ts';
 import type { Argument, Library } from './notation.ts';
 import { called, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
+import { pseudoinverse } from './pseudoinverse.ts';
+import { transpose } from './transpose.ts';
 
 const references: References = [{ book: 'Horn & Johnson 2013', at: '§ 5.6, § 7.4' }];
 
@@ -82,6 +86,16 @@ export const singularPower: Operator = defineOperator({
   references,
 });
 
+/** (σ² I - X'X)^+ and (σ² I - XX')^+ for the largest singular value σ; P is u₁ v₁'. */
+function resolvents(X: Expr, P: Expr): readonly [right: Expr, left: Expr] {
+  const Xt = transpose.of(X);
+  const square = (n: Dim): Expr => product(entrywisePower(frobenius.of(P, X), num(2)), identity.withDims([n]));
+  return [
+    pseudoinverse.of(subtract(square(X.shape.columns), product(Xt, X))),
+    pseudoinverse.of(subtract(square(X.shape.rows), product(X, Xt))),
+  ];
+}
+
 /** u₁ v₁'. */
 export const leadingPair: Operator = defineOperator({
   name: 'leadingPair',
@@ -91,8 +105,24 @@ export const leadingPair: Operator = defineOperator({
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'a multiple largest singular value' },
   value: ({ X }, arithmetic) => leadingPairOf(X, arithmetic),
-  differential: { X: 'unsupported' },
-  pullback: { X: 'unsupported' },
+  differential: {
+    X: ({ X }, d, P) => {
+      const [R, L] = resolvents(X, P);
+      const [dt, Xt] = [transpose.of(d), transpose.of(X)];
+      return sum(
+        product(L, sum(product(d, Xt), product(X, dt)), P),
+        product(P, sum(product(dt, X), product(Xt, d)), R),
+      );
+    },
+  },
+  pullback: {
+    X: ({ X }, G, P) => {
+      const [R, L] = resolvents(X, P);
+      const A = product(L, G, transpose.of(P));
+      const B = product(transpose.of(P), G, R);
+      return sum(product(sum(A, transpose.of(A)), X), product(X, sum(B, transpose.of(B))));
+    },
+  },
   notation: {
     ...called('leadingPair'),
     python: ({ X }, { library }) =>

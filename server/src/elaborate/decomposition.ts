@@ -1,0 +1,86 @@
+/** `(U, s, V) = svd(C)` and `(lambda, Q) = eig(S)`: names for the factors of a decomposition. */
+import type { Expr, Structure } from '../expr/expr.ts';
+import { hasTrait } from '../operators/call.ts';
+import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
+import type { ChainInput } from './chainSides.ts';
+import { elaborateDefinition } from './definitionChain.ts';
+import type { Elaborated } from './elaborated.ts';
+import { makePart } from './parts.ts';
+import { describeReason } from './reason.ts';
+import { forget, withoutValue } from './scope.ts';
+import type { Scope } from './statement.ts';
+
+interface Decomposition {
+  /** The operators whose values are the factors, in the order of the names. */
+  readonly factors: readonly string[];
+  readonly needsSymmetric: boolean;
+}
+
+const decompositions: ReadonlyMap<string, Decomposition> = new Map([
+  ['svd', { factors: ['leftSingularVectors', 'singularValues', 'rightSingularVectors'], needsSymmetric: false }],
+  ['eig', { factors: ['eigenvalues', 'eigenvectors'], needsSymmetric: true }],
+]);
+
+/** Defines each name as its factor; names without a decomposition that the table has stay without a value. */
+export function elaborateDecomposition(input: ChainInput, names: readonly Name[]): Elaborated {
+  const [right, ...further] = input.rights;
+  if (right?.kind !== 'call') return undecided(input, names, 'Defining several names at once');
+  const found = decompositions.get(right.callee.name);
+  if (found === undefined || found.factors.length !== names.length || further.length > 0) {
+    return undecided(input, names, `\`${right.callee.name}\` with ${names.length} names`);
+  }
+  let scope: Scope = input.scope;
+  const parts = names.map((name, k) => {
+    const tree = callOf(right, found.factors[k] ?? '');
+    const definition = { name, parameters: [], mode: 'again' as const };
+    const result = elaborateDefinition({ ...input, scope, left: name, rights: [tree] }, definition);
+    scope = result.scope;
+    return result.parts[0];
+  });
+  const [first] = parts;
+  if (first === undefined) return undecided(input, names, 'Defining several names at once');
+  const argument = first.right?.kind === 'apply' ? first.right.args[0] : undefined;
+  if (found.needsSymmetric && argument !== undefined && !looksSymmetric(argument)) {
+    return undecided(input, names, `\`${right.callee.name}\` of a matrix that is not seen to be symmetric`);
+  }
+  return { parts: [{ ...first, span: input.chain.span, scope }], scope, hints: [] };
+}
+
+/** The same call of another function. */
+const callOf = (call: Call, name: string): Expression => ({ ...call, callee: { ...call.callee, name } });
+
+function undecided(input: ChainInput, names: readonly Name[], what: string): Elaborated {
+  const unknown = describeReason({ kind: 'unsupported', what });
+  const scope = names.reduce<Scope>((s, { name }) => withoutValue(forget(s, name), name, unknown), input.scope);
+  const base = { kind: 'definition' as const, step: 0, span: input.chain.span, scope, logs: [] };
+  return { parts: [makePart(base, { unknown })], scope, hints: [] };
+}
+
+const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
+
+/** True for matrices whose symmetry is written in them: declared, or of the form `X'*X`, sums and functions of such. */
+function looksSymmetric(e: Expr): boolean {
+  switch (e.kind) {
+    case 'symbol':
+      return e.definition === undefined
+        ? e.structure.some((word) => symmetricWords.includes(word))
+        : looksSymmetric(e.definition);
+    case 'sum':
+      return e.terms.every((term) => looksSymmetric(term) || e.terms.some((other) => areTransposes(term, other)));
+    case 'product':
+      return e.factors.every((factor, i) => {
+        const mirror = e.factors[e.factors.length - 1 - i];
+        const isMiddle = mirror === factor && e.factors.length % 2 === 1 && i === (e.factors.length - 1) / 2;
+        return mirror !== undefined && (isMiddle ? looksSymmetric(factor) : areTransposes(factor, mirror));
+      });
+    case 'apply':
+      return hasTrait(e.op, 'symmetric') || (hasTrait(e.op, 'keeps-symmetry') && e.args.every(looksSymmetric));
+    default:
+      return e.kind === 'number';
+  }
+}
+
+const isTransposeOf = (A: Expr, B: Expr): boolean => A.kind === 'apply' && A.op === 'transpose' && A.args[0] === B;
+
+const areTransposes = (A: Expr, B: Expr): boolean =>
+  isTransposeOf(A, B) || isTransposeOf(B, A) || (A === B && looksSymmetric(A));

@@ -1,0 +1,152 @@
+/**
+ * The thin singular value decomposition X = U Diag(s) V' of a matrix that has at least as many rows as columns, singular
+ * values in descending order. The signs of the vectors are those that make a fixed weighted sum of v_k positive.
+ */
+import { product, subtract, sum } from '../expr/build.ts';
+import type { Expr } from '../expr/expr.ts';
+import { requireDistinct, requireFullRank, singularDecomposition } from '../linalg/jacobi.ts';
+import { diag, diagonal } from './diagonal.ts';
+import { entrywiseProduct, reciprocal, square } from './entrywise.ts';
+import { identity } from './identity.ts';
+import { called } from './notation.ts';
+import type { Operator, References } from './operator.ts';
+import { defineOperator } from './operator.ts';
+import { reciprocalGaps } from './reciprocalGaps.ts';
+import { transpose } from './transpose.ts';
+
+const references: References = [
+  { book: 'Papadopoulo & Lourakis 2000', at: '§ 2' },
+  { book: 'Giles 2008, Collected matrix derivative results', at: '§ 3.2' },
+];
+
+const t = (e: Expr): Expr => transpose.of(e);
+
+interface Factors {
+  readonly U: Expr;
+  /** Diag(s). */
+  readonly S: Expr;
+  readonly V: Expr;
+  /** 1/(s_j² - s_i²). */
+  readonly F: Expr;
+}
+
+function factors(X: Expr): Factors {
+  const s = singularValues.of(X);
+  return {
+    U: leftSingularVectors.of(X),
+    S: diag.of(s),
+    V: rightSingularVectors.of(X),
+    F: reciprocalGaps.of(square(s)),
+  };
+}
+
+/** Diag(1/s). */
+const reciprocalValues = (X: Expr): Expr => diag.of(reciprocal(singularValues.of(X)));
+
+/** The part of M that is orthogonal to the columns of U. */
+const across = (U: Expr, M: Expr): Expr => product(subtract(identity.withDims([U.shape.rows]), product(U, t(U))), M);
+
+/** The singular values, a column. */
+export const singularValues: Operator = defineOperator({
+  name: 'singularValues',
+  title: 'Singular values, in descending order',
+  params: { X: ['m', 'n'] },
+  result: ['n', '1'],
+  domain: { text: 'm ≥ n', latex: 'm \\ge n', sample: 'full-rank', kinks: 'multiple or zero singular values' },
+  value: ({ X }, arithmetic) => ({ rows: X.columns, columns: 1, data: singularDecomposition(X, arithmetic).values }),
+  differential: {
+    X: ({ X }, d) => diagonal.of(product(t(leftSingularVectors.of(X)), d, rightSingularVectors.of(X))),
+  },
+  pullback: {
+    X: ({ X }, G) => product(leftSingularVectors.of(X), diag.of(G), t(rightSingularVectors.of(X))),
+  },
+  notation: {
+    ...called('singularValues', '\\sigma'),
+    numpy: ({ X }) => (X.scalar ? `abs(${X.text})` : `np.linalg.svd(${X.text}, compute_uv=False).reshape(-1, 1)`),
+    torch: ({ X }) => (X.scalar ? `abs(${X.text})` : `torch.linalg.svdvals(${X.text}).reshape(-1, 1)`),
+    jax: ({ X }) => (X.scalar ? `abs(${X.text})` : `jnp.linalg.svd(${X.text}, compute_uv=False).reshape(-1, 1)`),
+    julia: ({ X }) => (X.scalar ? `abs(${X.text})` : `reshape(svdvals(${X.text}), :, 1)`),
+    matlab: ({ X }) => `svd(${X.text})`,
+  },
+  references,
+});
+
+const domain = {
+  text: 'm ≥ n, singular values distinct and positive',
+  latex: 'm \\ge n,\\ \\sigma_i \\ne \\sigma_j,\\ \\sigma_i > 0',
+  sample: 'full-rank',
+} as const;
+
+/** U, m×n. */
+export const leftSingularVectors: Operator = defineOperator({
+  name: 'leftSingularVectors',
+  title: "Left singular vectors, U of X = U*diag(s)*V'",
+  params: { X: ['m', 'n'] },
+  result: ['m', 'n'],
+  domain,
+  value: ({ X }, arithmetic) => {
+    const { U, values } = singularDecomposition(X, arithmetic);
+    requireDistinct(values, arithmetic);
+    requireFullRank(values, arithmetic);
+    return U;
+  },
+  differential: {
+    X: ({ X }, d) => {
+      const { U, S, V, F } = factors(X);
+      const P = product(t(U), d, V);
+      const inside = product(U, entrywiseProduct(F, sum(product(P, S), product(S, t(P)))));
+      return sum(inside, across(U, product(d, V, reciprocalValues(X))));
+    },
+  },
+  pullback: {
+    X: ({ X }, G) => {
+      const { U, S, V, F } = factors(X);
+      const W = entrywiseProduct(F, product(t(U), G));
+      const inside = product(U, sum(W, t(W)), S, t(V));
+      return sum(inside, product(across(U, G), reciprocalValues(X), t(V)));
+    },
+  },
+  notation: {
+    ...called('leftSingularVectors', 'U'),
+    python: ({ X }, { library }) =>
+      X.scalar ? `${library}.sign(${X.text})` : `${library}.linalg.svd(${X.text}, full_matrices=False)[0]`,
+    julia: ({ X }) => (X.scalar ? `sign(${X.text})` : `svd(${X.text}).U`),
+    matlab: ({ X }) => `nthargout(1, 3, @svd, ${X.text}, 'econ')`,
+  },
+  references,
+});
+
+/** V, n×n. */
+export const rightSingularVectors: Operator = defineOperator({
+  name: 'rightSingularVectors',
+  title: "Right singular vectors, V of X = U*diag(s)*V'",
+  params: { X: ['m', 'n'] },
+  result: ['n', 'n'],
+  domain,
+  value: ({ X }, arithmetic) => {
+    const { V, values } = singularDecomposition(X, arithmetic);
+    requireDistinct(values, arithmetic);
+    return V;
+  },
+  differential: {
+    X: ({ X }, d) => {
+      const { U, S, V, F } = factors(X);
+      const P = product(t(U), d, V);
+      return product(V, entrywiseProduct(F, sum(product(S, P), product(t(P), S))));
+    },
+  },
+  pullback: {
+    X: ({ X }, G) => {
+      const { U, S, V, F } = factors(X);
+      const W = entrywiseProduct(F, product(t(V), G));
+      return product(U, S, sum(W, t(W)), t(V));
+    },
+  },
+  notation: {
+    ...called('rightSingularVectors', 'V'),
+    python: ({ X }, { library }) => (X.scalar ? '1.0' : `${library}.linalg.svd(${X.text}, full_matrices=False)[2].T`),
+    julia: ({ X }) => (X.scalar ? '1.0' : `Matrix(svd(${X.text}).V)`),
+    matlab: ({ X }) => `nthargout(3, 3, @svd, ${X.text}, 'econ')`,
+  },
+  references,
+});
