@@ -76,9 +76,15 @@ async function fuzzDerivatives() {
     next = Math.min(next + chunk, from + count);
     return [start, next];
   };
+  const stop = () => {
+    report(tally, count, started);
+    process.exit(1);
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   const timer = setInterval(() => say(progress(tally, count, started)), 60_000);
   await Promise.all(Array.from({ length: Number(values.workers) }, () => runWorker(worker, options, take, tally)));
   clearInterval(timer);
+  process.off('SIGTERM', stop).off('SIGINT', stop);
   return report(tally, count, started);
 }
 
@@ -154,7 +160,10 @@ function add(tally, result) {
   for (const reason of result.unsupported) increase(tally.unsupported, reason);
   for (const complaint of result.complaints) {
     const key = `${complaint.kind}: ${complaint.cause}`;
-    tally.groups.set(key, [...(tally.groups.get(key) ?? []), complaint]);
+    const known = tally.groups.get(key);
+    if (known === undefined)
+      say(`new: ${key}\n  number ${complaint.number}: ${complaint.command}\n  ${complaint.what}`);
+    tally.groups.set(key, [...(known ?? []), complaint]);
   }
 }
 

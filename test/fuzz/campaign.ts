@@ -1,14 +1,13 @@
 /** A run over many drawn expressions, each known by the seed and its number. */
 import type { SymbolExpr } from '../../server/src/expr/expr.ts';
 import { countNodes } from '../../server/src/expr/walk.ts';
-import { operators } from '../../server/src/operators/index.ts';
 import type { Operator } from '../../server/src/operators/operator.ts';
 import { seeded } from '../support/random.ts';
 import { drawExpression, drawShape } from './drawExpression.ts';
 import type { Case, Finding, Report } from './examine.ts';
 import { examine, findPlace } from './examine.ts';
 import { variablesOf } from './example.ts';
-import { pick } from './fit.ts';
+import { drawable, pick } from './fit.ts';
 import { describeShrunk } from './shrink.ts';
 
 export interface Options {
@@ -50,12 +49,12 @@ export function drawCase(number: number, options: Options, featured: Operator): 
   const variables = variablesOf(of);
   if (variables.length === 0) return undefined;
   const wrt: SymbolExpr = pick(variables, random);
-  return { of, wrt, second: countNodes(of) <= 14 };
+  return { of, wrt, second: countNodes(of) <= 14, print: number % 4 === 0 };
 }
 
 /** The entry whose turn it is. */
 export function featuredIn(number: number): Operator {
-  return pick(operators.slice(number % operators.length), () => 0);
+  return pick(drawable.slice(number % drawable.length), () => 0);
 }
 
 const nothing = { nodes: 0, agreed: 0, open: 0, restricted: 0, unsupported: [], complaints: [] };

@@ -11,12 +11,11 @@ import type { Shape } from '../../server/src/expr/shape.ts';
 import { isScalar, isSquare, sameShape, scalarShape, shape, transposeShape } from '../../server/src/expr/shape.ts';
 import { dependsOn } from '../../server/src/expr/walk.ts';
 import { call, callWithDims } from '../../server/src/operators/call.ts';
-import { operators } from '../../server/src/operators/index.ts';
 import type { Operator, Sampler } from '../../server/src/operators/operator.ts';
 import { samplerOf } from '../../server/src/operators/operator.ts';
 import type { Random } from '../support/random.ts';
 import type { Fit } from './fit.ts';
-import { drawDim, fitAnywhere, fitTo, pick, sizes } from './fit.ts';
+import { drawable, drawDim, fitAnywhere, fitTo, pick, sizes } from './fit.ts';
 
 const matrixNames = [...'ABCXYZPQSTUVW', 'A_1', 'B_1', 'X_1', 'Y_1'];
 const vectorNames = [...'xyzuvwbc', 'x_1', 'y_1', 'u_1', 'v_1'];
@@ -125,7 +124,7 @@ function draw(d: Drawing, s: Shape, depth: number): Expr {
   if (roll < 0.55) return definition(d, s, depth - 1);
   if (roll < 0.6) return overIndex(d, s, depth - 1);
   if (roll < 0.65) return integerPower(d, s, depth - 1);
-  if (roll < 0.72) return adapted(d, forward(d, pick(operators, d.random), below(d, depth)), s);
+  if (roll < 0.72) return adapted(d, forward(d, pick(drawable, d.random), below(d, depth)), s);
   return operatorTo(d, s, depth);
 }
 
@@ -197,7 +196,7 @@ function integerPower(d: Drawing, s: Shape, depth: number): Expr {
 
 function operatorTo(d: Drawing, s: Shape, depth: number): Expr {
   for (let attempt = 0; attempt < 12; attempt++) {
-    const fit = fitTo(pick(operators, d.random), s, d.random);
+    const fit = fitTo(pick(drawable, d.random), s, d.random);
     if (fit !== undefined) return applied(d, fit, depth - 1);
   }
   return leaf(d, s);

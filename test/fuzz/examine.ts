@@ -39,6 +39,8 @@ export interface Case {
   readonly wrt: SymbolExpr;
   /** Second derivatives are asked for, too. */
   readonly second: boolean;
+  /** Answers are printed in every target, which takes longer than all else. */
+  readonly print: boolean;
 }
 
 export interface Report {
@@ -122,7 +124,7 @@ export function examine(c: Case, place: Place): Report {
     if (derivative.kind === 'gradient' && ratio > sizeBound) {
       notes.findings.push({ kind: 'answer too large', what: `${ratio.toFixed(1)} times the function` });
     }
-    printed(notes, derivative, c, result, scope);
+    if (c.print) printed(notes, derivative, c, result, scope);
     if (scope !== undefined) readAnswer(notes, derivative.kind, c, result, scope);
   }
   return notes;

@@ -3,9 +3,12 @@ import type { Dim } from '../../server/src/expr/dim.ts';
 import { dimName, dimNames, namedDim, oneDim, substituteDim } from '../../server/src/expr/dim.ts';
 import type { Shape } from '../../server/src/expr/shape.ts';
 import { sameShape, shape } from '../../server/src/expr/shape.ts';
+import { operators } from '../../server/src/operators/index.ts';
 import type { Operator, Overload, ShapeText } from '../../server/src/operators/operator.ts';
 import { resultShape } from '../../server/src/operators/operator.ts';
 import { parseDim } from '../../server/src/operators/signature.ts';
+import { parseExpression } from '../../server/src/syntax/mcalc/parse.ts';
+import { argument } from '../support/operatorText.ts';
 import type { Random } from '../support/random.ts';
 
 /** The dimension names of drawn expressions. */
@@ -79,3 +82,14 @@ export function fitTo(operator: Operator, wanted: Shape, random: Random): Fit | 
   const fit = fitted(operator, overload, bound, random);
   return fit !== undefined && sameShape(fit.result, wanted) ? fit : undefined;
 }
+
+/** Whether the entry can be written on any argument, not only on names, as members of families are. */
+function isGeneral(operator: Operator): boolean {
+  const args = operator.letters.map((letter) => [letter, argument('(p + q)', 'm', 'n')] as const);
+  const context = { dims: (operator.dims ?? []).map(() => 'n'), rows: 'm', columns: 'n', label: 'h' };
+  const text = operator.notation.ascii(Object.fromEntries(args), context);
+  return parseExpression(typeof text === 'string' ? text : text.text).problems.length === 0;
+}
+
+/** The entries from which expressions are drawn. */
+export const drawable: readonly Operator[] = operators.filter(isGeneral);

@@ -201,3 +201,11 @@ function inDoubles(s: Statement, place: Place, order: number): Outcome {
     by: 'doubles',
   };
 }
+
+/** Whether doubles alone show a difference, at two step sizes: for derivatives that are known to be wrong. */
+export const plainlyDiffers = (s: Statement, place: Place): boolean =>
+  [8, 10].every((exponent) => {
+    const tool = doubles(exponent);
+    const a = attempt(s, place, tool);
+    return a.kind === 'both' && gapOf(a.sides, 0, tool.arithmetic) > 1e-3;
+  });
