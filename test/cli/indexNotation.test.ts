@@ -96,6 +96,21 @@ dh/dx[2] = 2*(x[2] - x[1]) - 2*(x[3] - x[2])
     unknown   Σ_k x[1] == n*x[1]: the range of the index \`k\` is not known; write \`Σ_(k=1..n)\`"
   `));
 
+test('members that are not declared are a family where their index is bound', () =>
+  expect(
+    verdicts(`w in R^n
+f = Σ_(i=1..N) (w'*x_i - y_i)^2
+df/dw = 2*Σ_(j=1..N) (w'*x_j - y_j)*x_j
+df/dw = 2*N*(w'*x_i - y_i)*x_i
+∂f/∂x_k = 2*(w'*x_k - y_k)*w
+∂f/∂x_k = 2*(w'*x_k - y_k)*x_k`),
+  ).toMatchInlineSnapshot(`
+    "verified  df/dw = 2*Σ_(j=1..N) (w'*x_j - y_j)*x_j
+    unknown   df/dw = 2*N*(w'*x_i - y_i)*x_i: A derivative by this entry is not supported yet
+    verified  ∂f/∂x_k = 2*(w'*x_k - y_k)*w
+    refuted   ∂f/∂x_k = 2*(w'*x_k - y_k)*x_k"
+  `));
+
 test('the derivative by a member is that by all of them, one in each column', () => {
   const given = 'x_i in R^n (i = 1..N); w in R^n; y_i in R (i = 1..N)';
   const loss = "sum(i=1..N, log(1 + exp(-y_i*w'*x_i)))";

@@ -1,16 +1,18 @@
 /** Families `x_i`: the columns of an unnamed matrix, or the entries of an unnamed row. */
 import { one, product } from '../expr/build.ts';
-import { oneDim } from '../expr/dim.ts';
+import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { apply, symbol } from '../expr/expr.ts';
 import { scalarShape, shape } from '../expr/shape.ts';
 import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { Axis } from './freeIndices.ts';
 import { sumOver, unitRow } from './freeIndices.ts';
+import type { InferredName } from './inference.ts';
 import { nameTree, stem } from './names.ts';
 import { describeReason } from './reason.ts';
 import { forget, replaceInNames, stackName, withoutValue } from './scope.ts';
 import type { Family, Scope } from './statement.ts';
+import type { Context } from './typed.ts';
 
 /** What a definition defines: the symbol that has the value, and the expression that the author wrote for it. */
 export interface Defined {
@@ -75,3 +77,15 @@ const memberOf = (matrix: SymbolExpr, index: Expr): Expr =>
   matrix.shape.rows === oneDim
     ? apply('entry', [matrix, one, index], scalarShape)
     : apply('column', [matrix, index], shape(matrix.shape.rows, oneDim));
+
+/** An inferred family with the sizes that have been found. */
+export function familyInferred(
+  { unifier, scope, mentioned }: Context,
+  { name, shape: s, count, span }: InferredName,
+): Family {
+  const { resolve } = unifier;
+  const [width, size] = [resolve(s.columns), resolve(count ?? oneDim)];
+  const taken = { ...scope, dimensions: new Set([...scope.dimensions, ...mentioned]) };
+  const matrix = symbol(stackName(taken, stem(name)), shape(resolve(s.rows), multiplyDims(width, size)));
+  return { name: stem(name), matrix, isTable: false, width, count: size, position: scope.names.size, span };
+}

@@ -1,5 +1,6 @@
 /** The names of one statement that were not declared, with the shapes that they are tried with. */
 import type { Span } from '../base/span.ts';
+import type { Dim } from '../expr/dim.ts';
 import { oneDim } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape } from '../expr/shape.ts';
@@ -14,6 +15,8 @@ export interface InferredName {
   readonly class: NameClass;
   /** With open dimensions, to be resolved. */
   readonly shape: Shape;
+  /** For a family, of which this is the shape of each member: how many there are. */
+  readonly count?: Dim;
 }
 
 export interface Inference {
@@ -35,6 +38,29 @@ export function inferName(inference: Inference, unifier: Unifier, name: string, 
   const inferred = { name, span, class: tried, shape: openShape(unifier, name, tried) };
   inference.found.set(name, inferred);
   return inferred;
+}
+
+/**
+ * The family of `x_i` under an index that is bound: its members are columns, numbers or matrices as their use tells.
+ *
+ * It is kept under the name `x_`, which no author can write, so that `x_i` and `x_j` are of one family.
+ */
+export function inferFamily(
+  inference: Inference,
+  unifier: Unifier,
+  stem: string,
+  count: Dim,
+  span: Span,
+): InferredName {
+  const key = `${stem}_`;
+  const known = inference.found.get(key);
+  if (known?.count !== undefined) {
+    unifier.unify(known.count, count);
+    return known;
+  }
+  const family = { ...inferName(inference, unifier, key, span), count };
+  inference.found.set(key, family);
+  return family;
 }
 
 function openShape(unifier: Unifier, name: string, tried: NameClass): Shape {

@@ -1,22 +1,24 @@
 /** What a name means where it stands. */
 
 import type { Span } from '../base/span.ts';
-import { namedDim } from '../expr/dim.ts';
+import { one } from '../expr/build.ts';
+import { namedDim, oneDim } from '../expr/dim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { differential, symbol } from '../expr/expr.ts';
 import { scalarShape } from '../expr/shape.ts';
+import { call, callWithDims } from '../operators/call.ts';
 import type { Name } from '../syntax/mcalc/tree.ts';
 import { builtinName, typeBuiltin } from './builtins.ts';
 import { typedDimension } from './dimensions.ts';
-import { familyOf, memberIndices } from './families.ts';
+import { familyInferred, familyOf, memberIndices } from './families.ts';
 import { functionNames } from './functionNames.ts';
 import { typeMember } from './indices.ts';
 import type { InferredName } from './inference.ts';
-import { inferName } from './inference.ts';
-import { differentialOf, nearestName, splitIntoKnown, undifferentiated } from './names.ts';
+import { inferFamily, inferName } from './inference.ts';
+import { differentialOf, nearestName, splitIntoKnown, stem, undifferentiated } from './names.ts';
 import { resizeSymbol } from './resize.ts';
 import { familyStacked } from './scope.ts';
-import type { Context, Typed } from './typed.ts';
+import type { Context, IndexVariable, Typed } from './typed.ts';
 import { lazily, leave, report } from './typed.ts';
 
 /** Types a name: what the author calls so comes first, then built-in notation, then what may be assumed. */
@@ -55,6 +57,18 @@ export const typeSymbol = (context: Context, symbol: SymbolExpr, span: Span): Ty
 /** An inferred name; its symbol is made when its sizes are known. */
 const typeInferred = ({ unifier }: Context, { name, shape }: InferredName, span: Span): Typed =>
   lazily(span, shape, () => symbol(name, unifier.resolveShape(shape)));
+
+/** `x_i` for a bound index `i` and an undeclared `x`: a member of a family. */
+function typeInferredMember(context: Context, name: string, index: IndexVariable, span: Span): Typed {
+  const family = inferFamily(context.inference, context.unifier, stem(name), index.size, span);
+  return lazily(span, family.shape, () => {
+    const { matrix, width, count } = familyInferred(context, family);
+    if (width !== oneDim) return callWithDims('member', [width, count], matrix, index.symbol);
+    return matrix.shape.rows === oneDim
+      ? call('entry', matrix, one, index.symbol)
+      : call('column', matrix, index.symbol);
+  });
+}
 
 function typeMemberName(context: Context, name: string, span: Span): Typed | undefined {
   const family = familyOf(context.scope, name);
@@ -111,6 +125,8 @@ function typeUnknownName(context: Context, name: string, span: Span): Typed | un
     return report(context, { kind: 'unknown-name', name, meant, span, fix: { span, text: meant } });
   }
   if (context.unknownNames === 'infer') {
+    const index = name.includes('_') ? context.indices.get(name.slice(name.indexOf('_') + 1)) : undefined;
+    if (index !== undefined) return typeInferredMember(context, name, index, span);
     return typeInferred(context, inferName(context.inference, context.unifier, name, span), span);
   }
   const meant = nearestName(name, context.scope.names.keys());

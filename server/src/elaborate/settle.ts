@@ -5,6 +5,7 @@ import { dimNames } from '../expr/dim.ts';
 import { symbol } from '../expr/expr.ts';
 import type { Expression } from '../syntax/mcalc/tree.ts';
 import { typeExpression } from './expression.ts';
+import { familyInferred } from './families.ts';
 import type { InferredName } from './inference.ts';
 import { startInference } from './inference.ts';
 import { giveLetters, isTaken, releaseLetters, resizeScope } from './letters.ts';
@@ -151,7 +152,11 @@ export function conclude({ context, isGuess }: Settled<unknown>, logs: readonly 
   const { unifier, inference, mentioned, mentionedDimensions } = context;
   const found = [...inference.found.values()];
   const taken = (name: string): boolean => isTaken(context.scope, name) || mentioned.has(name);
-  const dims = found.flatMap(({ shape }) => [shape.rows, shape.columns]);
+  const dims = found.flatMap(({ shape, count }) => [
+    shape.rows,
+    shape.columns,
+    ...(count === undefined ? [] : [count]),
+  ]);
   const given = giveLetters(unifier, dims, taken);
   for (const log of logs) addUnsized(log, unifier.resolve);
   let scope = unifier.boundLetters() ? resizeScope(context.scope, unifier.resolve) : context.scope;
@@ -159,12 +164,21 @@ export function conclude({ context, isGuess }: Settled<unknown>, logs: readonly 
   if (given.length > 0) scope = { ...scope, openDimensions: new Set([...scope.openDimensions, ...given]) };
   const assumptions: Assumption[] = [];
   const bindings: Binding[] = [];
+  const families = new Map(scope.families);
   for (const name of found) {
-    const binding = bindingOf(name, unifier.resolve, isGuess(name) ? 'convention' : 'use');
+    const by = isGuess(name) ? 'convention' : 'use';
+    if (name.count !== undefined) {
+      const family = familyInferred(context, name);
+      families.set(family.name, family);
+      assumptions.push({ symbol: family.matrix, span: family.span, by });
+      continue;
+    }
+    const binding = bindingOf(name, unifier.resolve, by);
     bindings.push(binding);
     assumptions.push({ symbol: binding.symbol, span: binding.span, by: binding.assumed });
   }
-  return { scope: bindAll(scope, bindings), assumptions };
+  const known = families.size === scope.families.size ? scope : { ...scope, families };
+  return { scope: bindAll(known, bindings), assumptions };
 }
 
 const bindingOf = (

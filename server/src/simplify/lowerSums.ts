@@ -8,8 +8,9 @@
 import { product } from '../expr/build.ts';
 import { oneDim } from '../expr/dim.ts';
 import type { Expr, IndexedSumExpr } from '../expr/expr.ts';
+import { indexedSum, number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { mapChildren } from '../expr/walk.ts';
+import { dependsOn, mapChildren } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import type { Axes, Axis } from './sums/axis.ts';
 import { axisOf, on, ones, stretch, touched, turn } from './sums/axis.ts';
@@ -36,8 +37,24 @@ export function lowerSums(root: Expr): Expr {
 /** A sum over indices as a matrix expression, if it has such a form. */
 const lowered = (e: Expr): Expr | undefined => (e.kind === 'indexedSum' ? lowerInside(e, {}) : undefined);
 
-/** The same for a node whose parts have changed. */
-const lowerAgain = (e: Expr, before: Expr): Expr => (e === before ? e : (lowered(e) ?? e));
+/** The same for a node whose parts have changed; what does not move stands outside a sum that stays. */
+const lowerAgain = (e: Expr, before: Expr): Expr =>
+  (e === before ? undefined : lowered(e)) ?? (e.kind === 'indexedSum' ? withConstantsOut(e) : e);
+
+/** `Σ_i 2*a*A*B_i*C` is `2*a*A*(Σ_i B_i)*C`. */
+function withConstantsOut({ index, from, to, body }: IndexedSumExpr): Expr {
+  const moves = (e: Expr): boolean => dependsOn(e, index);
+  if (body.kind !== 'product' || !moves(body)) return indexedSum(index, from, to, body);
+  const fixed = body.scalars.filter((s) => !moves(s));
+  const first = body.factors.findIndex(moves);
+  const last = body.factors.findLastIndex(moves);
+  const [front, inner, back] =
+    first < 0
+      ? [body.factors, [], []]
+      : [body.factors.slice(0, first), body.factors.slice(first, last + 1), body.factors.slice(last + 1)];
+  const core = product(...body.scalars.filter(moves), ...inner);
+  return product(number(body.coefficient), ...fixed, ...front, indexedSum(index, from, to, core), ...back);
+}
 
 /** More terms than this are not made of one sum by opening brackets. */
 const maxTerms = 64;

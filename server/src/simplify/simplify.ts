@@ -102,7 +102,8 @@ export function absorbSign(e: Expr): Expr {
   if (e.kind === 'sum') return absorbSigns(e);
   if (e.kind !== 'product' || !isNegativeRational(e.coefficient)) return e;
   const turned = turnedBracket(e);
-  return turned === undefined ? e : negate(turned);
+  // A bracket that stands twice stays one part.
+  return turned === undefined || countBrackets(turned) > countBrackets(e) ? e : negate(turned);
 }
 
 /** The number of different sums in an expression. */
@@ -189,7 +190,8 @@ function reopened(normal: Expr): Simplified | undefined {
 
 /** The shortest form found: normal form, common factors taken out, transposes before brackets. */
 export function tidy(e: Expr): Simplified {
-  const normal = normalizeFully.run(e);
+  const hasSums = nodes(e).some((n) => n.kind === 'indexedSum');
+  const normal = normalizeFully.run(hasSums ? lowerSums(e) : e);
   let best: Simplified = { value: normal.value, uses: [] };
   for (const candidate of [shortened(normal.value), reopened(normal.value)]) {
     if (candidate !== undefined && cost(candidate.value) < cost(best.value)) best = candidate;
