@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
+import { elaborate } from '../../server/src/elaborate/elaborate.ts';
+import { parseDocument } from '../../server/src/syntax/mcalc/parse.ts';
+import { check, defaultBudget } from '../../server/src/verify/verify.ts';
 import { mcalc } from './terminal.ts';
 
-/** The lines that claim something, each with its verdict. */
+/** The lines that claim something, each with its verdict; causes and fixes are not looked for. */
 function verdicts(text: string): string {
-  const { files } = JSON.parse(mcalc({ 'a.mcalc': text }, 'check', '--json', 'a.mcalc').out);
-  const statements: readonly { status: string; text: string; reason?: string }[] = files[0].statements;
-  return statements
-    .filter(({ status }) => status !== 'none')
-    .map(({ status, text: line, reason }) => `${status.padEnd(9)} ${line}${status === 'unknown' ? `: ${reason}` : ''}`)
+  const { parts } = elaborate(parseDocument(text).statements, text);
+  return parts
+    .filter(({ kind }) => kind !== 'declaration' && kind !== 'definition')
+    .map(({ claim, span, unknown }) => {
+      const limits = { seed: 1, bounds: [], budget: defaultBudget, shouldStop: () => false };
+      const status = claim === undefined ? 'unknown' : check(claim, limits).status;
+      const reason = unknown === undefined ? '' : `: ${unknown}`;
+      return `${status.padEnd(9)} ${text.slice(span.start, span.end)}${reason}`;
+    })
     .join('\n');
 }
 

@@ -6,7 +6,7 @@ import type { RuleName } from '../derivation/rule.ts';
 import { one, product, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential, number } from '../expr/expr.ts';
-import { isRow } from '../expr/shape.ts';
+import { isRow, isScalar } from '../expr/shape.ts';
 import { children, dependsOn, freeSymbols, mapChildren, nodes, rewrite } from '../expr/walk.ts';
 import { call, hasTrait } from '../operators/call.ts';
 import { foldDefinitions } from '../simplify/share.ts';
@@ -160,7 +160,7 @@ export function openAndCarry(line: Expr, parts: readonly Expr[], x: SymbolExpr):
 function pairedTerm(e: Expr): Expr {
   const [row, column, ...more] = e.kind === 'product' ? e.factors : [];
   if (e.kind !== 'product' || row === undefined || column?.kind !== 'differential' || more.length > 0) return e;
-  if (!isRow(row.shape)) return e;
+  if (!isRow(row.shape) || !isScalar(e.shape)) return e;
   return product(number(e.coefficient), ...e.scalars.map(pairedTerm), call('frobenius', transposed(row), column));
 }
 
