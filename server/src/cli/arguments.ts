@@ -1,4 +1,6 @@
 /** Reads the words of a command line; a word that does not fit is a usage error, never ignored. */
+import type { DerivationStyle } from '../analysis/derivationStyle.ts';
+import { derivationStyles } from '../analysis/derivationStyle.ts';
 import type { Target } from '../analysis/targets.ts';
 import { targets } from '../analysis/targets.ts';
 
@@ -19,6 +21,8 @@ export interface DeriveCommand {
   readonly wrt: readonly string[];
   readonly order: number;
   readonly format: Target | 'json';
+  /** How the lines of a derivation are written. */
+  readonly style: DerivationStyle;
   /** Where a format was asked for, a program may read it: the output holds that and nothing else. */
   readonly audience: 'reader' | 'program';
   /** What the answer has in it: `with-value` code returns the function's value too, `operator` code applies a Hessian. */
@@ -146,6 +150,7 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
     '--format': 'value',
     '--with-value': 'flag',
     '--operator': 'flag',
+    '--style': 'value',
   });
   if ('kind' in options) return options;
   const { values, rest } = options;
@@ -160,6 +165,8 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
   if (format !== 'json' && !isTarget(format)) return usageError(`--format is one of ${targets.join(' ')} json`);
   const content = readContent(values, order, format);
   if (typeof content !== 'string') return content;
+  const style = derivationStyles.find((known) => known === (values.get('--style')?.at(-1) ?? 'frobenius'));
+  if (style === undefined) return usageError(`--style is one of ${derivationStyles.join(' ')}`);
   const [expression, ...more] = rest;
   if (expression === undefined) return usageError('no expression given');
   if (more.length > 0) return usageError('more than one expression given: put it in quotes');
@@ -171,6 +178,7 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
     order: Number(order),
     format,
     content,
+    style,
     audience: values.has('--format') ? 'program' : 'reader',
     expression,
   };
@@ -201,8 +209,9 @@ export const usage = `mcalc: matrix calculus, derived and checked
       F is one of ${targets.join(' ')} json
       --with-value makes the code return the function's value too, in one pass
       --operator, with --order 2, gives the Hessian applied to a direction dX
-  mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
-      prints its derivation, one rule per line
+  mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--style S] [--] EXPR
+      prints its derivation, one rule per line; in ASCII as claims that mcalc check verifies
+      S is frobenius (G : dX) or trace (tr(G' dX))
   mcalc lsp --stdio
       runs the language server
 

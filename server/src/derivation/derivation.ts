@@ -29,7 +29,7 @@ export type LineSubject =
  * - `open`: the differentials of `parts` are replaced by what the table says
  * - `carry`: every `dE` is brought to the right of one Frobenius product
  * - `open-and-carry`: both at once
- * - `identify`: `G : dX` gives G
+ * - `identify`: `G : dX` gives G; `identify-and-regroup`: in its shortest form
  * - `regroup`: the same in its shortest form; `write-out`: the same with the names of `parts` written out
  * - `project`: the representative in the space of a structured variable
  * - `project-gradient`: the part of the gradient's change that lies in that space
@@ -44,6 +44,7 @@ export type Move =
   | 'carry'
   | 'open-and-carry'
   | 'identify'
+  | 'identify-and-regroup'
   | 'regroup'
   | 'write-out'
   | 'project'

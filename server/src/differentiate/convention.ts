@@ -31,6 +31,12 @@ const inLayout = (layout: Layout): Change => ({
   of: (e) => call('transpose', e),
 });
 
+/** What the convention of a rule makes of a derivative; `undefined` if the rule is none of these. */
+export function changeByRule(rule: string, e: Expr): Expr | undefined {
+  const change = [byEntries, inLayout('numerator'), inLayout('denominator')].find((c) => c.rule === rule);
+  return change === undefined ? undefined : tidy(change.of(e)).value;
+}
+
 /** What a convention does to a derivative; the engine has gradients in the variable's shape and Jacobians ∂y_i/∂x_j. */
 function changesFor(kind: 'gradient' | 'jacobian', x: SymbolExpr, conventions: Conventions): readonly Change[] {
   const entries = kind === 'gradient' && conventions.symmetric === 'entries' && movesSymmetrically(x);

@@ -14,6 +14,7 @@ import { cost } from '../simplify/cost.ts';
 import { prepare, tidy } from '../simplify/simplify.ts';
 import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
+import type { Moved } from './lineMoves.ts';
 import { isFlat, projectionFor } from './structure.ts';
 import { traceForm } from './traceForm.ts';
 import type { Unsupported } from './unsupported.ts';
@@ -47,7 +48,7 @@ export function higher(f: Expr, x: SymbolExpr, order: number): Derivation | Unsu
     const steps: Step[] = [];
     let line = prepare(f);
     for (let k = 1; k <= order; k++) {
-      const next = tidy(differentialOf(line, [x]));
+      const next = nextDifferential(line, x);
       steps.push({
         subject: k === 1 ? 'differential' : `d^${k}`,
         rule: 'differential',
@@ -57,13 +58,19 @@ export function higher(f: Expr, x: SymbolExpr, order: number): Derivation | Unsu
         move: 'differentiate',
         parts: [],
         before: line,
-        after: shortest(next.value, traceForm(next.value)),
+        after: next.line,
         uses: next.uses,
       });
       line = steps.at(-1)?.after ?? line;
     }
     return { of: f, wrt: x, steps, result: line };
   });
+}
+
+/** The differential of a line, where dX is constant, in its shortest form. */
+export function nextDifferential(line: Expr, x: SymbolExpr): Moved {
+  const next = tidy(differentialOf(line, [x]));
+  return { line: shortest(next.value, traceForm(next.value)), uses: next.uses };
 }
 
 function gradientOf(f: Expr, x: SymbolExpr): Expr {

@@ -57,7 +57,7 @@ export function nameParts(f: Expr, x: SymbolExpr): Named {
 }
 
 /** Writes `(x - y)'` for `x' - y'` where `x - y` stands somewhere too, so that one name serves for both. */
-function withTransposes(f: Expr): Expr {
+export function withTransposes(f: Expr): Expr {
   const all = new Set(nodes(f));
   return rewrite(f, (e) => {
     const turned = e.kind === 'sum' ? transposed(e) : e;

@@ -190,7 +190,12 @@ function tellGradient(told: Told, names: readonly SymbolExpr[], x: SymbolExpr): 
   const short = regroup(G);
   const merged = noticed(short.uses).length <= maxUses;
   const step: NewStep = { subject: 'gradient', move: 'identify', parts: [] };
-  record(told, step, identifying(merged ? short.uses : []), merged ? short : { line: G, uses: [] });
+  record(
+    told,
+    { ...step, move: merged ? 'identify-and-regroup' : 'identify' },
+    identifying(merged ? short.uses : []),
+    merged ? short : { line: G, uses: [] },
+  );
   if (short.line !== told.line) record(told, { ...step, move: 'regroup' }, grouping(short.uses), short);
   const used = names.filter((name) => nodes(told.line, 'definitions').includes(name));
   if (used.length > 0)

@@ -112,8 +112,8 @@ const formsOf = (info: DerivativeInfo | undefined): VariableData['forms'] =>
   info?.result.kind === 'derived' ? info.result.forms.map(({ latex, unicode }) => ({ latex, text: unicode })) : [];
 
 function stepsData(wanted: Wanted, derivation: Parameters<typeof stepLines>[1]): readonly StepData[] {
-  const latex = stepLines(wanted, derivation, 'latex');
-  return stepLines(wanted, derivation, 'unicode').map((line, i) => ({
+  const latex = stepLines(wanted, derivation, 'latex', 'frobenius');
+  return stepLines(wanted, derivation, 'unicode', 'frobenius').map((line, i) => ({
     latex: `${latex[i]?.left ?? ''} = ${latex[i]?.right ?? ''}`.trim(),
     text: `${line.left} = ${line.right}`.trim(),
     rule: line.rule,

@@ -1,4 +1,6 @@
 /** A derivation as lines of text: what stands left of the equals sign, the formula, the rule that leads to it. */
+import type { DerivationStyle } from '../analysis/derivationStyle.ts';
+import { stepsInStyle } from '../analysis/derivationStyle.ts';
 import type { Wanted } from '../analysis/derive.ts';
 import type { Notation } from '../analysis/reading.ts';
 import { derivativeOf } from '../analysis/reading.ts';
@@ -24,10 +26,15 @@ export interface StepLine {
 }
 
 /** The lines of the derivation of what was wanted. */
-export function stepLines(wanted: Wanted, derivation: Derivation, notation: Notation): readonly StepLine[] {
+export function stepLines(
+  wanted: Wanted,
+  derivation: Derivation,
+  notation: Notation,
+  style: DerivationStyle,
+): readonly StepLine[] {
   const named = withName(wanted);
   let before: string | undefined;
-  return derivation.steps.map((step) => {
+  return stepsInStyle(derivation, style).map((step) => {
     const subject = subjectText(named, step, notation);
     const left = subject === before ? '' : subject;
     before = subject;
@@ -64,7 +71,7 @@ function lineOf(step: Step, left: string, notation: Notation): StepLine {
   };
 }
 
-/** A function without a name is called by a letter that it does not use itself. */
+/** What a function without a name is called. */
 const letters = {
   scalar: ['f', 'phi', 'g', 'psi', 'h'],
   column: ['y', 'g', 'h', 'p', 't'],
@@ -72,12 +79,17 @@ const letters = {
 } as const;
 
 function withName(wanted: Wanted): Wanted & { readonly of: SymbolExpr } {
+  return { ...wanted, of: namedFunction(wanted) };
+}
+
+/** The function under a name: its own, or a letter that it does not use itself. */
+export function namedFunction(wanted: Wanted): SymbolExpr {
   const { of } = wanted;
-  if (of.kind === 'symbol') return { ...wanted, of };
+  if (of.kind === 'symbol') return of;
   const used = new Set(nodes(of, 'definitions').map((e: Expr) => (e.kind === 'symbol' ? e.name : '')));
   const kind = isScalar(of.shape) ? 'scalar' : isColumn(of.shape) ? 'column' : 'matrix';
   const name = letters[kind].find((letter) => !used.has(letter)) ?? letters[kind][0];
-  return { ...wanted, of: symbol(name, of.shape, { definition: of }) };
+  return symbol(name, of.shape, { definition: of });
 }
 
 function subjectText(wanted: Wanted & { readonly of: SymbolExpr }, step: Step, notation: Notation): string {

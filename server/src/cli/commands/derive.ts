@@ -2,6 +2,7 @@
 
 import type { JudgeOptions } from '../../analysis/checkClaim.ts';
 import { checkClaim } from '../../analysis/checkClaim.ts';
+import type { DerivationStyle } from '../../analysis/derivationStyle.ts';
 import type { Derivation, Wanted } from '../../analysis/derive.ts';
 import { claimOf, derive, neededFor } from '../../analysis/derive.ts';
 import { formLines } from '../../analysis/formLines.ts';
@@ -27,6 +28,7 @@ interface Answer {
   readonly wanted: Wanted;
   readonly derivation: Derivation;
   readonly judgement: Judgement;
+  readonly style: DerivationStyle;
 }
 
 /** In the order of the contract. */
@@ -39,7 +41,7 @@ export function deriveCommand(command: DeriveCommand, terminal: Terminal): numbe
   for (const text of assumptionTexts(asked.question.part)) terminal.error(`mcalc: assumed ${text}\n`);
   const answers: Answer[] = [];
   for (const wrt of asked.question.wrt) {
-    const answer = answerFor(wantedFor(command, asked.question, wrt), asked.question);
+    const answer = answerFor(wantedFor(command, asked.question, wrt), asked.question, command.style);
     if (typeof answer === 'string') return fail(terminal, answer);
     answers.push(answer);
   }
@@ -64,7 +66,7 @@ const isForReader = ({ kind, order, audience }: DeriveCommand, { reader }: Termi
   kind === 'grad' && order === 2 && audience === 'reader' && reader === 'person';
 
 /** The derivative with its check, or why there is none. */
-function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
+function answerFor(wanted: Wanted, { part }: AskedDerivative, style: DerivationStyle): Answer | string {
   const derived = derive(wanted, part.scope);
   if (derived.kind === 'unsupported') return `no derivative with respect to ${wanted.wrt.name}: ${derived.reason}`;
   const judgements = neededFor(wanted).map((needed) => judgementOf(needed, part));
@@ -74,7 +76,7 @@ function answerFor(wanted: Wanted, { part }: AskedDerivative): Answer | string {
   const judgement = judgements.find((j) => j?.status !== 'verified') ?? judgements.at(-1);
   return judgement === undefined
     ? `no derivative with respect to ${wanted.wrt.name}`
-    : { wanted, derivation: derived.derivation, judgement };
+    : { wanted, derivation: derived.derivation, judgement, style };
 }
 
 function judgementOf(wanted: Wanted, part: AskedDerivative['part']): Judgement | undefined {
@@ -99,7 +101,7 @@ function jsonAnswer(answer: Answer, question: AskedDerivative): object {
     ),
     ...jsonForms(answer, question),
     withValue: inEveryLanguage((target) => valueAndResultText(derivation.result, wanted, target, parameters)),
-    steps: jsonSteps(wanted, derivation),
+    steps: jsonSteps(answer),
     status: judgement.status,
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),
   };
@@ -134,9 +136,9 @@ function formsText(answer: Answer, question: AskedDerivative): string {
   return lines.map(({ left, right }) => `${left.padEnd(width)} = ${right}\n`).join('');
 }
 
-function jsonSteps(wanted: Wanted, derivation: Derivation): readonly object[] {
-  const latex = stepLines(wanted, derivation, 'latex');
-  return stepLines(wanted, derivation, 'ascii').map((line, i) => ({
+function jsonSteps({ wanted, derivation, style }: Answer): readonly object[] {
+  const latex = stepLines(wanted, derivation, 'latex', style);
+  return stepLines(wanted, derivation, 'ascii', style).map((line, i) => ({
     rule: line.rule,
     latex: equation(latex[i]?.left ?? '', latex[i]?.right ?? ''),
     ascii: equation(line.left, line.right),
@@ -153,7 +155,7 @@ function text(command: DeriveCommand, answers: readonly Answer[], question: Aske
   const target = command.format === 'json' ? 'ascii' : command.format;
   if (command.kind === 'steps') {
     const notation: Notation = target === 'unicode' || target === 'latex' ? target : 'ascii';
-    return answers.map(({ wanted, derivation }) => stepsText(wanted, derivation, notation)).join('\n');
+    return answers.map((answer) => stepsText(answer, notation)).join('\n');
   }
   return answers
     .map((answer) => `${resultIn(command, answer, target, question)}\n`)
@@ -175,15 +177,17 @@ function resultIn({ content }: DeriveCommand, answer: Answer, target: Target, qu
 }
 
 /** Formulas on the left, the rule of each on the right. */
-function stepsText(wanted: Wanted, derivation: Derivation, notation: Notation): string {
-  const lines = stepLines(wanted, derivation, notation);
+function stepsText({ wanted, derivation, style }: Answer, notation: Notation): string {
+  const lines = stepLines(wanted, derivation, notation, style);
   if (notation === 'latex') return `${alignedLatex(lines)}\n`;
   const width = Math.max(...lines.map((line) => line.left.length));
   const formulas = lines.map((line) => `${line.left.padEnd(width)} = ${line.right}`);
+  // In ASCII the rules are comments, so that the lines are claims that can be checked as they are.
+  const mark = notation === 'ascii' ? '# ' : '';
   const rules = Math.min(72, Math.max(...formulas.map((formula) => formula.length))) + 3;
   return lines
     .map((line, i) => {
-      return `${(formulas[i] ?? '').padEnd(rules)}${line.rule}: ${ruleText(line)}\n`;
+      return `${(formulas[i] ?? '').padEnd(rules)}${mark}${line.rule}: ${ruleText(line)}\n`;
     })
     .join('');
 }

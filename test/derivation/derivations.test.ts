@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
+import { nameIn, read, scopeOf } from '../support/calculus.ts';
+import { claimsOf, derivationOf, notReplayed, notVerified } from '../support/derivations.ts';
+import { problems } from '../support/functions.ts';
+
+const functions = problems.map(({ name, declare, wrt, f }) => {
+  const scope = scopeOf(declare);
+  return { name, of: read(f, scope), wrt: nameIn(scope, wrt) };
+});
+
+test.each(functions)('every step of the derivation for $name comes out again', ({ of, wrt }) => {
+  const derivation = derivationOf(of, wrt);
+  expect(derivation?.steps.length).toBeGreaterThan(0);
+  expect(derivation === undefined ? ['no derivation'] : notReplayed(derivation)).toEqual([]);
+});
+
+// Each style has every other function; `npm run fuzz` has all.
+test.each(functions.map((f, i) => ({ ...f, style: derivationStyles[i % derivationStyles.length] ?? 'frobenius' })))(
+  'every line of the derivation for $name is verified in $style style',
+  ({ of, wrt, style }) => {
+    const derivation = derivationOf(of, wrt);
+    if (derivation === undefined) throw new Error('no derivation');
+    expect(notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style))).toEqual([]);
+  },
+);
+
+test('a wrong factor on a line is seen by the replay and by the checker', () => {
+  const scope = scopeOf('A, X in R^(n x n)');
+  const [of, wrt] = [read("tr(X'*A*X)", scope), nameIn(scope, 'X')];
+  const derivation = derivationOf(of, wrt);
+  if (derivation === undefined) throw new Error('no derivation');
+  const [planted] = [read("A'*X*A", scope)];
+  const steps = derivation.steps.map((step) => (step.subject === 'gradient' ? { ...step, after: planted } : step));
+  expect(notReplayed({ ...derivation, steps })).toHaveLength(1);
+  expect(notVerified(claimsOf({ kind: 'first', of, wrt }, { ...derivation, steps }, 'frobenius'))).toHaveLength(1);
+});

@@ -1,0 +1,69 @@
+/** What the tests of derivations share: a derivation as a text of claims, what the checker says of it, and its replay. */
+import type { DerivationStyle } from '../../server/src/analysis/derivationStyle.ts';
+import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
+import type { Wanted } from '../../server/src/analysis/derive.ts';
+import { judgeDocument } from '../../server/src/analysis/judgeDocument.ts';
+import type { Derivation } from '../../server/src/derivation/derivation.ts';
+import { gradient } from '../../server/src/differentiate/gradient.ts';
+import { jacobian } from '../../server/src/differentiate/jacobian.ts';
+import { replay } from '../../server/src/differentiate/replay.ts';
+import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
+import { isScalar } from '../../server/src/expr/shape.ts';
+import { countNodes } from '../../server/src/expr/walk.ts';
+import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
+import { renderText } from '../../server/src/render/text.ts';
+import type { Options } from '../fuzz/campaign.ts';
+import { drawCase, featuredIn } from '../fuzz/campaign.ts';
+import { textOf } from '../fuzz/example.ts';
+
+/** The gradient or the Jacobian; `undefined` where there is none. */
+export function derivationOf(of: Expr, wrt: SymbolExpr): Derivation | undefined {
+  const result = isScalar(of.shape) ? gradient(of, wrt) : jacobian(of, wrt);
+  return 'unsupported' in result ? undefined : result;
+}
+
+/** The steps that do not come out again when they are made from what is recorded of them. */
+export function notReplayed({ steps, wrt }: Derivation): readonly string[] {
+  return steps.flatMap((step) => {
+    const again = replay(step, wrt);
+    const show = (e: Expr): string => renderText(e, 'unicode');
+    return again === step.after
+      ? []
+      : [`${step.rule} (${step.move}): ${show(step.after)} comes again as ${again === undefined ? '' : show(again)}`];
+  });
+}
+
+/** The derivation as a text that the checker reads: what it is about, then line after line. */
+export function claimsOf(wanted: Wanted, derivation: Derivation, style: DerivationStyle): string {
+  const { name, definition } = namedFunction(wanted);
+  const { statements } = textOf(wanted.of);
+  const lines = stepLines(wanted, derivation, 'ascii', style);
+  const first = definition === undefined ? [] : [`${name} = ${renderText(definition, 'ascii')}`];
+  const rest = lines.map(({ left, right }) => (left === '' ? `   = ${right}` : `${left} = ${right}`));
+  return [statements.replaceAll('; ', '\n'), ...first, ...rest, ''].join('\n');
+}
+
+/** The lines of a text of claims that are not verified. */
+export function notVerified(text: string): readonly string[] {
+  return judgeDocument(text, 'mcalc', { seed: 1 }).parts.flatMap(({ span, judgement }) => {
+    const good = judgement.status === 'verified' || judgement.status === 'none';
+    return good ? [] : [`${judgement.status}: ${text.slice(span.start, span.end)}  ${judgement.reason ?? ''}`];
+  });
+}
+
+/** The lines of a text of claims that are refuted or cannot be read. */
+export const wrongIn = (text: string): readonly string[] =>
+  notVerified(text).filter((line) => !line.startsWith('unknown'));
+
+/** Draws a random function over the whole table and says what is wrong with its derivation, in both styles. */
+export function randomComplaints(number: number, options: Options): readonly string[] {
+  const drawn = drawCase(number, options, featuredIn(number));
+  if (drawn === undefined || countNodes(drawn.of) > 40) return [];
+  const { of, wrt } = drawn;
+  const derivation = derivationOf(of, wrt);
+  if (derivation === undefined) return [];
+  const { statements, expression } = textOf(of);
+  const style = derivationStyles[number % derivationStyles.length] ?? 'frobenius';
+  const wrong = [...notReplayed(derivation), ...wrongIn(claimsOf({ kind: 'first', of, wrt }, derivation, style))];
+  return wrong.map((what) => `mcalc steps -d '${statements}' --wrt ${wrt.name} '${expression}'\n  ${what}`);
+}
