@@ -38,6 +38,7 @@ describe('grad and steps', () => {
       order: 2,
       format: 'json',
       content: 'derivative',
+      style: 'frobenius',
       audience: 'program',
       expression: "-x'*A",
     });
@@ -52,6 +53,7 @@ describe('grad and steps', () => {
     'grad --wrt x --order 0 f',
     'grad --wrt x --order 7 f',
     'grad --wrt x --format pdf f',
+    'steps --wrt x --style prose f',
     'grad --wrt , f',
   ])('usage: %s', (line) => expect(read(line)).toMatchObject({ kind: 'usage' }));
 });
