@@ -103,6 +103,32 @@ dh/dx[2] = 2*(x[2] - x[1]) - 2*(x[3] - x[2])
     unknown   Σ_k x[1] == n*x[1]: the range of the index \`k\` is not known; write \`Σ_(k=1..n)\`"
   `));
 
+test('claims on what is itself no number, or an entry', () =>
+  expect(
+    verdicts(`A in R^(m x n); x in R^n; X in R^(n x n); B in R^(m x n)
+∂A[i,j]/∂A[k,l] = δ_(i,k)*δ_(j,l)
+∂A[i,j]/∂A[k,l] = δ_(i,l)*δ_(j,k)
+∂(A*x)/∂A[k,l] = basis(k, m)*x[l]
+∂(X^-1)/∂X[i,j] = -X^-1*basis(i, n)*basis(j, n)'*X^-1
+∂(X^-1)/∂X[i,j] = -X^-1*basis(j, n)*basis(i, n)'*X^-1
+∂(X^-1)/∂X[i,j] = -kron(X^-T, X^-1)
+∂(A*x)[i]/∂A[k,l] = δ_(i,k)*x[l]
+∂(X'*X)[i,j]/∂X[k,l] = δ_(i,l)*X[k,j] + X[k,i]*δ_(j,l)
+∂(X*X)/∂X[1,2] = basis(1,n)*basis(2,n)'*X + X*basis(1,n)*basis(2,n)'
+∂(A .* B)[i,j]/∂A[i,j] = B[i,j]`),
+  ).toMatchInlineSnapshot(`
+    "verified  ∂A[i,j]/∂A[k,l] = δ_(i,k)*δ_(j,l)
+    refuted   ∂A[i,j]/∂A[k,l] = δ_(i,l)*δ_(j,k)
+    verified  ∂(A*x)/∂A[k,l] = basis(k, m)*x[l]
+    verified  ∂(X^-1)/∂X[i,j] = -X^-1*basis(i, n)*basis(j, n)'*X^-1
+    refuted   ∂(X^-1)/∂X[i,j] = -X^-1*basis(j, n)*basis(i, n)'*X^-1
+    verified  ∂(X^-1)/∂X[i,j] = -kron(X^-T, X^-1)
+    verified  ∂(A*x)[i]/∂A[k,l] = δ_(i,k)*x[l]
+    verified  ∂(X'*X)[i,j]/∂X[k,l] = δ_(i,l)*X[k,j] + X[k,i]*δ_(j,l)
+    verified  ∂(X*X)/∂X[1,2] = basis(1,n)*basis(2,n)'*X + X*basis(1,n)*basis(2,n)'
+    unknown   ∂(A .* B)[i,j]/∂A[i,j] = B[i,j]: A derivative by this entry is not supported yet"
+  `));
+
 test('members that are not declared are a family where their index is bound', () =>
   expect(
     verdicts(`w in R^n

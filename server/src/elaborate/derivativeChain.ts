@@ -116,9 +116,9 @@ function contentOf(
 
 function claimOf(context: Context, side: BuiltSide, right: Expr, scope: Scope): Claim | undefined {
   const { kind, of, wrt, and } = side;
-  const place = side.place ?? placeOfIndices(context, wrt, right);
+  const place = side.place ?? (kind === 'gradient' ? placeOfIndices(context, wrt, right) : undefined);
   if (place !== undefined) {
-    return kind === 'gradient' ? claimAtPlace(context, place, of, wrt, right, scope) : undefined;
+    return kind === 'hessian' ? undefined : claimAtPlace(context, place, of, wrt, right, scope);
   }
   if (axesIn(axesOf(context), [of, right]).length > 0) return undefined;
   switch (kind) {

@@ -3,13 +3,13 @@
 import { one, product } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
-import { oneDim } from '../expr/dim.ts';
+import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { isScalar, sameShape } from '../expr/shape.ts';
+import { isScalar, sameShape, shape } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
 import type { Axis } from './freeIndices.ts';
-import { axesOf, sumOver, unitColumn, unitRow } from './freeIndices.ts';
+import { axesIn, axesOf, sumOver, unitColumn, unitRow } from './freeIndices.ts';
 import type { Scope } from './statement.ts';
 import type { Context, Typed } from './typed.ts';
 
@@ -46,10 +46,51 @@ export function claimAtPlace(
   if (row !== undefined && row === column) return undefined;
   const own = [row, column].flatMap((axis) => (axis === undefined ? [] : [axis.index]));
   const isForeign = (e: Expr): boolean => axes.some(({ index }) => !own.includes(index) && freeSymbols(e).has(index));
-  if (isForeign(right) || axes.some(({ index }) => freeSymbols(of).has(index))) return undefined;
+  const ofAxes = axesIn(axes, [of]);
+  if (!isScalar(of.shape) || ofAxes.length > 0) return claimOfEntries({ row, column, ofAxes, axes }, of, wrt, right);
+  if (isForeign(right)) return undefined;
   if (place.width !== undefined && right.shape.columns !== place.width) return undefined;
   const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, place.width ?? oneDim);
   return { kind: 'gradient', of, wrt, right: whole, layout: 'default', symmetric };
+}
+
+interface Entries {
+  readonly row: Axis | undefined;
+  readonly column: Axis | undefined;
+  /** The free indices of what is differentiated. */
+  readonly ofAxes: readonly Axis[];
+  readonly axes: readonly Axis[];
+}
+
+/**
+ * `∂(A*x)/∂A[k,l] = e_k*x[l]`, `∂A[i,j]/∂A[k,l] = δ_ik*δ_jl`: column (k, l) of the Jacobian is the right side.
+ *
+ * Values with free indices are stacked, in the same order on both sides.
+ */
+function claimOfEntries(
+  { row, column, ofAxes, axes }: Entries,
+  of: Expr,
+  wrt: SymbolExpr,
+  right: Expr,
+): Claim | undefined {
+  const { rows, columns } = wrt.shape;
+  const isEntry = (row !== undefined || rows === oneDim) && (column !== undefined || columns === oneDim);
+  const own = [column, row].filter((axis) => axis !== undefined);
+  const whole = shape(multiplyDims(of.shape.rows, of.shape.columns), multiplyDims(rows, columns));
+  if (isEntry && ofAxes.length === 0 && sameShape(right.shape, whole) && axesIn(axes, [right]).length === 0) {
+    // Without an index a right side of that size is the whole Jacobian.
+    if (!sameShape(of.shape, right.shape)) return { kind: 'jacobian', of, wrt, right, layout: 'default' };
+  }
+  const isAmbiguous = own.some((axis) => ofAxes.includes(axis));
+  const isForeign = axesIn(axes, [right]).some((axis) => !own.includes(axis) && !ofAxes.includes(axis));
+  if (!isEntry || isAmbiguous || isForeign || !sameShape(of.shape, right.shape)) return undefined;
+  const vec = (e: Expr): Expr => (e.shape.columns === oneDim ? e : call('vec', e));
+  const stack = (e: Expr): Expr => ofAxes.reduceRight((rest, axis) => call('kron', unitColumn(axis), rest), vec(e));
+  const all = (axesToSum: readonly Axis[], e: Expr): Expr =>
+    axesToSum.reduceRight((rest, axis) => sumOver(axis, rest), e);
+  const place = own.map(unitRow).reduce((left, next) => call('kron', left, next));
+  const jacobian = all([...ofAxes, ...own], product(stack(right), place));
+  return { kind: 'jacobian', of: all(ofAxes, stack(of)), wrt, right: jacobian, layout: 'default' };
 }
 
 /** By one entry, `A[1,2]`, the derivative is the one in the direction of that entry. */
@@ -60,7 +101,13 @@ function claimAtEntry({ row, column, width }: Place, of: Expr, wrt: SymbolExpr, 
   const indices = [of, right, ...[row, column].flatMap((typed) => typed?.build() ?? [])].flatMap((e) => [
     ...freeSymbols(e),
   ]);
-  if (!isEntry || wrt.structure.length > 0 || indices.some((s) => s.role === 'index')) return undefined;
+  if (
+    !isEntry ||
+    !sameShape(of.shape, right.shape) ||
+    wrt.structure.length > 0 ||
+    indices.some((s) => s.role === 'index')
+  )
+    return undefined;
   const down = row === undefined ? one : callWithDims('basis', [rows], row.build());
   const across = column === undefined ? one : call('transpose', callWithDims('basis', [columns], column.build()));
   return { kind: 'directional', of, wrt, direction: product(down, across), right };
