@@ -2,9 +2,10 @@
  * The checks that come from the table: writing an entry adds them. Each kind was first seen to fail on a planted fault.
  */
 import { describe, expect, test } from 'vitest';
+import { zeroOf } from '../server/src/expr/build.ts';
 import { symbol } from '../server/src/expr/expr.ts';
 import { Unavailable } from '../server/src/linalg/arithmetic.ts';
-import { multiply, scale, vec } from '../server/src/linalg/dense.ts';
+import { multiply, vec } from '../server/src/linalg/dense.ts';
 import { digits } from '../server/src/linalg/digits.ts';
 import { double } from '../server/src/linalg/double.ts';
 import type { Matrix } from '../server/src/linalg/matrix.ts';
@@ -36,6 +37,24 @@ const rulesOfKind = (kind: string): readonly string[] =>
 /** The matrix of value parts and the matrix of the coefficients of the first infinitesimal. */
 const parts = (A: Matrix<Dual>, part: number): readonly number[] => A.data.map((x) => coefficient(x, part));
 
+/** Compares the differential with the central difference; false where neither exists, as for a wide matrix. */
+function differentialHolds(c: OperatorCase, letter: string, i: number): boolean {
+  const rule = c.operator.differential[letter];
+  const random = seeded(2);
+  const args = drawPoint(c, random);
+  const arg = c.node.args[i];
+  if (arg === undefined || rule === 'unsupported' || samplerOf(c.operator, letter) === 'index') return false;
+  const D = draw(c, arg.shape, randomMatrix, random);
+  const measured = difference(c, args, i, D);
+  const d = symbol(`d${letter}`, arg.shape);
+  const result = typeof rule === 'function' ? rule(named(c.operator, c.node.args), d, c.node) : zeroOf(c.node.shape);
+  if (result === 'unsupported') return false;
+  const expected = ifDefined(() => symbolicValue(result, c, args, [d, D], double));
+  if (expected === undefined) return false;
+  expectClose(expected, measured, 1e-6);
+  return true;
+}
+
 describe.each(operators.map((operator) => [operator.name, operator] as const))('%s', (_, operator) => {
   // Some exist for tall matrices only.
   const cases = casesOf(operator).filter((c) => ifDefined(() => valueAt(c, drawPoint(c, seeded(1)), double)));
@@ -54,29 +73,16 @@ describe.each(operators.map((operator) => [operator.name, operator] as const))('
   });
 
   test.each(letters)('differential in %s is the central difference', (letter, i) => {
-    const rule = operator.differential[letter];
-    for (const c of cases) {
-      const random = seeded(2);
-      const args = drawPoint(c, random);
-      const arg = c.node.args[i];
-      if (arg === undefined || rule === 'unsupported' || samplerOf(operator, letter) === 'index') continue;
-      const D = draw(c, arg.shape, randomMatrix, random);
-      const measured = difference(c, args, i, D);
-      const d = symbol(`d${letter}`, arg.shape);
-      const result = typeof rule === 'function' ? rule(named(operator, c.node.args), d, c.node) : undefined;
-      if (result === 'unsupported') continue;
-      const expected =
-        result === undefined ? scale(0, measured, double) : symbolicValue(result, c, args, [d, D], double);
-      expectClose(expected, measured, 1e-6);
-    }
+    const checked = cases.map((c) => differentialHolds(c, letter, i));
+    if (typeof operator.differential[letter] === 'function') expect(checked).toContain(true);
   });
 
   test.each(letters)('pullback in %s is the transposed differential', (letter, i) => {
     const [forward, backward] = [operator.differential[letter], operator.pullback[letter]];
     if (typeof forward === 'string' || typeof backward === 'string') expect(forward).toBe(backward);
     for (const c of cases) {
-      const products = innerProducts(c, i, seeded(3));
-      if (products === 'unsupported') continue;
+      const products = ifDefined(() => innerProducts(c, i, seeded(3)));
+      if (products === undefined || products === 'unsupported') continue;
       const { forwards, backwards, scale: size } = products;
       expect(Math.abs(forwards - backwards), c.name).toBeLessThanOrEqual(1e-9 * Math.max(1, size));
     }
@@ -297,16 +303,6 @@ describe('the table', () => {
         "step.X",
       ]
     `);
-    expect(rulesOfKind('unsupported')).toMatchInlineSnapshot(`
-      [
-        "mixedNorm.p",
-        "mixedNorm.q",
-        "normp.p",
-        "polar.X",
-        "schatten.p",
-        "singularPower.X",
-        "singularPower.q",
-      ]
-    `);
+    expect(rulesOfKind('unsupported')).toMatchInlineSnapshot(`[]`);
   });
 });

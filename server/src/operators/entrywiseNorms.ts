@@ -1,5 +1,5 @@
 /** Norms with a parameter that are sums of powers of the entries, and the largest absolute entry. */
-import { isOne, numberValue, one, product, subtract } from '../expr/build.ts';
+import { isOne, negate, numberValue, one, product, subtract } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { total, transpose as transposed } from '../linalg/dense.ts';
@@ -13,7 +13,7 @@ import type { Argument } from './notation.ts';
 import { piece } from './notation.ts';
 import type { Operator, Reference } from './operator.ts';
 import { defineOperator } from './operator.ts';
-import { columnSums, rowSums } from './sum.ts';
+import { columnSums, rowSums, sumOfEntries } from './sum.ts';
 
 const entrywiseNorms: Reference = { book: 'Horn & Johnson 2013', at: '§ 5.6' };
 
@@ -44,6 +44,14 @@ function signedPower(X: Expr, p: Expr): Expr {
 const normGradient = (X: Expr, p: Expr, self: Expr): Expr =>
   product(entrywisePower(self, subtract(one, p)), signedPower(X, p));
 
+/** The derivative of (Σ a^p)^(1/p) in p, with the sum of a^p*log(a) given: N/p*(t/N^p - log(N)). */
+const inExponent = (N: Expr, p: Expr, t: Expr): Expr =>
+  product(N, reciprocal(p), subtract(product(entrywisePower(N, negate(p)), t), entrywise('log', N)));
+
+/** |x|^p*log|x| for every entry. */
+const powerTimesLog = (X: Expr, p: Expr): Expr =>
+  entrywiseProduct(absolutePower(X, p), entrywise('log', entrywise('abs', X)));
+
 /** (Σ |x_ij|^p)^(1/p). */
 export const normp: Operator = defineOperator({
   name: 'normp',
@@ -58,8 +66,14 @@ export const normp: Operator = defineOperator({
     kinks: 'where the norm is zero; for p = 1 zero entries',
   },
   value: ({ X, p }, arithmetic) => scalarMatrix(powerMean(X.data, at(p, 0, 0), arithmetic)),
-  differential: { X: ({ X, p }, d, self) => frobenius.of(normGradient(X, p, self), d), p: 'unsupported' },
-  pullback: { X: ({ X, p }, G, self) => product(G, normGradient(X, p, self)), p: 'unsupported' },
+  differential: {
+    X: ({ X, p }, d, self) => frobenius.of(normGradient(X, p, self), d),
+    p: ({ X, p }, d, self) => product(d, inExponent(self, p, sumOfEntries.of(powerTimesLog(X, p)))),
+  },
+  pullback: {
+    X: ({ X, p }, G, self) => product(G, normGradient(X, p, self)),
+    p: ({ X, p }, G, self) => product(G, inExponent(self, p, sumOfEntries.of(powerTimesLog(X, p)))),
+  },
   notation: {
     unicode: ({ X, p }) => bars(X, p.text === '2' ? 'F' : p.at('atom')),
     ascii: ({ X, p }) => `norm(${X.text}, ${p.text === '2' ? 'F' : p.text})`,
@@ -82,6 +96,23 @@ function mixedGradient(X: Expr, p: Expr, q: Expr, byRows: boolean, self: Expr): 
   const weights = diag.of(entrywisePower((byRows ? rowSums : columnSums).of(powers), exponent));
   const direction = signedPower(X, p);
   return product(entrywisePower(self, subtract(one, q)), ...(byRows ? [weights, direction] : [direction, weights]));
+}
+
+/** Σ_j c_j^q log c_j for the p-norms c of the lines, so that the derivative in q is that of a q-norm of c. */
+function outerExponent(X: Expr, p: Expr, q: Expr, byRows: boolean, self: Expr): Expr {
+  const c = entrywisePower((byRows ? rowSums : columnSums).of(absolutePower(X, p)), reciprocal(p));
+  return inExponent(self, q, sumOfEntries.of(entrywiseProduct(entrywisePower(c, q), entrywise('log', c))));
+}
+
+/** N^(1-q)/p * Σ_j (c_j^(q-p)*t_j - c_j^q*log(c_j)), where t_j adds |x|^p*log|x| along the line. */
+function innerExponent(X: Expr, p: Expr, q: Expr, byRows: boolean, self: Expr): Expr {
+  const sums = byRows ? rowSums : columnSums;
+  const c = entrywisePower(sums.of(absolutePower(X, p)), reciprocal(p));
+  const terms = subtract(
+    entrywiseProduct(entrywisePower(c, subtract(q, p)), sums.of(powerTimesLog(X, p))),
+    entrywiseProduct(entrywisePower(c, q), entrywise('log', c)),
+  );
+  return product(entrywisePower(self, subtract(one, q)), reciprocal(p), sumOfEntries.of(terms));
 }
 
 const columnsOf = <T>(X: Matrix<T>): readonly (readonly T[])[] =>
@@ -110,13 +141,13 @@ export const mixedNorm: Operator = defineOperator({
   },
   differential: {
     X: ({ X, p, q }, d, self) => frobenius.of(mixedGradient(X, p, q, isByRows(self.label), self), d),
-    p: 'unsupported',
-    q: 'unsupported',
+    p: ({ X, p, q }, d, self) => product(d, innerExponent(X, p, q, isByRows(self.label), self)),
+    q: ({ X, p, q }, d, self) => product(d, outerExponent(X, p, q, isByRows(self.label), self)),
   },
   pullback: {
     X: ({ X, p, q }, G, self) => product(G, mixedGradient(X, p, q, isByRows(self.label), self)),
-    p: 'unsupported',
-    q: 'unsupported',
+    p: ({ X, p, q }, G, self) => product(G, innerExponent(X, p, q, isByRows(self.label), self)),
+    q: ({ X, p, q }, G, self) => product(G, outerExponent(X, p, q, isByRows(self.label), self)),
   },
   notation: {
     unicode: ({ X, p, q }) => bars(X, `{${p.text},${q.text}}`),

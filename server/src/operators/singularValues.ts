@@ -3,7 +3,7 @@
  *
  * For X = U Σ V' with positive singular values, `polar` is U V', `singularPower` is U Σ^q V', `leadingPair` is u₁ v₁'.
  */
-import { num, one, product, subtract, sum } from '../expr/build.ts';
+import { negate, num, one, product, subtract, sum } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
@@ -13,14 +13,17 @@ import {
   singularPower as singularPowerOf,
   spectralNorm,
 } from '../linalg/spectral.ts';
-import { entrywisePower } from './entrywise.ts';
+import { entrywise, entrywisePower } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
 import { identity } from './identity.ts';
+import { logm } from './matrixFunctions.ts';
+import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
 import type { Argument, Library } from './notation.ts';
 import { called, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
 import { pseudoinverse } from './pseudoinverse.ts';
+import { trace } from './trace.ts';
 import { transpose } from './transpose.ts';
 
 const references: References = [{ book: 'Horn & Johnson 2013', at: '§ 5.6, § 7.4' }];
@@ -36,6 +39,27 @@ const throughSvd = (X: Argument, library: Library, formula: string): string =>
 const singularValues = (X: Argument, library: Library): string =>
   library === 'torch' ? `torch.linalg.svdvals(${X.text})` : `${library}.linalg.svd(${X.text}, compute_uv=False)`;
 
+/** X'X, of full rank for tall matrices only: there U Σ^q V' is X (X'X)^((q-1)/2). */
+const gram = (X: Expr): Expr => product(transpose.of(X), X);
+
+/** (q - 1)/2. */
+const gramPower = (q: Expr): Expr => product(num(1, 2), subtract(q, one));
+
+/** The change of X (X'X)^k along D. */
+function gramDifferential(X: Expr, k: Expr, D: Expr): Expr {
+  const change = sum(product(transpose.of(D), X), product(transpose.of(X), D));
+  return sum(product(D, matrixPower.of(gram(X), k)), product(X, matrixPowerFrechet.of(gram(X), change, k)));
+}
+
+/** The matrix H with `G : gramDifferential(D) = H : D`. */
+function gramPullback(X: Expr, k: Expr, G: Expr): Expr {
+  const H = matrixPowerFrechet.of(gram(X), product(transpose.of(X), G), k);
+  return sum(product(G, matrixPower.of(gram(X), k)), product(X, sum(H, transpose.of(H))));
+}
+
+/** The derivative of U Σ^q V' in q: U Σ^q log(Σ) V'. */
+const inGramPower = (X: Expr, self: Expr): Expr => product(num(1, 2), self, logm.of(gram(X)));
+
 /** U V', the orthogonal factor of the polar decomposition. */
 export const polar: Operator = defineOperator({
   name: 'polar',
@@ -45,8 +69,8 @@ export const polar: Operator = defineOperator({
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'where the rank changes' },
   value: ({ X }, arithmetic) => singularPowerOf(X, arithmetic.zero, arithmetic),
-  differential: { X: 'unsupported' },
-  pullback: { X: 'unsupported' },
+  differential: { X: ({ X }, d) => gramDifferential(X, num(-1, 2), d) },
+  pullback: { X: ({ X }, G) => gramPullback(X, num(-1, 2), G) },
   notation: {
     ...called('polar'),
     python: ({ X }, { library }) =>
@@ -65,8 +89,14 @@ export const singularPower: Operator = defineOperator({
   result: ['m', 'n'],
   domain: { ...fullRank, kinks: 'where the rank changes' },
   value: ({ X, q }, arithmetic) => singularPowerOf(X, at(q, 0, 0), arithmetic),
-  differential: { X: 'unsupported', q: 'unsupported' },
-  pullback: { X: 'unsupported', q: 'unsupported' },
+  differential: {
+    X: ({ X, q }, d) => gramDifferential(X, gramPower(q), d),
+    q: ({ X }, d, self) => product(d, inGramPower(X, self)),
+  },
+  pullback: {
+    X: ({ X, q }, G) => gramPullback(X, gramPower(q), G),
+    q: ({ X }, G, self) => frobenius.of(G, inGramPower(X, self)),
+  },
   notation: {
     ...called('singularPower'),
     python: ({ X, q }, { library }) =>
@@ -186,6 +216,17 @@ export const spectral: Operator = defineOperator({
 const schattenGradient = (X: Expr, p: Expr, self: Expr): Expr =>
   product(entrywisePower(self, subtract(one, p)), singularPower.of(X, subtract(p, num(1))));
 
+/** The derivative in p: N/p*(Σ σ^p log(σ)/N^p - log(N)), with Σ σ^p log(σ) = tr((X'X)^(p/2)*log(X'X))/2. */
+function inSchattenPower(X: Expr, p: Expr, N: Expr): Expr {
+  const half = product(num(1, 2), p);
+  const logs = product(num(1, 2), trace.of(product(matrixPower.of(gram(X), half), logm.of(gram(X)))));
+  return product(
+    N,
+    entrywisePower(p, num(-1)),
+    subtract(product(entrywisePower(N, negate(p)), logs), entrywise('log', N)),
+  );
+}
+
 /** (Σ σ_k^p)^(1/p). */
 export const schatten: Operator = defineOperator({
   name: 'schatten',
@@ -204,8 +245,14 @@ export const schatten: Operator = defineOperator({
     const sum = schattenSum(X, power, arithmetic);
     return scalarMatrix(arithmetic.power(sum, arithmetic.divide(arithmetic.one, power)));
   },
-  differential: { X: ({ X, p }, d, self) => frobenius.of(schattenGradient(X, p, self), d), p: 'unsupported' },
-  pullback: { X: ({ X, p }, G, self) => product(G, schattenGradient(X, p, self)), p: 'unsupported' },
+  differential: {
+    X: ({ X, p }, d, self) => frobenius.of(schattenGradient(X, p, self), d),
+    p: ({ X, p }, d, self) => product(d, inSchattenPower(X, p, self)),
+  },
+  pullback: {
+    X: ({ X, p }, G, self) => product(G, schattenGradient(X, p, self)),
+    p: ({ X, p }, G, self) => product(G, inSchattenPower(X, p, self)),
+  },
   notation: {
     unicode: ({ X, p }) => `norm(${X.text}, schatten, ${p.text})`,
     ascii: ({ X, p }) => `norm(${X.text}, schatten, ${p.text})`,
