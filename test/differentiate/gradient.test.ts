@@ -112,3 +112,10 @@ test('size linear in the length of a chain of layers', () => {
   const [ten, twenty, forty] = [10, 20, 40].map(sizes);
   expect(forty?.map((n, i) => n - (twenty?.[i] ?? 0))).toEqual(twenty?.map((n, i) => 2 * (n - (ten?.[i] ?? 0))));
 });
+
+test('the name of the function itself, where it returns', () => {
+  expect(answer("a, x in R^n; f = exp(a'*x)", 'x', 'f')).toMatchInlineSnapshot(`"f a"`);
+  expect(answer("A in R^(n x n); x in R^n; g = (x'*A*x)/(x'*x)", 'x', 'g')).toMatchInlineSnapshot(
+    `"((A + Aᵀ) x − 2 g x)/(xᵀ x)"`,
+  );
+});

@@ -1,7 +1,8 @@
 /** Names for what repeats, so that no answer writes a large part twice. */
-import { negate, sum } from '../expr/build.ts';
+import { invertRational, multiplyRational } from '../base/rational.ts';
+import { negate, product, sum } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { symbol } from '../expr/expr.ts';
+import { number, symbol } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { children, expandDefinitions, nodes, rewrite, rewriter } from '../expr/walk.ts';
 import { cost } from './cost.ts';
@@ -91,7 +92,23 @@ export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
       byDefinition.set(simplify(sum(...definition.terms.map(negate))).value, negate(name));
     }
   }
-  return byDefinition.size === 0 ? (e) => e : rewriter((node) => byDefinition.get(node) ?? node);
+  const scalars = names.filter((name) => isScalar(name.shape));
+  const fold = (node: Expr): Expr => byDefinition.get(node) ?? withScalarName(node, scalars);
+  return byDefinition.size === 0 ? (e) => e : rewriter(fold);
+}
+
+/** A product that has all the scalars of a name's definition among its own, with the name in their place. */
+function withScalarName(e: Expr, names: readonly SymbolExpr[]): Expr {
+  if (e.kind !== 'product' || e.scalars.length < 2) return e;
+  for (const name of names) {
+    const definition = name.definition === undefined ? undefined : simplify(name.definition).value;
+    if (definition?.kind !== 'product' || definition.scalars.length < 2 || definition.factors.length > 0) continue;
+    if (!definition.scalars.every((s) => e.scalars.includes(s))) continue;
+    const rest = e.scalars.filter((s) => !definition.scalars.includes(s));
+    const coefficient = multiplyRational(e.coefficient, invertRational(definition.coefficient));
+    return product(number(coefficient), name, ...rest, product(...e.factors));
+  }
+  return e;
 }
 
 /** Longer answers than this are not tried with their names written out. */

@@ -101,6 +101,15 @@ function absorbed(a: Expr, b: Expr): readonly Expr[] | undefined {
   return [...right.rest, call('inv', sum(...right.S.terms.map((t) => timesBase(t, Q, 'left'))))];
 }
 
+/** `P⁻¹*S⁻²*P⁻¹`, where the sum S takes both inverses in. */
+function absorbedTwice(a: Expr, b: Expr, c: Expr | undefined): readonly Expr[] | undefined {
+  const P = inverted(a);
+  const [S, p] = argsOf(b, 'matrixPower') ?? [];
+  if (P === undefined || c === undefined || inverted(c) !== P || S?.kind !== 'sum') return undefined;
+  if (p?.kind !== 'number' || p.value.numerator !== -2n || p.value.denominator !== 1n) return undefined;
+  return (['right', 'left'] as const).map((side) => call('inv', sum(...S.terms.map((t) => timesBase(t, P, side)))));
+}
+
 /** Shortens. */
 export const inverseIntoSum: Rule = {
   name: 'inverse-into-sum',
@@ -109,10 +118,13 @@ export const inverseIntoSum: Rule = {
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     for (let i = 0; i + 1 < e.factors.length; i++) {
-      const [a, b] = e.factors.slice(i, i + 2);
-      const merged = a === undefined || b === undefined ? undefined : absorbed(a, b);
+      const [a, b, c] = e.factors.slice(i, i + 3);
+      if (a === undefined || b === undefined) continue;
+      const twice = absorbedTwice(a, b, c);
+      const merged = twice ?? absorbed(a, b);
       if (merged === undefined) continue;
-      const result = withFactors(e, [...e.factors.slice(0, i), ...merged, ...e.factors.slice(i + 2)]);
+      const rest = e.factors.slice(i + (twice === undefined ? 2 : 3));
+      const result = withFactors(e, [...e.factors.slice(0, i), ...merged, ...rest]);
       if (cost(result) < cost(e)) return result;
     }
     return undefined;
