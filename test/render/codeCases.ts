@@ -57,6 +57,7 @@ export const rows: readonly (readonly [given: string, wrt: string, f: string])[]
   ['A in R^(m x n); x in R^n', 'x', 'A*x .* (A*x)'],
   ['A in R^(m x n); X in R^(n x k)', 'X', 'exp(A*X)'],
   ['x in R^n; A in R^(n x n)', 'x', "x*x'*A*x"],
+  ['Z in R^(m x n); X in R^(n x k)', 'X', "Z'*Z*X*X'*Z'*Z*X"],
   ['S in R^(n x n) symmetric; x in R^n', 'x', "exp(-x'*S*x)"],
   ['D in R^(n x n) diagonal; B in R^(n x n)', 'D', 'tr(D*B*D)'],
 ];

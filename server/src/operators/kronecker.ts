@@ -73,7 +73,13 @@ export const kronecker: Operator = defineOperator({
     unicode: ({ A, B }) => infix(A, '⊗', B),
     ascii: ({ A, B }) => `kron(${A.text}, ${B.text})`,
     latex: ({ A, B }) => infix(A, '\\otimes', B),
-    python: ({ A, B }, { library }) => inCode(A, `${library}.kron`, B),
+    numpy: ({ A, B }) => inCode(A, 'np.kron', B),
+    // PyTorch 1.13 takes no transposed views.
+    torch: ({ A, B }) =>
+      A.scalar || B.scalar
+        ? inCode(A, 'torch.kron', B)
+        : `torch.kron(${A.at('postfix')}.contiguous(), ${B.at('postfix')}.contiguous())`,
+    jax: ({ A, B }) => inCode(A, 'jnp.kron', B),
     julia: ({ A, B }) => inCode(A, 'kron', B),
     matlab: ({ A, B }) => inCode(A, 'kron', B),
   },

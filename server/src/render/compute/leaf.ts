@@ -58,6 +58,18 @@ function open(e: Expr): readonly Expr[] | undefined {
   if (e.kind === 'product' && e.scalars.length === 0 && e.coefficient.numerator === e.coefficient.denominator) {
     return isScalar(e.shape) ? undefined : e.factors;
   }
+  return openTransposed(e) ?? openOnes(e) ?? openPower(e);
+}
+
+function openTransposed(e: Expr): readonly Expr[] | undefined {
+  const flat = argOf(e, 'transpose');
+  if (flat?.kind !== 'product' || flat.factors.length < 2) return undefined;
+  const mirrored = transposed(flat);
+  return mirrored.kind === 'product' ? open(mirrored) : undefined;
+}
+
+/** A matrix of ones is a column times a row, and sums along a side are products with one of the two. */
+function openOnes(e: Expr): readonly Expr[] | undefined {
   if (argsOf(e, 'ones') !== undefined && e.shape.rows !== oneDim && e.shape.columns !== oneDim) {
     return [onesOf(e.shape.rows, oneDim), onesOf(oneDim, e.shape.columns)];
   }
@@ -65,6 +77,10 @@ function open(e: Expr): readonly Expr[] | undefined {
   if (rows !== undefined && !isScalar(e.shape)) return [rows, onesOf(rows.shape.columns, oneDim)];
   const columns = argOf(e, 'colsum');
   if (columns !== undefined && !isScalar(e.shape)) return [onesOf(oneDim, columns.shape.rows), columns];
+  return undefined;
+}
+
+function openPower(e: Expr): readonly Expr[] | undefined {
   const [base, exponent] = argsOf(e, 'matrixPower') ?? [];
   return base === undefined || exponent === undefined ? undefined : repeated(base, exponent);
 }

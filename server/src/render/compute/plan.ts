@@ -105,7 +105,10 @@ export function planned(given: readonly Expr[], target: CodeTargetName): readonl
   return shareFactors(roots.map(plan), target, (X) => positive.has(X));
 }
 
-/** Takes products apart into sums where a factor is a sum of inverses: `(X⁻¹ + Y)*B` is `X⁻¹*B + Y*B`. */
+/**
+ * Takes products apart into sums where a factor is a sum of inverses, `(X⁻¹ + Y)*B` as `X⁻¹*B + Y*B`, and where a vector
+ * spares products of matrices, `(A*B + B'*A')*v` as `A*(B*v) + B'*(A'*v)`.
+ */
 function distributed(roots: readonly Expr[]): readonly Expr[] {
   const done = new Map<Expr, Expr>();
   const visit = (e: Expr): Expr => {
@@ -125,12 +128,22 @@ function distributed(roots: readonly Expr[]): readonly Expr[] {
 
 function opened(e: Expr): Expr {
   if (e.kind !== 'product' || e.factors.length < 2) return e;
-  const i = e.factors.findIndex((f) => f.kind === 'sum' && f.terms.some(isMultipleOfInverse));
+  const i = placeToOpen(e);
   const inside = e.factors[i];
   if (inside?.kind !== 'sum') return e;
   const [before, after] = [e.factors.slice(0, i), e.factors.slice(i + 1)];
   const terms = inside.terms.map((term) => opened(product(...before, term, ...after)));
   return product(number(e.coefficient), ...e.scalars, sum(...terms));
+}
+
+/** The factor that is taken apart, or -1. */
+function placeToOpen(e: ProductExpr): number {
+  const inverses = e.factors.findIndex((f) => f.kind === 'sum' && f.terms.some(isMultipleOfInverse));
+  if (inverses >= 0 || (e.shape.rows !== oneDim && e.shape.columns !== oneDim)) return inverses;
+  const isSumOfProducts = (f: Expr): boolean =>
+    f.kind === 'sum' && f.terms.some((term) => term.kind === 'product' && term.factors.length > 1);
+  // Of several such sums the products would multiply.
+  return e.factors.filter(isSumOfProducts).length === 1 ? e.factors.findIndex(isSumOfProducts) : -1;
 }
 
 const isMultipleOfInverse = (e: Expr): boolean =>
