@@ -13,10 +13,11 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, run, say } from '../scripts/lib/project.mjs';
 import { reportCode } from './code.mjs';
+import { reportDerivation } from './derivation.mjs';
 import { generateDocument } from './document.mjs';
+import { reportGrowth } from './growth.mjs';
 import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 
-const here = import.meta.dirname;
 const source = (path) => JSON.stringify(join(root, 'server/src', path));
 
 /** The parts of the core that are measured, bundled to one module. */
@@ -34,6 +35,7 @@ async function loadCore() {
     `export { hessianOperator } from ${source('differentiate/higher.ts')};`,
     `export { operatorText, resultText } from ${source('features/resultText.ts')};`,
     `export { renderText } from ${source('render/text.ts')};`,
+    `export { countNodes } from ${source('expr/walk.ts')};`,
   ];
   await build({
     stdin: { contents: exported.join('\n'), resolveDir: root, loader: 'ts' },
@@ -50,82 +52,6 @@ async function loadCore() {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-const rounds = 60;
-
-/** Derivation of the shared problems in turn, each repetition with names of its own so that nothing is remembered. */
-function deriveTimes(core, problems) {
-  const times = problems.map(() => []);
-  const failures = new Map();
-  // The first rounds only warm the engine up, as in an editor that has been open for a minute.
-  for (let round = -rounds; round < rounds; round++) {
-    problems.forEach(({ name, given, wrt, mcalc }, i) => {
-      const { statements, expression } = renamed(given, mcalc, round + rounds);
-      const asked = core.readQuestion(statements, expression, [`${wrt}_${round + rounds}`]);
-      if (asked.kind === 'failed') {
-        failures.set(name, asked.message);
-        return;
-      }
-      const { of, wrt: variables, part } = asked.question;
-      const begun = performance.now();
-      const derived = core.derive({ kind: 'first', of, wrt: variables[0] }, part.scope);
-      if (round >= 0) times[i].push(performance.now() - begun);
-      if (derived.kind === 'unsupported') failures.set(name, derived.reason);
-    });
-  }
-  return problems.map(({ name }, i) =>
-    failures.has(name) ? { name, failed: failures.get(name) } : { name, milliseconds: percentile(times[i], 50) },
-  );
-}
-
-/** The problem with a number behind every declared name. */
-function renamed(given, expression, i) {
-  const declarations = given.split(';').map((declaration) => declaration.split(' in '));
-  const names = declarations.flatMap(([left]) => left.split(',').map((name) => name.trim()));
-  const rename = (text) =>
-    names.reduce((t, name) => t.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}_${i}`), text);
-  return {
-    statements: declarations.map(([left, space]) => `${rename(left)} in ${space}`).join(';'),
-    expression: rename(expression),
-  };
-}
-
-/** SymPy's times for the same problems, if Debian's python3-sympy is there. */
-function peerTimes(problems) {
-  const python = ['/usr/bin/python3', 'python3'].find(
-    (command) => spawnSync(command, ['-c', 'import sympy']).status === 0,
-  );
-  if (python === undefined) return undefined;
-  const { stdout, status } = spawnSync(python, [join(here, 'peer.py')], {
-    input: JSON.stringify(problems),
-    encoding: 'utf8',
-  });
-  return status === 0 ? JSON.parse(stdout) : undefined;
-}
-
-function reportDerivation(core, loop) {
-  const problems = JSON.parse(readFileSync(join(here, 'problems.json'), 'utf8'));
-  const own = deriveTimes(core, problems);
-  const peer = peerTimes(problems);
-  const ratios = [];
-  const rows = own.map((result, i) => {
-    const other = peer?.results[i];
-    const ratio = result.milliseconds && other?.milliseconds ? other.milliseconds / result.milliseconds : undefined;
-    if (ratio !== undefined) ratios.push(ratio);
-    return [
-      result.name,
-      result.failed ?? format(result.milliseconds),
-      other?.failed ?? format(other?.milliseconds),
-      ratio === undefined ? '' : `${Math.round(ratio)} ×`,
-    ];
-  });
-  say(`\nDeriving a gradient, milliseconds (SymPy ${peer?.version ?? 'not installed'})\n`);
-  say(table([['problem', 'mcalc', 'SymPy', 'ratio'], ...rows]));
-  const times = own.flatMap((result) => result.milliseconds ?? []);
-  say(`\nmedian ${format(percentile(times, 50))} ms, ${format(percentile(times, 50) / loop)} fixed loops`);
-  if (ratios.length > 0)
-    say(`median ratio over the ${ratios.length} problems that both solve: ${Math.round(percentile(ratios, 50))} ×`);
 }
 
 /** Typing in the middle of a document: syntax and shape problems, hovers, the verdict of the edited line. */
@@ -355,7 +281,8 @@ function reportSize() {
 const loop = fixedLoop();
 say(`Fixed loop: ${format(loop)} ms`);
 const core = await loadCore();
-reportDerivation(core, loop);
+await reportDerivation(core, loop);
+await reportGrowth(core);
 reportCode(core);
 reportEditing(core, loop);
 await reportStart();

@@ -46,10 +46,12 @@ let nCells = 0;
 let nextSweep = 0;
 let lastId = 0;
 let nAttributes = 0;
+let nLooked = 0;
 
 const hiddenOf = (e: Expr): Hidden => e as Expr & Hidden;
 
 function hashList(h: number, list: readonly Expr[]): number {
+  nLooked += list.length;
   let result = mix(h, list.length);
   for (const e of list) result = mix(result, hiddenOf(e).id);
   return result;
@@ -227,3 +229,6 @@ export function attribute<V>(): Attribute<V> {
     },
   };
 }
+
+/** The parts that have been looked at to find or make nodes so far: counted work, for tests of growth. */
+export const workDone = (): number => nLooked;

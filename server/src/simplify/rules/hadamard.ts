@@ -5,6 +5,7 @@ import type { Rule } from '../../derivation/rule.ts';
 import { isZero, product, zeroOf } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
+import { attribute } from '../../expr/intern.ts';
 import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { collectPowers, elementwisePower } from './powers.ts';
@@ -20,6 +21,19 @@ export function hadamardFactors(e: Expr): readonly Expr[] {
     else for (let i = args.length - 1; i >= 0; i--) open.push(args[i] as Expr);
   }
   return factors;
+}
+
+/** Hadamard products of factors that are in order and cannot be merged; so are those of their first factors. */
+const settled = attribute<true>();
+
+/** The Hadamard product of factors that `hadamard-commutes` would leave as they are. */
+function settledProduct(first: Expr, rest: readonly Expr[]): Expr {
+  let result = first;
+  for (const factor of rest) {
+    result = call('hadamard', result, factor);
+    settled.set(result, true);
+  }
+  return result;
 }
 
 /** The Hadamard product of one factor or more. */
@@ -80,7 +94,7 @@ const hadamardNormal: Rule = {
   title: 'A ⊙ B = B ⊙ A, (c*A) ⊙ B = c*(A ⊙ B), 1 ⊙ A = A',
   reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 3, § 6' },
   rewrite: (e) => {
-    if (argsOf(e, 'hadamard') === undefined) return undefined;
+    if (argsOf(e, 'hadamard') === undefined || settled.get(e) !== undefined) return undefined;
     let coefficient: Rational = oneRational;
     const scalars: Expr[] = [];
     const factors: Expr[] = [];
@@ -95,9 +109,16 @@ const hadamardNormal: Rule = {
       const chain = product(...factor.factors);
       factors.push(...(isOnes(chain) ? [] : hadamardFactors(chain)));
     }
-    const [first, ...rest] = collectPowers(merged(factors), elementwisePower);
+    const mergedFactors = merged(factors);
+    const collected = collectPowers(mergedFactors, elementwisePower);
+    const [first, ...rest] = collected;
+    if (first === undefined) {
+      return product(number(coefficient), ...scalars, callWithDims('ones', [e.shape.rows, e.shape.columns]));
+    }
+    const given = new Set(factors);
+    const isOnlySorted = collected.length === factors.length && collected.every((f) => given.has(f));
     const body =
-      first === undefined ? callWithDims('ones', [e.shape.rows, e.shape.columns]) : hadamardProduct(first, ...rest);
+      isOnlySorted && mergedFactors === factors ? settledProduct(first, rest) : hadamardProduct(first, ...rest);
     return product(number(coefficient), ...scalars, body);
   },
 };
