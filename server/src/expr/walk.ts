@@ -112,11 +112,19 @@ function childrenIn(e: Expr, into: 'definitions' | 'names'): readonly Expr[] {
 export const substitute = (root: Expr, binding: (s: SymbolExpr) => Expr | undefined): Expr =>
   rewrite(root, (e) => (e.kind === 'symbol' ? (binding(e) ?? e) : e));
 
+const expanded = attribute<Expr>();
+
 /** Writes every defined name out. */
-export function expandDefinitions(root: Expr): Expr {
-  return rewrite(root, (e) =>
-    e.kind === 'symbol' && e.definition !== undefined ? expandDefinitions(e.definition) : e,
-  );
+export function expandDefinitions(e: Expr): Expr {
+  const known = expanded.get(e);
+  if (known !== undefined) return known;
+  partsFirst(e, 'definitions', (part) => expanded.get(part) !== undefined, expandDefinitions);
+  const result =
+    e.kind === 'symbol' && e.definition !== undefined
+      ? expandDefinitions(e.definition)
+      : mapChildren(e, expandDefinitions);
+  expanded.set(e, result);
+  return result;
 }
 
 /** Every node of the expression once, parts before wholes; definitions are entered if `into` says so. */

@@ -89,6 +89,18 @@ const hadamardOfScalars: Rule = {
   },
 };
 
+/** The Hadamard product of all factors, merged and in order; `undefined` if nothing is left. */
+function normalBody(factors: readonly Expr[]): Expr | undefined {
+  const kept = merged(factors);
+  const collected = collectPowers(kept, elementwisePower);
+  const [first, ...rest] = collected;
+  if (first === undefined) return undefined;
+  const given = new Set(factors);
+  const isOnlySorted =
+    kept === factors && collected.length === factors.length && collected.every((factor) => given.has(factor));
+  return isOnlySorted ? settledProduct(first, rest) : hadamardProduct(first, ...rest);
+}
+
 const hadamardNormal: Rule = {
   name: 'hadamard-commutes',
   title: 'A ⊙ B = B ⊙ A, (c*A) ⊙ B = c*(A ⊙ B), 1 ⊙ A = A',
@@ -109,16 +121,7 @@ const hadamardNormal: Rule = {
       const chain = product(...factor.factors);
       factors.push(...(isOnes(chain) ? [] : hadamardFactors(chain)));
     }
-    const mergedFactors = merged(factors);
-    const collected = collectPowers(mergedFactors, elementwisePower);
-    const [first, ...rest] = collected;
-    if (first === undefined) {
-      return product(number(coefficient), ...scalars, callWithDims('ones', [e.shape.rows, e.shape.columns]));
-    }
-    const given = new Set(factors);
-    const isOnlySorted = collected.length === factors.length && collected.every((f) => given.has(f));
-    const body =
-      isOnlySorted && mergedFactors === factors ? settledProduct(first, rest) : hadamardProduct(first, ...rest);
+    const body = normalBody(factors) ?? callWithDims('ones', [e.shape.rows, e.shape.columns]);
     return product(number(coefficient), ...scalars, body);
   },
 };
