@@ -79,8 +79,8 @@ test('sums of entries, rows and columns in matrix notation', () =>
     Σ_i ‖X[:,i]‖                               sum(((X' .* X')*ones(m)).^(1/2))
     Σ_i ‖X[i,:]‖_1                             sum(abs(X)*ones(n))
     Σ_i x[i]*basis(i, n)                       I_n*x
-    Σ_(i=1..n-1) (x[i+1] - x[i])^2             sum((x[1+1..1+n-1, 1..1] - x[1..n-1, 1..1]).^2)
-    Σ_(i=2..n) X[:,i-1]*Y[:,i]'                X[1..m, 1..n-1]*Y[1..m, 1+1..1+n-1]'
+    Σ_(i=1..n-1) (x[i+1] - x[i])^2             sum((x[2..n, 1..1] - x[1..n-1, 1..1]).^2)
+    Σ_(i=2..n) X[:,i-1]*Y[:,i]'                X[1..m, 1..n-1]*Y[1..m, 2..n]'
     Σ_i tr(S*z_i*z_i')                         z : S*z
     Σ_i c_i*u                                  sum(c')*u
     Σ_i (S*z_i)[1]                             sum(z'*S[1,:]')"

@@ -21,10 +21,15 @@ export const unbracketed = (X: Argument, sign: ',' | ';'): string =>
 
 function plus(a: string, b: string): string {
   if (a === '0' || b === '0') return a === '0' ? b : a;
+  const [, base, taken] = /^\d+$/.test(a) ? (/^(.*\S)\s*-\s*(\d+)$/.exec(b) ?? []) : [];
+  if (base !== undefined) {
+    const more = Number(a) - Number(taken);
+    return more === 0 ? base : more > 0 ? `${base}+${more}` : `${base}${more}`;
+  }
   return a === b && /^\w+(\^\{?\w+\}?)?$/.test(a) ? `2*${a}` : `${a}+${b}`;
 }
 
-const afterFirst = (a: string): string => (a === '0' ? '1' : `${a}+1`);
+const afterFirst = (a: string): string => (/^\d+$/.test(a) ? `${Number(a) + 1}` : `${a}+1`);
 
 /**
  * `1:p, c+1:c+q` for the dimensions of `submatrix`; Python counts from 0 and leaves the end out.
