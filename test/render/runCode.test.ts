@@ -83,6 +83,18 @@ describe('code that runs', () => {
     expect(untraceable(command, codes)).toEqual([]);
   });
 
+  test('brackets and blocks of Julia code are closed', () => {
+    const codes = cases.flatMap((c) => jobsOf(c, 'julia').map((job) => job.code));
+    console.log(
+      `Julia is not run here: of ${codes.length} generated functions only brackets and blocks were looked at`,
+    );
+    expect(unclosed('f(x) = (x[1]')).toBe('(');
+    for (const code of codes) {
+      expect(unclosed(code), code).toBe('');
+      expect(code.match(/^(function|end)\b/gm), code).toEqual(['function', 'end']);
+    }
+  });
+
   test('PyTorch code can be traced and keeps the precision of its arguments', () => {
     const command = commandFor('torch');
     const jobs = cases.map((c) => ({ code: plain(c, 'torch'), args: args(c) }));
@@ -97,3 +109,17 @@ describe('code that runs', () => {
 /** Entries column by column. */
 const stacked = (value: Matrix<number>): number[] =>
   Array.from({ length: value.columns }, (_, j) => Array.from({ length: value.rows }, (_, i) => at(value, i, j))).flat();
+
+/** The brackets that are still open at the end, or that close another one. */
+function unclosed(code: string): string {
+  const partner: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+  let open = '';
+  for (const c of code.replace(/"[^"]*"/g, '')) {
+    if (c === '(' || c === '[') open += c;
+    const wanted = partner[c];
+    if (wanted === undefined) continue;
+    if (!open.endsWith(wanted)) return `${open}${c}`;
+    open = open.slice(0, -1);
+  }
+  return open;
+}
