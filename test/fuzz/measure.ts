@@ -100,12 +100,16 @@ type Attempt<T> =
   | { readonly kind: 'both'; readonly sides: Sides<T>; readonly noise: number }
   | Exclude<Outcome, { kind: 'agree' | 'differ' }>;
 
+/** Work after which a comparison is given up as undecided; an expression then costs a second or so at most. */
+const mostWork = { double: 4_000_000, digits: 12_000, prime: 0 };
+
 function attempt<T>(s: Statement, place: Place, { arithmetic, point: pointOf }: Instrument<T>): Attempt<T> {
   let noise = 0;
   let work = 0;
   const run = evaluator<T>(arithmetic, (value) => {
-    work += value.data.length;
-    if (work > 400_000) throw new Unavailable('too much work');
+    // What a matrix function costs grows faster than its entries.
+    work += value.data.length ** 1.5;
+    if (work > mostWork[arithmetic.name]) throw new Unavailable('too much work');
     for (const x of value.data) noise = Math.max(noise, arithmetic.magnitude(x));
   });
   const point = pointOf(place);

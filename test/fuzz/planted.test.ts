@@ -96,7 +96,7 @@ function hidden(list: typeof rules, fault: Fault): readonly string[] {
   });
 }
 
-test('no rule with the wrong sign stays hidden', () => {
+test('no rule with the wrong sign stays hidden', { timeout: 180_000 }, () => {
   expect(hidden(rules, wrongSign)).toEqual([]);
 });
 
