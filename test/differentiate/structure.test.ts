@@ -30,8 +30,8 @@ const spaces: Readonly<Record<string, (G: Expr, S: Expr) => Expr>> = {
   orthogonal: (G, S) => product(S, call('skew', product(T(S), G))),
 };
 
-const functions = ['tr(A*S*B*S)', 'sum(exp(S*A))', 'norm(A*S - B, F)^2 + (A : S)'];
-const maps = ['S*A*S', 'A*S + B'];
+const functions = ['tr(A*S*B*S) + sum(exp(S*A))'];
+const maps = ['S*A*S + B*S'];
 const words = Object.keys(spaces);
 
 const given = (word: string): string => `S in R^(n x n) ${word}; A, B in R^(n x n)`;
