@@ -50,6 +50,11 @@ describe('grad', () => {
     ];
     expect(JSON.parse(mcalc({}, ...words).out)[0].shape).toEqual(shape);
   });
+  test('of a matrix by a number: in its shape for people, through vec for programs', () => {
+    const words = ['grad', '-d', 'A, B in R^(n x n); t in R', '--wrt', 't'];
+    expect(mcalc({}, ...words, 'inv(A + t*B)').out).toBe('−(A + t B)⁻¹ B (A + t B)⁻¹\n');
+    expect(mcalc({}, ...words, '--format', 'ascii', 'inv(A + t*B)').out).toBe('-vec((A + t*B)^-1*B*(A + t*B)^-1)\n');
+  });
   test('of second order', () => {
     const words = [
       'grad',

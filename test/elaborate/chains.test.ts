@@ -94,6 +94,26 @@ dpsi = 4`),
     identity: dpsi = 4"
   `));
 
+test('derivatives of a matrix by a number, in its shape or through vec', () =>
+  expect(
+    understood(`A, B in R^(n x n); x in R^n; t in R
+F = A + t*B
+dF/dt = B = vec(B)
+jac(F, t) = I
+∂(t*x')/∂t = x' = x
+∂(t*x)/∂t = x
+dF/dt = 0`),
+  ).toMatchInlineSnapshot(`
+    "definition: F: n×n := (+ A (* t B))
+    jacobian: DF(t)[1] = B
+    jacobian 1: ∂F/∂t = (vec B)
+    jacobian: DF(t)[1] = (identity n)
+    jacobian: D(* t x')(t)[1] = x'
+    jacobian 1: ∂(* t x')/∂t = x
+    jacobian: ∂(* t x)/∂t = x
+    jacobian: DF(t)[1] = (zeros n n)"
+  `));
+
 test('gradients, Jacobians, Hessians', () =>
   expect(
     understood(`A in R^(m x n); x in R^n; S in R^(n x n) symmetric

@@ -11,7 +11,7 @@ import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Wanted } from './derive.ts';
-import { derive } from './derive.ts';
+import { claimOf, derive, firstForReader } from './derive.ts';
 import { inNames } from './inNames.ts';
 import type { Answer, Judgement } from './judgement.ts';
 import { because, nothingClaimed } from './judgement.ts';
@@ -46,7 +46,7 @@ function solve(question: Question, scope: Scope): Solution {
     case 'gradient':
     case 'jacobian': {
       const { of, wrt, layout } = question;
-      return fromDerived({ kind: 'first', of, wrt }, { layout, symmetric: scope.symmetric });
+      return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric });
     }
     case 'hessian':
       return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and }, scope);
@@ -81,7 +81,7 @@ function claimFor(question: Question, right: Expr, scope: Scope): Claim {
         symmetric: scope.symmetric,
       };
     case 'jacobian':
-      return { kind: 'jacobian', of: question.of, wrt: question.wrt, right, layout: question.layout };
+      return claimOf(firstForReader(question.of, question.wrt), right, { ...scope, layout: question.layout });
     case 'hessian':
       return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
     case 'differential':

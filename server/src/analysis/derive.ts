@@ -1,6 +1,7 @@
 /** Derivatives of what an author wrote: the gradient of a scalar, the Jacobian of anything else. */
 import { assertNever } from '../base/never.ts';
 import type { Derivation as RecordedDerivation } from '../derivation/derivation.ts';
+import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
 import type { Conventions } from '../differentiate/convention.ts';
 import { inConvention } from '../differentiate/convention.ts';
 import { gradient } from '../differentiate/gradient.ts';
@@ -8,6 +9,7 @@ import { higher } from '../differentiate/higher.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
 import type { Unsupported } from '../differentiate/unsupported.ts';
 import type { Scope } from '../elaborate/statement.ts';
+import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
@@ -18,11 +20,19 @@ import { prepare, tidy } from '../simplify/simplify.ts';
 /** Start, steps and result, as `derivation` records them. */
 export type Derivation = RecordedDerivation;
 
-/** What is derived: the first derivative in one variable, the second in two, or a higher one along one direction. */
+/**
+ * What is derived: the first derivative in one variable, that of a matrix by a number in the shape of the matrix, the
+ * second in two, or a higher one along one direction.
+ */
 export type Wanted =
+  | { readonly kind: 'by-scalar'; readonly of: Expr; readonly wrt: SymbolExpr }
   | { readonly kind: 'first'; readonly of: Expr; readonly wrt: SymbolExpr }
   | { readonly kind: 'second'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr }
   | { readonly kind: 'higher'; readonly of: Expr; readonly wrt: SymbolExpr; readonly order: number };
+
+/** The first derivative as people read it: of a matrix by a number in the shape of the matrix, not through vec. */
+export const firstForReader = (of: Expr, wrt: SymbolExpr): Wanted =>
+  hasOwnShape(of, wrt) ? { kind: 'by-scalar', of, wrt } : { kind: 'first', of, wrt };
 
 export type Derived =
   | { readonly kind: 'derived'; readonly derivation: Derivation }
@@ -63,6 +73,8 @@ function resultOf(wanted: Wanted): RecordedDerivation | Unsupported {
       return hessian(wanted.of, wanted.wrt, wanted.and);
     case 'higher':
       return higher(wanted.of, wanted.wrt, wanted.order);
+    case 'by-scalar':
+      return derivativeByScalar(wanted.of, wanted.wrt);
     case 'first':
       return isScalar(wanted.of.shape) ? gradient(wanted.of, wanted.wrt) : jacobian(wanted.of, wanted.wrt);
     default:
@@ -96,6 +108,7 @@ export const functionOf = ({ of }: Wanted): Expr => tidy(prepare(of)).value;
 export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {
   const { of, wrt } = wanted;
   if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
+  if (wanted.kind === 'by-scalar') return { kind: 'directional', of, wrt, direction: one, right };
   if (wanted.kind === 'higher') return { kind: 'equation', left: lineBefore(wanted), right, varying: [wrt] };
   if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout };
   return { kind: 'gradient', of, wrt, right, layout, symmetric };

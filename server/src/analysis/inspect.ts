@@ -8,7 +8,7 @@ import { renderText } from '../render/text.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
 import type { Wanted } from './derive.ts';
-import { claimOf, derive, hasVariables, variablesOf } from './derive.ts';
+import { claimOf, derive, firstForReader, hasVariables, variablesOf } from './derive.ts';
 import type { FormText } from './formLines.ts';
 import { formTexts } from './formLines.ts';
 import { hessianForms } from './hessianForms.ts';
@@ -85,7 +85,7 @@ export function wantedOf(part: Part, of: Expr): readonly Wanted[] {
   const claim = subjectOf(part) === of ? (part.claim ?? part.question) : undefined;
   if (claim?.kind === 'hessian') return [{ kind: 'second', of, wrt: claim.wrt, and: claim.and }];
   const own: readonly SymbolExpr[] = claim !== undefined && 'wrt' in claim ? [claim.wrt] : variablesOf(of, part.scope);
-  return own.slice(0, maxVariables).map((wrt) => ({ kind: 'first', of, wrt }));
+  return own.slice(0, maxVariables).map((wrt) => firstForReader(of, wrt));
 }
 
 /** Whether the derivatives can be told within a moment, without making anyone wait. */
@@ -140,5 +140,5 @@ function subjectFor(wanted: Wanted): Parameters<typeof derivativeOf>[0] {
   const { of, wrt } = wanted;
   if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and };
   if (wanted.kind === 'higher') return { kind: 'higher', of, wrt, order: wanted.order };
-  return { kind: 'gradient', of, wrt };
+  return { kind: isScalar(of.shape) ? 'gradient' : 'jacobian', of, wrt };
 }

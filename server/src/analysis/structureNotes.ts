@@ -10,7 +10,7 @@ import type { Wanted } from './derive.ts';
 export function structureNotes(wanted: Wanted, { symmetric }: Conventions): readonly string[] {
   const { of, wrt } = wanted;
   const projection = projectionFor(wrt);
-  if (projection === undefined || wanted.kind === 'higher') return [];
+  if (projection === undefined || wanted.kind === 'higher' || wanted.kind === 'by-scalar') return [];
   const X = renderText(wrt, 'unicode');
   if (wanted.kind === 'second' || !isScalar(of.shape))
     return [`It acts as zero on directions that ${X} does not have: ${projection.reason}.`];

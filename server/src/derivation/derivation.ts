@@ -35,6 +35,7 @@ export type LineSubject =
  * - `project-gradient`: the part of the gradient's change that lies in that space
  * - `convention`: the same derivative in the convention that a text has chosen, by its rule
  * - `differentiate`: the differential of the line before, where dX is constant
+ * - `divide`: an expression linear in the dt of a number, divided by dt
  * - `vectorize`: an expression linear in dX becomes J*vec(dX); `read-off`: J
  */
 export type Move =
@@ -52,6 +53,7 @@ export type Move =
   | 'convention'
   | 'differentiate'
   | 'vectorize'
+  | 'divide'
   | 'read-off';
 
 /** An equation that a step uses, in letters of its own: `d(X⁻¹) = −X⁻¹ dX X⁻¹`. */

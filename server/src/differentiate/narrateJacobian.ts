@@ -18,8 +18,14 @@ export function jacobianOfLine(line: Expr, x: SymbolExpr): Simplified {
   return matrixOf(withDirection(simplify(line).value, x, D), D);
 }
 
-/** The steps from `F` to `plain`, the Jacobian, and to `projected`, the one that acts on admissible directions alone. */
-export function narrateJacobian(F: Expr, x: SymbolExpr, plain: Simplified, projected: Simplified): readonly Step[] {
+interface Opened {
+  readonly steps: readonly Step[];
+  /** The differential of the function, in `dX` alone. */
+  readonly line: Expr;
+}
+
+/** The steps from `F` to its differential with every `dE` opened. */
+export function openedDifferential(F: Expr, x: SymbolExpr): Opened {
   const body = F.kind === 'symbol' && F.definition !== undefined ? F.definition : F;
   const of = prepare(body);
   const steps: Step[] = [];
@@ -33,6 +39,13 @@ export function narrateJacobian(F: Expr, x: SymbolExpr, plain: Simplified, proje
     steps.push({ subject: 'differential', move: 'open', parts, ...opening(parts, x), before: line, after, uses });
     line = after;
   }
+  return { steps, line };
+}
+
+/** The steps from `F` to `plain`, the Jacobian, and to `projected`, the one that acts on admissible directions alone. */
+export function narrateJacobian(F: Expr, x: SymbolExpr, plain: Simplified, projected: Simplified): readonly Step[] {
+  const { steps: before, line } = openedDifferential(F, x);
+  const steps = [...before];
   const J = jacobianOfLine(line, x);
   const vectorized = product(J.value, vecOf(differential(x)));
   if (vectorized !== line) {

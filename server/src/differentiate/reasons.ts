@@ -213,6 +213,11 @@ export const readingOff = (): Reason => ({
   references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 12' }],
 });
 
+export const dividing = (): Reason => ({
+  ...because('derivative-by-scalar', 'dF = F_t*dt, so F_t is the derivative by t'),
+  references: [magnus],
+});
+
 export function projectingDirections(x: SymbolExpr): Reason {
   const projection = projectionFor(x);
   return projection === undefined

@@ -6,6 +6,7 @@ import { differential, number } from '../expr/expr.ts';
 import { rewrite } from '../expr/walk.ts';
 import { vecOf } from '../operators/vecMatrix.ts';
 import { prepare } from '../simplify/simplify.ts';
+import { divided } from './byScalar.ts';
 import { changeByRule } from './convention.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
@@ -42,6 +43,8 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
       return writeOut(before, parts).line;
     case 'vectorize':
       return product(jacobianOfLine(before, x).value, vecOf(differential(x)));
+    case 'divide':
+      return divided(before, x).line;
     case 'read-off':
       return factorBefore(before, vecOf(differential(x)));
     case 'project':

@@ -1,4 +1,5 @@
 /** `∂f/∂X = …`, `grad(f, X) = …`, `jac(F, X) = …`, `hess(f, x) = …`. */
+import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
@@ -125,7 +126,10 @@ function claimOf(context: Context, side: BuiltSide, right: Expr, scope: Scope): 
     case 'gradient':
       return { kind, of, wrt, right, symmetric: scope.symmetric, layout: layoutOf(side, scope) };
     case 'jacobian':
-      return { kind, of, wrt, right, layout: scope.layout };
+      // Of a matrix by a number there are two ways to write it: in the shape of the matrix, and through vec.
+      return isScalar(wrt.shape) && !isColumn(of.shape) && sameShape(of.shape, right.shape)
+        ? { kind: 'directional', of, wrt, direction: one, right }
+        : { kind, of, wrt, right, layout: scope.layout };
     case 'hessian':
       return { kind, of, wrt, and, right };
   }

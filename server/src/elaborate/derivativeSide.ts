@@ -1,7 +1,7 @@
 /** Typing the left side of a derivative claim. */
 import { multiplyDims } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
-import { shape, transposeShape } from '../expr/shape.ts';
+import { isColumn, isScalar, shape, transposeShape } from '../expr/shape.ts';
 import type { Expression } from '../syntax/mcalc/tree.ts';
 import type { VariableSide } from './derivativeVariables.ts';
 import { typeVariable } from './derivativeVariables.ts';
@@ -65,7 +65,9 @@ export function expectedShape(context: Context, { kind, of, by, isTransposed }: 
     case 'gradient':
       return lies ? transposeShape(x) : x;
     case 'jacobian': {
-      const jacobian = shape(size(resolved(context, of)), size(x));
+      const F = resolved(context, of);
+      if (isScalar(x) && !isColumn(F)) return F;
+      const jacobian = shape(size(F), size(x));
       return context.scope.layout === 'denominator' ? transposeShape(jacobian) : jacobian;
     }
     case 'hessian':

@@ -27,7 +27,7 @@ export function resultText(result: Expr, wanted: Wanted, target: Target, paramet
   }
 }
 
-type ResultKind = 'gradient' | 'jacobian' | 'hessian' | 'form';
+type ResultKind = 'gradient' | 'jacobian' | 'hessian' | 'form' | 'derivative';
 
 /** One complete function that returns the value of the function and its derivative. */
 export const valueAndResultText = (
@@ -90,6 +90,7 @@ const titles: Readonly<Record<ResultKind, string>> = {
   jacobian: 'The Jacobian',
   hessian: 'The Hessian',
   form: 'The derivative along one direction',
+  derivative: 'The derivative',
 };
 
 /** Whether the result is always two-dimensional, whatever its sizes. */
@@ -98,6 +99,7 @@ const hasMatrix: Readonly<Record<ResultKind, boolean>> = {
   jacobian: true,
   hessian: true,
   form: false,
+  derivative: false,
 };
 
 /** The direction of a higher derivative, as a parameter. */
@@ -112,6 +114,7 @@ const inCode = (result: Expr, wanted: Wanted): Expr =>
 function kindOf(wanted: Wanted): ResultKind {
   if (wanted.kind === 'second') return 'hessian';
   if (wanted.kind === 'higher') return 'form';
+  if (wanted.kind === 'by-scalar') return 'derivative';
   return isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
 }
 

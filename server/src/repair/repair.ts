@@ -6,10 +6,12 @@
  * edit of that line (a lost term, a lost factor). Whatever is suggested has passed `verify`.
  */
 
+import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, Structure, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
@@ -52,6 +54,12 @@ const maxSuggestions = 3;
 
 const withRight = (claim: Claim, right: Expr): Claim => ({ ...claim, right });
 
+function byScalar({ of, wrt, direction }: Claim & { kind: 'directional' }): Expr | undefined {
+  if (direction !== one || !hasOwnShape(of, wrt)) return undefined;
+  const own = derivativeByScalar(of, wrt);
+  return isUnsupported(own) ? undefined : own.result;
+}
+
 /** The engine's own right side for a claim, if it has one. */
 function answerTo(claim: Claim): Expr | undefined {
   switch (claim.kind) {
@@ -75,7 +83,7 @@ function answerTo(claim: Claim): Expr | undefined {
       return 'unsupported' in own ? undefined : own;
     }
     case 'directional':
-      return undefined;
+      return byScalar(claim);
   }
 }
 

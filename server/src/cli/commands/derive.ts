@@ -4,7 +4,7 @@ import type { JudgeOptions } from '../../analysis/checkClaim.ts';
 import { checkClaim } from '../../analysis/checkClaim.ts';
 import type { DerivationStyle } from '../../analysis/derivationStyle.ts';
 import type { Derivation, Wanted } from '../../analysis/derive.ts';
-import { claimOf, derive, neededFor } from '../../analysis/derive.ts';
+import { claimOf, derive, firstForReader, neededFor } from '../../analysis/derive.ts';
 import { formLines } from '../../analysis/formLines.ts';
 import type { HessianForm } from '../../analysis/hessianForms.ts';
 import { hessianForms } from '../../analysis/hessianForms.ts';
@@ -57,8 +57,8 @@ function fail(terminal: Terminal, message: string): number {
 }
 
 /** With several names, `--order 2` is the Hessian in each; a mixed one is asked for by `hess(f, x, y) = ?` in a file. */
-function wantedFor({ order }: DeriveCommand, { of }: AskedDerivative, wrt: Wanted['wrt']): Wanted {
-  if (order === 1) return { kind: 'first', of, wrt };
+function wantedFor({ order, audience }: DeriveCommand, { of }: AskedDerivative, wrt: Wanted['wrt']): Wanted {
+  if (order === 1) return audience === 'reader' ? firstForReader(of, wrt) : { kind: 'first', of, wrt };
   return order === 2 ? { kind: 'second', of, wrt, and: wrt } : { kind: 'higher', of, wrt, order };
 }
 

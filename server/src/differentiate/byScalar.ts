@@ -1,0 +1,41 @@
+/** The derivative of a matrix by a number: `∂F/∂t` in the shape of F, with `dF = ∂F/∂t * dt`. */
+import type { Derivation, Step } from '../derivation/derivation.ts';
+import { derivation } from '../derivation/derivation.ts';
+import { one, zeroOf } from '../expr/build.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { isColumn, isScalar } from '../expr/shape.ts';
+import { dependsOn, rewrite } from '../expr/walk.ts';
+import { prepare, tidy } from '../simplify/simplify.ts';
+import { differentialOf } from './differential.ts';
+import type { Moved } from './lineMoves.ts';
+import { openedDifferential } from './narrateJacobian.ts';
+import { dividing } from './reasons.ts';
+import type { Unsupported } from './unsupported.ts';
+import { orUnsupported } from './unsupported.ts';
+
+/** Whether the derivative of `F` by `t` has a shape of its own: for a column it is the Jacobian, for a number the gradient. */
+export const hasOwnShape = (F: Expr, t: SymbolExpr): boolean =>
+  isScalar(t.shape) && !isScalar(F.shape) && !isColumn(F.shape);
+
+/** The derivative of `F` by the number `t`, entry by entry: m×n like `F`. Through `vec` it is the Jacobian. */
+export function derivativeByScalar(F: Expr, t: SymbolExpr): Derivation | Unsupported {
+  if (!dependsOn(F, t)) return derivation(F, t, zeroOf(F.shape), () => []);
+  return orUnsupported(() => {
+    const result = divided(tidy(differentialOf(prepare(F), [t])).value, t).line;
+    return derivation(F, t, result, () => narrate(F, t, result));
+  });
+}
+
+/** `∂F/∂t` of a line that is linear in `dt`. */
+export function divided(line: Expr, t: SymbolExpr): Moved {
+  const { value, uses } = tidy(rewrite(line, (e) => (e.kind === 'differential' && e.of === t ? one : e)));
+  return { line: value, uses };
+}
+
+function narrate(F: Expr, t: SymbolExpr, result: Expr): readonly Step[] {
+  const { steps, line } = openedDifferential(F, t);
+  const { line: after, uses } = divided(line, t);
+  const last = { subject: 'jacobian', move: 'divide', parts: [], ...dividing(), before: line, after, uses } as const;
+  if (after === result) return [...steps, last];
+  return [...steps, last, { ...last, move: 'regroup', before: after, after: result }];
+}
