@@ -12,7 +12,7 @@ test.each([
   ['inv(A + t*B)', '-(A + t*B)^-1*B*(A + t*B)^-1'],
   ['expm(t*A)', 'expm(t*A)*A'],
   ["t^2*x'", "2*t*x'"],
-  ['exp(t)*C + C*diag(x)*tanh(t)', 'exp(t)*C + (C - tanh(t)^2*C)*diag(x)'],
+  ['exp(t)*C + C*diag(x)*tanh(t)', 'exp(t)*C + (1 - tanh(t)^2)*C*diag(x)'],
   ['kron(t*A, sin(t)*B)', 't*cos(t)*kron(A, B) + sin(t)*kron(A, B)'],
   ['exp(t*C)', 'C .* exp(t*C)'],
   ['[t*A, t^2*B]', '[A, zeros(n, n)] + [zeros(n, n), 2*t*B]'],

@@ -5,8 +5,7 @@ import { one, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { dependsOn, rewrite } from '../expr/walk.ts';
-import { prepare, tidy } from '../simplify/simplify.ts';
-import { differentialOf } from './differential.ts';
+import { tidy } from '../simplify/simplify.ts';
 import type { Moved } from './lineMoves.ts';
 import { openedDifferential } from './narrateJacobian.ts';
 import { dividing } from './reasons.ts';
@@ -21,8 +20,10 @@ export const hasOwnShape = (F: Expr, t: SymbolExpr): boolean =>
 export function derivativeByScalar(F: Expr, t: SymbolExpr): Derivation | Unsupported {
   if (!dependsOn(F, t)) return derivation(F, t, zeroOf(F.shape), () => []);
   return orUnsupported(() => {
-    const result = divided(tidy(differentialOf(prepare(F), [t])).value, t).line;
-    return derivation(F, t, result, () => narrate(F, t, result));
+    const { steps, line } = openedDifferential(F, t);
+    const { line: after, uses } = divided(line, t);
+    const last: Step = { subject: 'jacobian', move: 'divide', parts: [], ...dividing(), before: line, after, uses };
+    return derivation(F, t, after, () => [...steps, last]);
   });
 }
 
@@ -30,12 +31,4 @@ export function derivativeByScalar(F: Expr, t: SymbolExpr): Derivation | Unsuppo
 export function divided(line: Expr, t: SymbolExpr): Moved {
   const { value, uses } = tidy(rewrite(line, (e) => (e.kind === 'differential' && e.of === t ? one : e)));
   return { line: value, uses };
-}
-
-function narrate(F: Expr, t: SymbolExpr, result: Expr): readonly Step[] {
-  const { steps, line } = openedDifferential(F, t);
-  const { line: after, uses } = divided(line, t);
-  const last = { subject: 'jacobian', move: 'divide', parts: [], ...dividing(), before: line, after, uses } as const;
-  if (after === result) return [...steps, last];
-  return [...steps, last, { ...last, move: 'regroup', before: after, after: result }];
 }
