@@ -12,6 +12,7 @@ import { isScalar } from '../../server/src/expr/shape.ts';
 import { countNodes } from '../../server/src/expr/walk.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
+import { wording } from '../../server/src/simplify/wording.ts';
 import type { Options } from '../fuzz/campaign.ts';
 import { drawCase, featuredIn } from '../fuzz/campaign.ts';
 import { textOf } from '../fuzz/example.ts';
@@ -23,9 +24,11 @@ export function derivationOf(of: Expr, wrt: SymbolExpr): Derivation | undefined 
 }
 
 /** The steps that do not come out again when they are made from what is recorded of them. */
-export function notReplayed({ steps, wrt }: Derivation): readonly string[] {
+export function notReplayed({ of, steps, wrt }: Derivation): readonly string[] {
+  const inWords = wording(of);
   return steps.flatMap((step) => {
-    const again = replay(step, wrt);
+    const made = replay(step, wrt);
+    const again = made && inWords(made);
     const show = (e: Expr): string => renderText(e, 'unicode');
     return again === step.after
       ? []

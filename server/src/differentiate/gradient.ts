@@ -13,6 +13,7 @@ import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
 import { folding, tidyInNames } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
+import { authored } from './authored.ts';
 import { withPreparedNames } from './matrixForm.ts';
 import { narrate } from './narrate.ts';
 import { pull, pullAtom, toAtoms } from './pullback.ts';
@@ -74,6 +75,6 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     const prepared = prepare(form.of);
     const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
     const result = form.restore(presented(seedOf(prepared, x), [...abbreviations(form.of), ...own], x));
-    return derivation(f, x, result, () => narrate(f, x, result));
+    return authored(f, x, result, () => narrate(f, x, result));
   });
 }

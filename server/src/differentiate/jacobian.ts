@@ -7,6 +7,7 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { shape } from '../expr/shape.ts';
 import { dependsOn } from '../expr/walk.ts';
 import { prepare, simplify } from '../simplify/simplify.ts';
+import { authored } from './authored.ts';
 import { differentialOf } from './differential.ts';
 import { gradient } from './gradient.ts';
 import { directionOf, withDirection } from './linear.ts';
@@ -23,7 +24,7 @@ function run(F: Expr, x: SymbolExpr): Derivation {
   const plain = matrixOf(withDirection(d, x, D), D);
   const projection = projectionFor(x);
   const projected = projection === undefined ? plain : onDirections(plain.value, x, projection);
-  return derivation(F, x, projected.value, () => narrateJacobian(F, x, plain, projected));
+  return authored(F, x, projected.value, () => narrateJacobian(F, x, plain, projected));
 }
 
 /** The Jacobian of a matrix function, `(rows*columns of F) × (rows*columns of x)`. */
