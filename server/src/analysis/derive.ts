@@ -16,6 +16,7 @@ import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { prepare, tidy } from '../simplify/simplify.ts';
+import { wording } from '../simplify/wording.ts';
 
 /** Start, steps and result, as `derivation` records them. */
 export type Derivation = RecordedDerivation;
@@ -102,7 +103,7 @@ export function neededFor(wanted: Wanted): readonly Wanted[] {
 }
 
 /** The function itself in the form that its derivative is written in, so that code computes what both share once. */
-export const functionOf = ({ of }: Wanted): Expr => tidy(prepare(of)).value;
+export const functionOf = ({ of }: Wanted): Expr => wording(of)(tidy(prepare(of)).value);
 
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
 export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {
