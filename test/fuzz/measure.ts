@@ -101,7 +101,7 @@ type Attempt<T> =
   | Exclude<Outcome, { kind: 'agree' | 'differ' }>;
 
 /** Work after which a comparison is given up as undecided; an expression then costs a second or so at most. */
-const mostWork = { double: 4_000_000, digits: 12_000, prime: 0 };
+const mostWork = { double: 1_500_000, digits: 12_000, prime: 0 };
 
 function attempt<T>(s: Statement, place: Place, { arithmetic, point: pointOf }: Instrument<T>): Attempt<T> {
   let noise = 0;
@@ -181,6 +181,9 @@ function decided(s: Statement, place: Place, order: number): Outcome {
   };
 }
 
+/** Beside the largest number met, this much says nothing in doubles: what cancels leaves rounding. */
+const roundedAway = 1e-6;
+
 /** Where there are doubles only: a gap that stands at three step sizes, where the quotient itself does not move. */
 function inDoubles(s: Statement, place: Place, order: number): Outcome {
   const steps = order === 2 ? [5, 6, 7] : [7, 9, 11];
@@ -188,7 +191,7 @@ function inDoubles(s: Statement, place: Place, order: number): Outcome {
   const [first, ...rest] = all;
   if (first?.kind !== 'both') return { kind: first?.kind === 'undefined' ? 'undefined' : 'open' };
   const { arithmetic } = doubles(9);
-  const gaps = all.map((a) => (a.kind === 'both' ? gapOf(a.sides, 0, arithmetic) : Number.NaN));
+  const gaps = all.map((a) => (a.kind === 'both' ? gapOf(a.sides, roundedAway * a.noise, arithmetic) : Number.NaN));
   if (gaps.some(Number.isNaN)) return { kind: 'open' };
   const least = Math.min(...gaps);
   if (least < (order === 0 ? 1e-9 : 1e-5)) return { kind: 'agree' };

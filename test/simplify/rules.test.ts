@@ -35,6 +35,7 @@ const texts: readonly string[] = [
   'a : b',
   'tr(2*A)',
   'sum(a*M)',
+  'norm(x, nuc)*leadingPair(v)',
   'x : y',
   'B : A',
   'sum(M) + (ones(m, n) : M)',

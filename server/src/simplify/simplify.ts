@@ -8,6 +8,7 @@ import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { nodes, someNode } from '../expr/walk.ts';
 import { call, callWithDims, hasTrait } from '../operators/call.ts';
+import { alignBrackets } from './align.ts';
 import { cost } from './cost.ts';
 import type { Simplified } from './engine.ts';
 import { further, simplifier } from './engine.ts';
@@ -196,5 +197,5 @@ export function tidy(e: Expr): Simplified {
   for (const candidate of [shortened(normal.value), reopened(normal.value)]) {
     if (candidate !== undefined && cost(candidate.value) < cost(best.value)) best = candidate;
   }
-  return { value: best.value, uses: [...new Set<RuleName>([...normal.uses, ...best.uses])] };
+  return { value: alignBrackets(best.value), uses: [...new Set<RuleName>([...normal.uses, ...best.uses])] };
 }

@@ -14,6 +14,7 @@ import { isFunctionOf } from '../commuting.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 import { recognisingRules } from './recognise.ts';
+import { singleSingularValue } from './singular.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
   book: 'Magnus & Neudecker 2019',
@@ -187,6 +188,7 @@ export const preparingRules: readonly Rule[] = [
   traceOfKronecker,
   logOfProduct,
   squaredNorm,
+  singleSingularValue,
 ];
 
 export const formRules: readonly Rule[] = [

@@ -1,0 +1,34 @@
+/** Functions of singular values where there is only one: of a column, a row or a scalar. */
+import type { Rule } from '../../derivation/rule.ts';
+import { one, product, sum } from '../../expr/build.ts';
+import type { Expr } from '../../expr/expr.ts';
+import { number } from '../../expr/expr.ts';
+import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
+import { call } from '../../operators/call.ts';
+
+const minusOne = number({ numerator: -1n, denominator: 1n });
+
+const length = (x: Expr): Expr => call(isScalar(x.shape) ? 'abs' : 'normF', x);
+const direction = (x: Expr): Expr =>
+  isScalar(x.shape) ? call('sign', x) : product(call('power', length(x), minusOne), x);
+
+/** What the functions are of a vector, whose only singular value is its length; q is the second argument. */
+const ofVector: ReadonlyMap<string, (x: Expr, q: Expr) => Expr> = new Map([
+  ['nuclear', length],
+  ['spectral', length],
+  ['schatten', length],
+  ['polar', direction],
+  ['leadingPair', direction],
+  ['singularPower', (x: Expr, q: Expr) => product(call('power', length(x), sum(q, minusOne)), x)],
+]);
+
+export const singleSingularValue: Rule = {
+  name: 'single-singular-value',
+  title: "σ₁(x) = ‖x‖ and u₁v₁' = x/‖x‖ for a vector",
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || e.label !== undefined) return undefined;
+    const [x, q = one] = e.args;
+    if (x === undefined || !(isColumn(x.shape) || isRow(x.shape) || isScalar(x.shape))) return undefined;
+    return ofVector.get(e.op)?.(x, q);
+  },
+};
