@@ -100,16 +100,40 @@ type Attempt<T> =
   | { readonly kind: 'both'; readonly sides: Sides<T>; readonly noise: number }
   | Exclude<Outcome, { kind: 'agree' | 'differ' }>;
 
-/** Work after which a comparison is given up as undecided; an expression then costs a second or so at most. */
-const mostWork = { double: 1_500_000, digits: 12_000, prime: 0 };
+/** Multiplications after which a comparison is given up as undecided; an attempt then costs less than a second. */
+const mostWork = { double: 1_000_000, digits: 40_000, prime: 0 };
 
-function attempt<T>(s: Statement, place: Place, { arithmetic, point: pointOf }: Instrument<T>): Attempt<T> {
-  let noise = 0;
+/** What a function of a number costs beside a multiplication. */
+const costOfCall = { double: 4, digits: 40, prime: 0 };
+
+/** The arithmetic, which gives up when it has worked too long: what is inside a matrix function is counted as well. */
+function bounded<T>(arithmetic: Arithmetic<T>): Arithmetic<T> {
   let work = 0;
-  const run = evaluator<T>(arithmetic, (value) => {
-    // What a matrix function costs grows faster than its entries.
-    work += value.data.length ** 1.5;
+  const spend = (cost: number): void => {
+    work += cost;
     if (work > mostWork[arithmetic.name]) throw new Unavailable('too much work');
+  };
+  return {
+    ...arithmetic,
+    multiply: (a, b) => {
+      spend(1);
+      return arithmetic.multiply(a, b);
+    },
+    call: (f, x) => {
+      spend(costOfCall[arithmetic.name]);
+      return arithmetic.call(f, x);
+    },
+    power: (a, b) => {
+      spend(costOfCall[arithmetic.name]);
+      return arithmetic.power(a, b);
+    },
+  };
+}
+
+function attempt<T>(s: Statement, place: Place, { arithmetic: free, point: pointOf }: Instrument<T>): Attempt<T> {
+  let noise = 0;
+  const arithmetic = bounded(free);
+  const run = evaluator<T>(arithmetic, (value) => {
     for (const x of value.data) noise = Math.max(noise, arithmetic.magnitude(x));
   });
   const point = pointOf(place);
@@ -150,7 +174,7 @@ export function compare(s: Statement, place: Place): Outcome {
   const order = s.kind === 'values' ? 0 : s.kind === 'hessian' ? 2 : 1;
   const quick = doubles(order === 2 ? 6 : 9);
   const first = attempt(s, place, quick);
-  if (first.kind === 'nowhere') return first;
+  if (first.kind === 'nowhere' || first.kind === 'open') return first;
   if (first.kind === 'both' && gapOf(first.sides, 0, quick.arithmetic) < (order === 2 ? 1e-5 : 1e-7))
     return { kind: 'agree' };
   return decided(s, place, order);

@@ -46,6 +46,9 @@ const reciprocalValues = (X: Expr): Expr => diag.of(reciprocal(singularValues.of
 /** The part of M that is orthogonal to the columns of U. */
 const across = (U: Expr, M: Expr): Expr => product(subtract(identity.withDims([U.shape.rows]), product(U, t(U))), M);
 
+/** F ⊙ M with its transpose added; the gaps in F change their sign. */
+const mirrored = (F: Expr, M: Expr): Expr => entrywiseProduct(F, subtract(M, t(M)));
+
 /** The singular values, a column. */
 export const singularValues: Operator = defineOperator({
   name: 'singularValues',
@@ -101,8 +104,7 @@ export const leftSingularVectors: Operator = defineOperator({
   pullback: {
     X: ({ X }, G) => {
       const { U, S, V, F } = factors(X);
-      const W = entrywiseProduct(F, product(t(U), G));
-      const inside = product(U, sum(W, t(W)), S, t(V));
+      const inside = product(U, mirrored(F, product(t(U), G)), S, t(V));
       return sum(inside, product(across(U, G), reciprocalValues(X), t(V)));
     },
   },
@@ -138,8 +140,7 @@ export const rightSingularVectors: Operator = defineOperator({
   pullback: {
     X: ({ X }, G) => {
       const { U, S, V, F } = factors(X);
-      const W = entrywiseProduct(F, product(t(V), G));
-      return product(U, S, sum(W, t(W)), t(V));
+      return product(U, S, mirrored(F, product(t(V), G)), t(V));
     },
   },
   notation: {
