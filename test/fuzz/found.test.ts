@@ -11,7 +11,6 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
   ['zeros around a block', 'A in R^(m x n); B in R^(m+n x n)', 'A', 'B : pad(A, 0, n, 0, 0)'],
   ['the slope of a block form', 'B in R^(n x m); C in R^(1 x n); w in R^m', 'B', "norm(logm((B*w*C)'*B*w*C + I_n), F)"],
   ['equal entries by structure', 'A in R^(n x n) spd', 'A', 'max(-A)'],
-  ['one bracket in two orders', 'B in R^(n x n) symmetric', 'B', 'mean(leadingPair(softmax(B, columns)))'],
   ['the one singular value of a vector', 'x in R^k', 'x', 'min(leadingPair(x)) + norm(x, nuc)'],
   ['gaps that change their sign', 'A in R^(m x n)', 'A', 'norm(leftSingularVectors(A), schatten, 3/2)'],
 ];
