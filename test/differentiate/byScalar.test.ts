@@ -23,7 +23,7 @@ test.each([
   if ('unsupported' in found) throw new Error(found.unsupported);
   expect(renderText(found.result, 'ascii')).toBe(expected);
   expect(holds({ kind: 'directional', of, wrt: t, direction: read('1', scope), right: found.result })).toBe(true);
-  expect(notReplayed(found)).toEqual([]);
+  expect(notReplayed(found, t)).toEqual([]);
   expect(notVerified(claimsOf({ kind: 'by-scalar', of, wrt: t }, found, 'frobenius'))).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import type { DerivationStyle } from '../../server/src/analysis/derivationStyle.
 import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
 import type { Wanted } from '../../server/src/analysis/derive.ts';
 import { judgeDocument } from '../../server/src/analysis/judgeDocument.ts';
-import type { Derivation } from '../../server/src/derivation/derivation.ts';
+import type { Derivation, LineSubject } from '../../server/src/derivation/derivation.ts';
 import { gradient } from '../../server/src/differentiate/gradient.ts';
 import { jacobian } from '../../server/src/differentiate/jacobian.ts';
 import { replay } from '../../server/src/differentiate/replay.ts';
@@ -15,6 +15,7 @@ import { renderText } from '../../server/src/render/text.ts';
 import { wording } from '../../server/src/simplify/wording.ts';
 import type { Options } from '../fuzz/campaign.ts';
 import { drawCase, featuredIn } from '../fuzz/campaign.ts';
+import { findPlace } from '../fuzz/examine.ts';
 import { textOf } from '../fuzz/example.ts';
 
 /** The gradient or the Jacobian; `undefined` where there is none. */
@@ -23,11 +24,18 @@ export function derivationOf(of: Expr, wrt: SymbolExpr): Derivation | undefined 
   return 'unsupported' in result ? undefined : result;
 }
 
-/** The steps that do not come out again when they are made from what is recorded of them. */
-export function notReplayed({ of, steps, wrt }: Derivation): readonly string[] {
+/** Steps that come after the gradient in the derivation of a Hessian; their differentials are those of the second name. */
+const afterGradient: ReadonlySet<LineSubject> = new Set(['gradient-differential', 'gradient-vectorized', 'hessian']);
+
+/**
+ * The steps that do not come out again when they are made from what is recorded of them.
+ *
+ * @param and the second variable of a Hessian; else that of the derivation
+ */
+export function notReplayed({ of, steps, wrt }: Derivation, and: SymbolExpr): readonly string[] {
   const inWords = wording(of);
   return steps.flatMap((step) => {
-    const made = replay(step, wrt);
+    const made = replay(step, afterGradient.has(step.subject) ? and : wrt);
     const again = made && inWords(made);
     const show = (e: Expr): string => renderText(e, 'unicode');
     return again === step.after
@@ -54,19 +62,21 @@ export function notVerified(text: string): readonly string[] {
   });
 }
 
-/** The lines of a text of claims that are refuted or cannot be read. */
-export const wrongIn = (text: string): readonly string[] =>
-  notVerified(text).filter((line) => !line.startsWith('unknown'));
-
-/** Draws a random function over the whole table and says what is wrong with its derivation, in both styles. */
+/** Draws a random function over the whole table and says what is wrong with its derivation. */
 export function randomComplaints(number: number, options: Options): readonly string[] {
   const drawn = drawCase(number, options, featuredIn(number));
-  if (drawn === undefined || countNodes(drawn.of) > 40) return [];
+  // Where the function itself has no value nothing can be verified.
+  if (drawn === undefined || countNodes(drawn.of) > maxNodes || findPlace(drawn.of, drawn.wrt) === undefined) return [];
   const { of, wrt } = drawn;
   const derivation = derivationOf(of, wrt);
   if (derivation === undefined) return [];
   const { statements, expression } = textOf(of);
   const style = derivationStyles[number % derivationStyles.length] ?? 'frobenius';
-  const wrong = [...notReplayed(derivation), ...wrongIn(claimsOf({ kind: 'first', of, wrt }, derivation, style))];
+  const wrong = [
+    ...notReplayed(derivation, wrt),
+    ...notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style)),
+  ];
   return wrong.map((what) => `mcalc steps -d '${statements}' --wrt ${wrt.name} '${expression}'\n  ${what}`);
 }
+
+const maxNodes = 40;

@@ -30,7 +30,9 @@ export type LineSubject =
  * - `carry`: every `dE` is brought to the right of one Frobenius product
  * - `open-and-carry`: both at once
  * - `identify`: `G : dX` gives G; `identify-and-regroup`: in its shortest form
- * - `regroup`: the same in its shortest form; `write-out`: the same with the names of `parts` written out
+ * - `regroup`: the same in its shortest form, also in the names of `parts`; `write-out`: the same with the names of `parts` written out
+ * - `rewrite`: another way of writing it, `parts`; the difference of both simplifies to zero
+ * - `open-all`: the whole differential of the function in one line
  * - `project`: the representative in the space of a structured variable
  * - `project-gradient`: the part of the gradient's change that lies in that space
  * - `convention`: the same derivative in the convention that a text has chosen, by its rule
@@ -48,6 +50,8 @@ export type Move =
   | 'identify-and-regroup'
   | 'regroup'
   | 'write-out'
+  | 'rewrite'
+  | 'open-all'
   | 'project'
   | 'project-gradient'
   | 'convention'

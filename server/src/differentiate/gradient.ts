@@ -7,7 +7,7 @@
  */
 import type { Derivation } from '../derivation/derivation.ts';
 import { derivation } from '../derivation/derivation.ts';
-import { one, sum, zeroOf } from '../expr/build.ts';
+import { isZero, one, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import { dependsOn, nodes } from '../expr/walk.ts';
@@ -56,7 +56,7 @@ function seedOf(f: Expr, x: SymbolExpr): Expr {
 function presented(seed: Expr, names: readonly SymbolExpr[], x: SymbolExpr): Expr {
   const plain = tidyInNames(seed, names).value;
   const projection = projectionFor(x);
-  return projection === undefined ? plain : tidy(projection.project(plain, x)).value;
+  return projection === undefined || isZero(plain) ? plain : tidy(projection.project(plain, x)).value;
 }
 
 /**

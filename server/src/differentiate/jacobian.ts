@@ -66,6 +66,7 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
 const ofGradient = (step: Step): Step => ({ ...step, subject: subjectOfGradient[step.subject] ?? step.subject });
 
 const subjectOfGradient: Partial<Record<LineSubject, LineSubject>> = {
+  function: 'gradient',
   differential: 'gradient-differential',
   vectorized: 'gradient-vectorized',
   jacobian: 'hessian',

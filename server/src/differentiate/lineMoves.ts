@@ -9,7 +9,7 @@ import { differential, number } from '../expr/expr.ts';
 import { isRow, isScalar } from '../expr/shape.ts';
 import { children, dependsOn, freeSymbols, mapChildren, nodes, rewrite } from '../expr/walk.ts';
 import { call, hasTrait } from '../operators/call.ts';
-import { foldDefinitions } from '../simplify/share.ts';
+import { foldDefinitions, tidyInNames } from '../simplify/share.ts';
 import { absorbSign, lineForm, prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { transposed } from '../simplify/symmetry.ts';
 import { differentialOf } from './differential.ts';
@@ -88,14 +88,24 @@ function openIn(line: Expr, parts: ReadonlySet<Expr>, x: SymbolExpr): Expr {
   return visit(line);
 }
 
+/** Zero for the differentials of what turned out not to depend on the variable. */
+const withoutConstants = (line: Expr, x: SymbolExpr): Expr =>
+  rewrite(line, (e) => (e.kind === 'differential' && !dependsOn(e.of, x) ? zeroOf(e.shape) : e));
+
 /** The names with a definition that stand in an expression. */
 export const namesIn = (e: Expr): readonly SymbolExpr[] =>
   nodes(e, 'definitions').filter((n): n is SymbolExpr => n.kind === 'symbol' && n.definition !== undefined);
 
 /** The line with the differentials of the parts replaced by what the table says. */
 export function open(line: Expr, parts: readonly Expr[], x: SymbolExpr): Moved {
-  const opened = foldAround(openIn(line, new Set(parts), x), namesIn(line));
-  return { line: absorbSign(lineForm(opened)), uses: [] };
+  const opened = lineForm(foldAround(openIn(line, new Set(parts), x), namesIn(line)));
+  return { line: absorbSign(lineForm(withoutConstants(opened, x))), uses: [] };
+}
+
+/** The whole differential of a function, in one line. */
+export function openAll(of: Expr, x: SymbolExpr): Moved {
+  const { value, uses } = simplify(differentialOf(of, [x]));
+  return { line: value, uses };
 }
 
 /** From the line to the differentials that stand in it. */
@@ -114,46 +124,73 @@ const toPauses = (x: SymbolExpr): Route => ({
 
 /** Collects `G : dE` for each E, in the order in which they are first met. */
 class Collected {
-  readonly seeds = new Map<Expr, Expr>();
+  readonly seeds = new Map<Expr, Expr[]>();
   readonly uses = new Set<RuleName>();
+
+  add(e: Expr, seed: Expr): void {
+    const before = this.seeds.get(e);
+    if (before === undefined) this.seeds.set(e, [seed]);
+    else before.push(seed);
+  }
+
+  /** What has come to one part, tidied once, in the names that the line has. */
+  total(parts: readonly Expr[], names: readonly SymbolExpr[]): Expr {
+    const simplified = simplify(sum(...parts));
+    for (const name of simplified.uses) this.uses.add(name);
+    return foldDefinitions(simplified.value, names);
+  }
+
+  line(of: Expr, names: readonly SymbolExpr[]): Moved {
+    const terms = [...this.seeds].map(([e, parts]) => pairOf(absorbSign(this.total(parts, names)), differential(e)));
+    return { line: terms.length === 0 ? zeroOf(of.shape) : sum(...terms), uses: [...this.uses] };
+  }
 }
 
-function add(to: Collected, names: readonly SymbolExpr[], e: Expr, seed: Expr): void {
-  const before = to.seeds.get(e);
-  const simplified = simplify(before === undefined ? seed : sum(before, seed));
-  for (const name of simplified.uses) to.uses.add(name);
-  to.seeds.set(e, foldDefinitions(simplified.value, names));
-}
-
-function lineOf({ seeds, uses }: Collected): Moved {
-  const terms = [...seeds].map(([e, seed]) => pairOf(absorbSign(seed), differential(e)));
-  return { line: terms.length === 0 ? product() : sum(...terms), uses: [...uses] };
+/** Everything before the differentials of a line. */
+function collected(line: Expr): Collected {
+  const to = new Collected();
+  pull(line, one, toDifferentials, (e, seed) => {
+    if (e.kind === 'differential') to.add(e.of, seed);
+  });
+  return to;
 }
 
 /** The line with every `dE` on the right of one Frobenius product. */
-export function carry(line: Expr): Moved {
-  const names = namesIn(line);
-  const to = new Collected();
-  pull(line, one, toDifferentials, (e, seed) => {
-    if (e.kind === 'differential') add(to, names, e.of, seed);
-  });
-  return to.seeds.size === 0 ? { line: zeroOf(line.shape), uses: [] } : lineOf(to);
-}
+export const carry = (line: Expr): Moved => collected(line).line(line, namesIn(line));
 
-/** Opens the differentials of the parts and carries what stands before them across, by the table's pullbacks. */
+/**
+ * Opens the differentials of the parts and carries what stands before them across, by the table's pullbacks. The part
+ * that stands last goes first: by then all that leads to it has been collected.
+ */
 export function openAndCarry(line: Expr, parts: readonly Expr[], x: SymbolExpr): Moved {
   const names = namesIn(line);
-  const opened = new Set(parts);
-  const to = new Collected();
+  const to = collected(line);
   const route = toPauses(x);
-  const receive: Receiver = (e, seed) => {
-    if (opened.has(e)) pullAtom(bodyOf(e), seed, route, receive);
-    else add(to, names, e, seed);
+  const receive: Receiver = (e, seed) => to.add(e, seed);
+  for (const e of lastFirst(parts)) {
+    const seeds = e === x ? undefined : to.seeds.get(e);
+    if (seeds === undefined) continue;
+    to.seeds.delete(e);
+    pullAtom(bodyOf(e), to.total(seeds, names), route, receive);
+  }
+  return to.line(line, names);
+}
+
+/** The parts, each before those that it is made of. */
+function lastFirst(parts: readonly Expr[]): readonly Expr[] {
+  if (parts.length < 2) return parts;
+  const depth = new Map<Expr, number>();
+  const depthOf = (e: Expr): number => {
+    const known = depth.get(e);
+    if (known !== undefined) return known;
+    const inside = new Set(nodes(bodyOf(e), 'definitions'));
+    const result = parts
+      .filter((part) => part !== e && inside.has(part))
+      .reduce((d, p) => Math.max(d, depthOf(p) + 1), 0);
+    depth.set(e, result);
+    return result;
   };
-  pull(line, one, toDifferentials, (e, seed) => {
-    if (e.kind === 'differential') receive(e.of, seed);
-  });
-  return to.seeds.size === 0 ? { line: zeroOf(line.shape), uses: [] } : lineOf(to);
+  return [...parts].sort((a, b) => depthOf(b) - depthOf(a));
 }
 
 /** `a : dx` for `a' dx`, so that both ways of writing one line are the same. */
@@ -174,21 +211,16 @@ export const isCarried = (line: Expr): boolean => isSameLine(carry(line).line, l
 
 /** The G of a line `G : dX`. */
 export function identify(line: Expr, x: SymbolExpr): Expr {
-  const names = namesIn(line);
-  const to = new Collected();
-  pull(line, one, toDifferentials, (e, seed) => {
-    if (e.kind === 'differential') add(to, names, e.of, seed);
-  });
-  return absorbSign(to.seeds.get(x) ?? zeroOf(x.shape));
+  const to = collected(line);
+  const seeds = to.seeds.get(x);
+  return seeds === undefined ? zeroOf(x.shape) : absorbSign(to.total(seeds, namesIn(line)));
 }
 
-/** The shortest form, in the names that stand in it. */
-export function regroup(G: Expr): Moved {
-  const names = namesIn(G);
-  const first = tidy(G);
-  const last = tidy(foldDefinitions(first.value, names));
-  return { line: last.value, uses: [...new Set([...first.uses, ...last.uses])] };
-}
+/** The shortest form, in the names that stand in it and in others. */
+export const regroup = (G: Expr, others: readonly SymbolExpr[]): Moved => {
+  const { value, uses } = tidyInNames(G, [...namesIn(G), ...others]);
+  return { line: value, uses: [...new Set([...tidy(G).uses, ...uses])] };
+};
 
 /** The expression without the given names: what they stand for in their place. */
 export function writeOut(G: Expr, names: readonly Expr[]): Moved {
@@ -196,7 +228,7 @@ export function writeOut(G: Expr, names: readonly Expr[]): Moved {
     rewrite(e, (part) =>
       part.kind === 'symbol' && part.definition !== undefined && names.includes(part) ? visit(part.definition) : part,
     );
-  return regroup(visit(G));
+  return regroup(visit(G), []);
 }
 
 /** The representative of a gradient in the space of a structured variable. */

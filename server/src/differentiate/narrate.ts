@@ -36,6 +36,7 @@ import {
   defining,
   grouping,
   identifying,
+  namingFunction,
   noticed,
   opening,
   projecting,
@@ -59,14 +60,16 @@ export function narrate(f: Expr, x: SymbolExpr, result: Expr): readonly Step[] {
   const prepared = prepare(body);
   const bare: Named = { of: prepared, names: [] };
   const named = nameParts(prepared, x);
+  const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
+  const tellIn = (names: Named, pace: Pace): readonly Step[] => tell({ body, own, x, pace }, names);
   const ends = (steps: readonly Step[]): boolean => steps.at(-1)?.after === result;
-  const plain = tell(body, bare, x, 'two lines');
-  const other = named.names.length === 0 ? plain : tell(body, named, x, 'two lines');
+  const plain = tellIn(bare, 'two lines');
+  const other = named.names.length === 0 ? plain : tellIn(named, 'two lines');
   if (ends(other) && (!ends(plain) || longest(other) <= shorter * longest(plain))) return other;
   if (ends(plain)) return plain;
   // Round by round by pullbacks alone, as the gradient itself is worked out.
-  const brief = tell(body, bare, x, 'one line');
-  return ends(brief) ? brief : [...plain, ...lastStep(plain, result)];
+  const brief = tellIn(bare, 'one line');
+  return ends(brief) ? brief : [...brief, ...lastStep(brief, result)];
 }
 
 /** Where the lines end in another form than the answer: the answer. */
@@ -74,7 +77,7 @@ function lastStep(steps: readonly Step[], result: Expr): readonly Step[] {
   const before = steps.at(-1)?.after;
   return before === undefined || before === result
     ? []
-    : [{ subject: 'gradient', ...grouping([]), move: 'regroup', parts: [], before, after: result, uses: [] }];
+    : [{ subject: 'gradient', ...grouping([]), move: 'rewrite', parts: [result], before, after: result, uses: [] }];
 }
 
 /** Names are worth their lines where they make the longest differential so much shorter. */
@@ -96,7 +99,15 @@ function record(told: Told, step: NewStep, reason: Reason, moved: Moved): void {
   told.line = moved.line;
 }
 
-function tell(body: Expr, { of, names }: Named, x: SymbolExpr, pace: Pace): readonly Step[] {
+interface Telling {
+  readonly body: Expr;
+  /** The function's own name, which returns in derivatives such as that of a determinant. */
+  readonly own: readonly SymbolExpr[];
+  readonly x: SymbolExpr;
+  readonly pace: Pace;
+}
+
+function tell({ body, own, x, pace }: Telling, { of, names }: Named): readonly Step[] {
   const told: Told = { steps: [], line: body };
   for (const name of names) {
     const { definition } = name;
@@ -115,7 +126,7 @@ function tell(body: Expr, { of, names }: Named, x: SymbolExpr, pace: Pace): read
     record(told, { subject: 'function', move: 'restate', parts: names }, restating(names), { line: of, uses: [] });
   }
   tellDifferential(told, of, x, pace);
-  tellGradient(told, names, x);
+  tellGradient(told, names, own, x);
   return told.steps;
 }
 
@@ -128,7 +139,8 @@ const onDifferential = (move: Step['move'], parts: readonly Expr[]): NewStep => 
 function tellDifferential(told: Told, of: Expr, x: SymbolExpr, pace: Pace): void {
   const start = differential(of);
   told.line = start;
-  openStep(told, firstParts(of, x), x, pace);
+  // The variable itself has nothing to open.
+  if (of !== x) openStep(told, firstParts(of, x), x, pace);
   for (;;) {
     if (!isCarried(told.line)) record(told, onDifferential('carry', []), carrying(told.line), carry(told.line));
     const front = frontOf(told.line, x);
@@ -185,9 +197,9 @@ export function frontOf(line: Expr, x: SymbolExpr): readonly Expr[] {
   return pending.filter((e) => !below.has(e)).slice(0, maxOpened);
 }
 
-function tellGradient(told: Told, names: readonly SymbolExpr[], x: SymbolExpr): void {
+function tellGradient(told: Told, names: readonly SymbolExpr[], own: readonly SymbolExpr[], x: SymbolExpr): void {
   const G = identify(told.line, x);
-  const short = regroup(G);
+  const short = regroup(G, []);
   const merged = noticed(short.uses).length <= maxUses;
   const step: NewStep = { subject: 'gradient', move: 'identify', parts: [] };
   record(
@@ -200,6 +212,10 @@ function tellGradient(told: Told, names: readonly SymbolExpr[], x: SymbolExpr): 
   const used = names.filter((name) => nodes(told.line, 'definitions').includes(name));
   if (used.length > 0)
     record(told, { ...step, move: 'write-out', parts: used }, writingOut(), writeOut(told.line, used));
+  const inOwnName = regroup(told.line, own);
+  if (inOwnName.line !== told.line) {
+    record(told, { ...step, move: 'regroup', parts: own }, namingFunction(own), inOwnName);
+  }
   const projected = project(told.line, x);
   if (projected.line !== told.line && !isZero(told.line))
     record(told, { ...step, move: 'project' }, projecting(x), projected);

@@ -194,6 +194,12 @@ export const grouping = (uses: readonly RuleName[]): Reason => {
   return because('regroup', ['the same, grouped', ...titles].join('; '));
 };
 
+/** The function stands in its own derivative: `d det(X) = det(X) X⁻ᵀ : dX`. */
+export const namingFunction = (own: readonly SymbolExpr[]): Reason => ({
+  ...because('name-function', 'the function under its own name'),
+  identities: own.flatMap((f) => (f.definition === undefined ? [] : [{ left: f.definition, right: f }])),
+});
+
 export const writingOut = (): Reason => because('write-out', 'the names written out');
 
 export function projecting(x: SymbolExpr): Reason {

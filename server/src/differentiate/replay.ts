@@ -1,16 +1,17 @@
 /** Makes the line of a recorded step again, from what is recorded of it alone: the move, its parts, the line before. */
 import type { Step } from '../derivation/derivation.ts';
-import { product } from '../expr/build.ts';
+import { isZero, product, subtract, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential, number } from '../expr/expr.ts';
+import { shape } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
 import { vecOf } from '../operators/vecMatrix.ts';
-import { prepare } from '../simplify/simplify.ts';
+import { prepare, tidy } from '../simplify/simplify.ts';
 import { divided } from './byScalar.ts';
 import { changeByRule } from './convention.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
-import { carry, identify, open, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
+import { carry, identify, open, openAll, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
 import { withTransposes } from './nameParts.ts';
 import { jacobianOfLine } from './narrateJacobian.ts';
 import { projectionFor } from './structure.ts';
@@ -36,11 +37,15 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'identify':
       return identify(before, x);
     case 'identify-and-regroup':
-      return regroup(identify(before, x)).line;
+      return regroup(identify(before, x), []).line;
     case 'regroup':
-      return regroup(before).line;
+      return regroup(before, parts.filter(isName)).line;
     case 'write-out':
       return writeOut(before, parts).line;
+    case 'rewrite':
+      return parts.find((e) => isZero(tidy(subtract(before, e)).value));
+    case 'open-all':
+      return before.kind === 'differential' ? openAll(before.of, x).line : undefined;
     case 'vectorize':
       return product(jacobianOfLine(before, x).value, vecOf(differential(x)));
     case 'divide':
@@ -57,6 +62,8 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
       return nextDifferential(before, x).line;
   }
 }
+
+const isName = (e: Expr): e is SymbolExpr => e.kind === 'symbol';
 
 /** Writes names for their definitions, which are themselves written in the names before. */
 const restated = (prepared: Expr, names: readonly Expr[]): Expr =>
@@ -79,6 +86,7 @@ function intoSpaceOf(H: Expr, x: SymbolExpr): Expr | undefined {
 
 /** J of `J*v`. */
 function factorBefore(e: Expr, v: Expr): Expr | undefined {
+  if (isZero(e)) return zeroOf(shape(e.shape.rows, v.shape.rows));
   if (e === v) return product();
   if (e.kind !== 'product') return undefined;
   const { coefficient, scalars, factors } = e;
