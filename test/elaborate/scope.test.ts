@@ -168,3 +168,13 @@ X.^-1
     expression: (hadamardPower 'zeroStaysZero' X -1)
     identity: (mixedNorm 'rows' X 1 2) = (tr (* X' X))"
   `));
+
+test('a known λ leaves `lambda_max` a function', () =>
+  expect(
+    understood(`S in R^(n x n) symmetric
+(lambda, Q) = eig(S)
+f = lambda_max(S) - lambda[1]`),
+  ).toMatchInlineSnapshot(`
+    "definition: lambda: n×1 := (eigenvalues S)
+    definition: f: scalar := (+ (lambda_max S) (* -1 (entry lambda 1 1)))"
+  `));

@@ -43,8 +43,11 @@ export const knownNames = (scope: Scope, mentioned: ReadonlySet<string>, side: '
     if (scope.functions.has(name)) return true;
     const binding = scope.names.get(name);
     if (binding !== undefined) return binding.parameters !== undefined;
-    if (isKnownName(scope, name) || isKnownName(scope, stem(name))) return false;
-    return isFunctionName(name) || isDirectional(scope, name) || looksLikeFunction(scope, name);
+    if (isKnownName(scope, name)) return false;
+    // Before the stem is asked: a known `lambda` does not make a product of `lambda_max(S)`.
+    if (isFunctionName(name)) return true;
+    if (isKnownName(scope, stem(name))) return false;
+    return isDirectional(scope, name) || looksLikeFunction(scope, name);
   },
   isPlain: (name) => isKnownName(scope, name),
   isDifferential: (name) => {

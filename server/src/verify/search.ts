@@ -60,6 +60,9 @@ function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
 /** Magnitudes far from those of ordinary points, as powers of two: what is bounded, periodic or has branches shows there. */
 const scales = [-10, -5, -4, -3, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25] as const;
 
+/** So many that each exponent is odd at one of them, and each base negative. */
+const nIntegerExponents = 6;
+
 /** The sign of all scalars, and the share of the variables, in halves, that stay at ordinary magnitudes. */
 const variants = [
   [1, 0],
@@ -84,6 +87,7 @@ export function searcher(search: Search): {
   const { subject, moves, seed } = search;
   const scalars = subject.symbols.filter((s) => isScalar(s.shape));
   let settled: Ranges = new Map();
+  const integerRanges: Ranges = new Map([...subject.exponents].map((s) => [s, 'integer']));
 
   const entriesFor =
     (spot: Spot, point: number, attempt: number | string, chosen: Ranges) =>
@@ -115,7 +119,20 @@ export function searcher(search: Search): {
     }
     return undefined;
   };
+  /** Points where exponents are integers, as points drawn at random never are, and all else has any sign. */
+  function* withIntegerExponents(spot: Spot, turn: number): Generator<Draw> {
+    if (subject.exponents.size === 0) return;
+    for (let i = 0; i < nIntegerExponents; i++) {
+      const free = entriesFor(spot, turn, `integer exponents ${i}`, new Map());
+      const whole = entriesFor(spot, turn, `integer exponents ${i}`, integerRanges);
+      const drawn = drawAll(subject.symbols, moves, spot, (s, what) =>
+        subject.exponents.has(s) ? whole(s, what) : free(s, what),
+      );
+      if (drawn !== undefined && withinBounds(subject.bounds, drawn)) yield drawn;
+    }
+  }
   function* scouts(spot: Spot, turn: number, turns: number): Generator<Draw> {
+    yield* withIntegerExponents(spot, turn);
     const usual = entriesFor(spot, 0, 'scout', settled);
     const choice = randomStream('scouts', seed, spotKey(spot));
     for (const exponent of scales.filter((_, k) => k % turns === turn % turns)) {

@@ -32,6 +32,8 @@ export interface Subject {
   readonly largeNumbers: boolean;
   /** True where a function occurs that is not smooth or not defined everywhere: it may be another one elsewhere. */
   readonly piecewise: boolean;
+  /** Scalars in exponents: a power of a negative number has a value only where they are integers. */
+  readonly exponents: ReadonlySet<SymbolExpr>;
   /** Where values exist but are not smooth, in words. */
   readonly kinks: readonly string[];
 }
@@ -205,8 +207,17 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
     largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
     piecewise: nodes.some((e) => e.kind === 'apply' && hasEdges(entryOf(e))),
+    exponents: exponentsIn(nodes),
     kinks: [...new Set(kinks)].sort(byText),
   };
+}
+
+/** The free scalars that exponents are made of. */
+function exponentsIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
+  const exponents = nodes.flatMap((e) => (e.kind === 'apply' && powers.has(e.op) ? e.args.slice(1) : []));
+  return new Set(
+    exponents.flatMap((e) => [...freeSymbols(e)]).filter((s) => s.role === 'variable' && isScalar(s.shape)),
+  );
 }
 
 const hasEdges = ({ domain }: Operator): boolean => domain.text !== '' || domain.kinks !== undefined;
