@@ -108,6 +108,35 @@ test('the derivation of a function', async () => {
   expect(view.variables[1]?.code.numpy).toContain('def ');
 });
 
+test('a derivation in the style of the settings, as soon as they change', async () => {
+  await client.open(uri, 'mcalc', text);
+  const lines = async (): Promise<readonly string[]> => {
+    const place = { uri, position: { line: 2, character: 1 } };
+    const view = await client.connection.sendRequest<DerivationView>(derivationMethod, place);
+    return view.variables[1]?.steps.map((step) => step.text).filter((line) => line.includes('d')) ?? [];
+  };
+  const before = await lines();
+  await client.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { mcalc: { derivationStyle: 'trace' } },
+  });
+  const after = await lines();
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { mcalc: {} } });
+  expect([before, after]).toMatchInlineSnapshot(`
+    [
+      [
+        "df = M : dM",
+        "= M : dA X",
+        "= M Xᵀ : dA",
+      ],
+      [
+        "df = tr(Mᵀ dM)",
+        "= tr(Mᵀ dA X)",
+        "= tr(X Mᵀ dA)",
+      ],
+    ]
+  `);
+});
+
 test('the report on a gradient', async () => {
   await client.open(uri, 'mcalc', text);
   const report = await client.connection.sendRequest<VerifyReport>(verifyMethod, {

@@ -1,4 +1,6 @@
 /** What a user can set, declared once; a test holds the manifest equal to this list. */
+import type { DerivationStyle } from './derivationStyle.ts';
+import { derivationStyles } from './derivationStyle.ts';
 
 export interface Settings {
   /** Starts the random draws of verification: the same seed gives the same verdicts. */
@@ -7,13 +9,16 @@ export interface Settings {
   readonly deadline: number;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  readonly derivationStyle: DerivationStyle;
 }
 
 interface Declaration {
-  readonly type: 'integer' | 'boolean';
-  readonly default: number | boolean;
+  readonly type: 'integer' | 'boolean' | 'string';
+  readonly default: number | boolean | string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
   readonly description: string;
 }
 
@@ -43,6 +48,13 @@ export const settingDeclarations: Readonly<Record<keyof Settings, Declaration>> 
     default: true,
     description: 'Show the shapes that were assumed for undeclared names.',
   },
+  derivationStyle: {
+    type: 'string',
+    default: 'frobenius',
+    enum: derivationStyles,
+    enumDescriptions: ['df = G : dX, with Frobenius products', "df = tr(G' dX), with traces and their cyclic steps"],
+    description: 'How the lines of derivations are written.',
+  },
 };
 
 export const defaultSettings: Settings = {
@@ -50,6 +62,7 @@ export const defaultSettings: Settings = {
   deadline: settingDeclarations.deadline.default as number,
   codeLens: settingDeclarations.codeLens.default as boolean,
   inlayHints: settingDeclarations.inlayHints.default as boolean,
+  derivationStyle: settingDeclarations.derivationStyle.default as DerivationStyle,
 };
 
 /** Settings as an editor sends them; what is missing or has the wrong type gets its default. */
@@ -70,5 +83,7 @@ export function readSettings(value: unknown): Settings {
     deadline: number('deadline'),
     codeLens: boolean('codeLens'),
     inlayHints: boolean('inlayHints'),
+    derivationStyle:
+      derivationStyles.find((style) => style === given['derivationStyle']) ?? defaultSettings.derivationStyle,
   };
 }

@@ -1,5 +1,6 @@
 /** What the panel shows of a statement: reading, verdict, and for each variable the derivative with its steps. */
-import type { Wanted } from '../analysis/derive.ts';
+import type { DerivationStyle } from '../analysis/derivationStyle.ts';
+import type { Derivation, Wanted } from '../analysis/derive.ts';
 import { derive } from '../analysis/derive.ts';
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import { subjectOf, wantedOf } from '../analysis/inspect.ts';
@@ -55,6 +56,7 @@ export function derivationData(
   { part, block }: PlacedPart,
   judgement: Judgement | undefined,
   derivatives: readonly DerivativeInfo[],
+  style: DerivationStyle,
 ): DerivationData {
   const subject = subjectOf(part);
   const shown = subject ?? part.right;
@@ -71,7 +73,7 @@ export function derivationData(
     ...(evidence === undefined ? {} : { evidence: evidenceText(evidence) }),
     ...(judgement?.reason === undefined ? {} : { reason: judgement.reason }),
     notes: [...new Set([...(judgement?.notes ?? []), ...derived, ...missing])],
-    variables: wanted.flatMap((one, i) => variableData(one, part, derivatives[i])),
+    variables: wanted.flatMap((one, i) => variableData(one, part, derivatives[i], style)),
   };
 }
 
@@ -84,7 +86,12 @@ function unsupportedNote(wanted: Wanted, part: Part): readonly string[] {
   return [`No derivative with respect to ${renderText(wanted.wrt, 'unicode')}: ${derived.reason}.`];
 }
 
-function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefined): readonly VariableData[] {
+function variableData(
+  wanted: Wanted,
+  part: Part,
+  info: DerivativeInfo | undefined,
+  style: DerivationStyle,
+): readonly VariableData[] {
   const derived = derive(wanted, part.scope);
   if (derived.kind === 'unsupported') return [];
   const { result } = derived.derivation;
@@ -103,7 +110,7 @@ function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefin
       status: judgement?.status ?? 'unknown',
       ...(judgement?.evidence === undefined ? {} : { evidence: evidenceText(judgement.evidence) }),
       code,
-      steps: stepsData(wanted, derived.derivation),
+      steps: stepsData(wanted, derived.derivation, style),
     },
   ];
 }
@@ -111,9 +118,9 @@ function variableData(wanted: Wanted, part: Part, info: DerivativeInfo | undefin
 const formsOf = (info: DerivativeInfo | undefined): VariableData['forms'] =>
   info?.result.kind === 'derived' ? info.result.forms.map(({ latex, unicode }) => ({ latex, text: unicode })) : [];
 
-function stepsData(wanted: Wanted, derivation: Parameters<typeof stepLines>[1]): readonly StepData[] {
-  const latex = stepLines(wanted, derivation, 'latex', 'frobenius');
-  return stepLines(wanted, derivation, 'unicode', 'frobenius').map((line, i) => ({
+function stepsData(wanted: Wanted, derivation: Derivation, style: DerivationStyle): readonly StepData[] {
+  const latex = stepLines(wanted, derivation, 'latex', style);
+  return stepLines(wanted, derivation, 'unicode', style).map((line, i) => ({
     latex: `${latex[i]?.left ?? ''} = ${latex[i]?.right ?? ''}`.trim(),
     text: `${line.left} = ${line.right}`.trim(),
     rule: line.rule,

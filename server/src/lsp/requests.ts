@@ -15,7 +15,7 @@ import { judgementOf } from './openDocument.ts';
 import type { DerivationView, StatementParams, VerifyReport } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
-import type { InspectedFunction, Question } from './workerMessages.ts';
+import type { InspectedFunction, Question, QuestionKind } from './workerMessages.ts';
 
 /** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
 const hoverPatience = 120;
@@ -61,7 +61,7 @@ async function derivativesOf(
 ): Promise<ReturnType<typeof glance>> {
   const subject = inspectedFunction(placed.part, of);
   if (subject === undefined) return [];
-  const answer = await session.verifier.ask(questionAbout(document, placed, 'inspect', of), patience);
+  const answer = await session.verifier.ask(questionAbout(document, placed, { kind: 'inspect' }, of), patience);
   if (answer.kind === 'inspected') return answer.derivatives;
   return isSmall(placed.part, subject) ? glance(placed.part, subject) : [];
 }
@@ -69,11 +69,11 @@ async function derivativesOf(
 function questionAbout(
   document: OpenDocument,
   placed: PlacedPart,
-  kind: Question['kind'],
+  what: QuestionKind,
   of: InspectedFunction,
 ): Question {
   const part = document.parts.findIndex((other) => other.part === placed.part);
-  return { kind, uri: document.text.uri, version: document.snapshot.version, part, of };
+  return { ...what, uri: document.text.uri, version: document.snapshot.version, part, of };
 }
 
 function links(uri: string, position: Position): string {
@@ -85,7 +85,8 @@ export async function derivation(session: Session, params: StatementParams): Pro
   const document = session.find(params.uri);
   const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
   if (document === undefined || placed === undefined) return null;
-  const question = questionAbout(document, placed, 'derive', { kind: 'statement' });
+  const style = session.settings().derivationStyle;
+  const question = questionAbout(document, placed, { kind: 'derive', style }, { kind: 'statement' });
   const answer = await session.verifier.ask(question, reportPatience);
   return answer.kind === 'derived' ? answer.derivation : null;
 }

@@ -58,11 +58,15 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
   let settings = defaultSettings;
   let theme: ThemeKind = 'light';
 
+  const tellStatus = (document: OpenDocument): void => {
+    void connection.sendNotification(statusMethod, statusOf(document));
+  };
+
   const publish = (document: OpenDocument): void => {
     const { text, snapshot } = document;
     const diagnostics = diagnose(snapshot, judgementOf(document)).map((one) => toDiagnostic(text, one));
     void connection.sendDiagnostics({ uri: text.uri, version: text.version, diagnostics });
-    void connection.sendNotification(statusMethod, statusOf(document));
+    tellStatus(document);
   };
 
   const publishNow = (uri: string): void => {
@@ -139,10 +143,12 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
     configure: (value) => {
-      const { seed } = settings;
+      const { seed, derivationStyle } = settings;
       settings = readSettings(value);
       verifier.configure(settings.seed, settings.deadline);
       if (seed !== settings.seed) for (const document of documents.values()) hold(forgetVerdicts(document));
+      // A client that shows a derivation asks for it again when it hears of its document.
+      if (derivationStyle !== settings.derivationStyle) documents.forEach(tellStatus);
       refreshViews();
     },
     settings: () => settings,

@@ -117,17 +117,18 @@ function answerNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean
   return true;
 }
 
-function answerTo(state: LoopState, { kind, uri, version, part, of }: Question): Answer {
+function answerTo(state: LoopState, question: Question): Answer {
+  const { uri, version, part, of } = question;
   const held = state.documents.get(uri);
   const placed = held?.snapshot.version === version ? held.parts[part] : undefined;
   const subject = placed === undefined ? undefined : inspectedFunction(placed.part, of);
-  if (placed === undefined || (subject === undefined && kind === 'inspect')) return { kind: 'nothing' };
+  if (placed === undefined || (subject === undefined && question.kind === 'inspect')) return { kind: 'nothing' };
   const end = performance.now() + state.deadline;
   const patient: JudgeOptions = { seed: state.seed, shouldStop: () => performance.now() > end };
   const derivatives = subject === undefined ? [] : inspect(placed.part, subject, patient);
-  if (kind === 'inspect') return { kind: 'inspected', derivatives };
+  if (question.kind === 'inspect') return { kind: 'inspected', derivatives };
   const judgement = judge(placed.part, patient, 'explained');
-  return { kind: 'derived', derivation: derivationData(placed, judgement, derivatives) };
+  return { kind: 'derived', derivation: derivationData(placed, judgement, derivatives, question.style) };
 }
 
 /** Judges parts of one document until a slice is over; verdicts come before explanations. */

@@ -1,4 +1,5 @@
 /** What the server and its verification worker say to each other: plain data only. */
+import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Language } from '../analysis/region.ts';
@@ -20,15 +21,17 @@ export type ToWorker =
   | { readonly kind: 'close'; readonly uri: string }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
 
-/** A question about a part; `inspect` wants the checked derivatives, `derive` the derivation with all its steps. */
-export interface Question {
-  readonly kind: 'inspect' | 'derive';
+/** The checked derivatives, or the derivation with all its steps and how its lines are written. */
+export type QuestionKind = { readonly kind: 'inspect' } | { readonly kind: 'derive'; readonly style: DerivationStyle };
+
+/** A question about a part. */
+export type Question = QuestionKind & {
   readonly uri: string;
   readonly version: number;
   /** The index of the part among all parts of the document. */
   readonly part: number;
   readonly of: InspectedFunction;
-}
+};
 
 /** What the statement is about, or what stands at a place in it (-1: the statement). */
 export type InspectedFunction = { readonly kind: 'statement' } | { readonly kind: 'place'; readonly origin: number };
