@@ -44,6 +44,35 @@ dg/dx = 2*Σ_i exp(-‖x - x_i‖^2)*(x_i - x)
     refuted   ∂g/∂x_j = 2*exp(-‖x - x_j‖^2)*(x_j - x)"
   `));
 
+test('claims with conditions on the indices of sums', () =>
+  expect(
+    verdicts(`x_i in R^d (i = 1..n); A in R^(n x n); B in R^(m x n); q_i in R (i = 1..n)
+f = Σ_(i<j) ‖x_i - x_j‖^2
+∂f/∂x_k = 2*Σ_(j≠k) (x_k - x_j)
+∂f/∂x_k = 2*Σ_(j<k) (x_k - x_j)
+E = Σ_(1<=i<j<=n) q_i*q_j/‖x_i - x_j‖
+∂E/∂x_k = -q_k*Σ_(j≠k) q_j*(x_k - x_j)/‖x_k - x_j‖^3
+∂E/∂x_k = q_k*Σ_(j≠k) q_j*(x_k - x_j)/‖x_k - x_j‖^3
+g = sum(i=1..n, j=1..n, i!=j, A[i,j]^2)
+dg/dA = 2*(A - diag(diag(A)))
+dg/dA = 2*A
+Σ_(i<=j) A[i,j] == sum(triu(A))
+Σ_(i>j) A[i,j] == sum(triu(A)) - tr(A)
+Σ_(i<j) B[i,j] == 0
+Σ_(i<j<k) A[i,k] == 0`),
+  ).toMatchInlineSnapshot(`
+    "verified  ∂f/∂x_k = 2*Σ_(j≠k) (x_k - x_j)
+    refuted   ∂f/∂x_k = 2*Σ_(j<k) (x_k - x_j)
+    verified  ∂E/∂x_k = -q_k*Σ_(j≠k) q_j*(x_k - x_j)/‖x_k - x_j‖^3
+    refuted   ∂E/∂x_k = q_k*Σ_(j≠k) q_j*(x_k - x_j)/‖x_k - x_j‖^3
+    verified  dg/dA = 2*(A - diag(diag(A)))
+    refuted   dg/dA = 2*A
+    verified  Σ_(i<=j) A[i,j] == sum(triu(A))
+    refuted   Σ_(i>j) A[i,j] == sum(triu(A)) - tr(A)
+    unknown   Σ_(i<j) B[i,j] == 0: The condition \`i<j\` on indices is not supported yet
+    refuted   Σ_(i<j<k) A[i,k] == 0"
+  `));
+
 test('claims on families of matrices and of numbers with two indices', () =>
   expect(
     verdicts(`A_i in R^(m x n) (i = 1..K); X in R^(m x n); b_i in R (i = 1..K)

@@ -55,6 +55,8 @@ const texts: readonly string[] = [
   'a .* b',
   'B .* A',
   'M .* ones(m, n)',
+  'A .* triu(ones(n, n))',
+  "A .* tril(ones(n, n))'",
   'abs(x) .* sign(x)',
   'M .* sign(M .* N)',
   '(2*M) .* N',

@@ -3,40 +3,60 @@ import { one } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
 import { apply, indexedSum, symbol } from '../expr/expr.ts';
 import { scalarShape } from '../expr/shape.ts';
-import type { Binder, Expression, Sum } from '../syntax/mcalc/tree.ts';
+import type { Binder, Comparator, Condition, Expression, Sum } from '../syntax/mcalc/tree.ts';
 import { readDimension } from './dimensions.ts';
+import { limitedBinders, limitedSum } from './indexBounds.ts';
 import { isKnownName } from './scope.ts';
 import type { Context, IndexVariable, Typed } from './typed.ts';
-import { lazily, report, typeScalar } from './typed.ts';
+import { lazily, leave, report, sourceOf, typeScalar } from './typed.ts';
 
 interface Bound {
   readonly variable: IndexVariable;
   readonly from: Typed | undefined;
   readonly to: Typed | undefined;
+  /** The index further out to which this one stands in a relation. */
+  readonly limit: { readonly relation: Comparator; readonly outer: IndexVariable } | undefined;
 }
 
 /** Types the body with its indices bound; the sum of the first index stands outermost. */
 export function typeIndexedSum(context: Context, tree: Sum): Typed | undefined {
+  const binders = limitedBinders(context, tree);
+  if ('relation' in binders) return leaveCondition(context, binders);
   const bounds: Bound[] = [];
   let inside = context;
-  for (const binder of tree.indices) {
+  for (const { binder, limit } of binders) {
     const bound = bindIndex(inside, binder);
     if (bound === undefined) return undefined;
-    bounds.push(bound);
+    const outer = limit && (inside.indices.get(limit.outer) ?? inside.freeIndices.get(limit.outer));
+    const isWhole = bound.from === undefined || bound.from.build() === one;
+    if (outer !== undefined && !isWhole) return leaveCondition(context, tree.conditions[0]);
+    bounds.push({ ...bound, limit: outer && limit && { relation: limit.relation, outer } });
     inside = { ...inside, indices: new Map(inside.indices).set(binder.name.name, bound.variable) };
   }
   const body = inside.type(inside, tree.body);
   if (body === undefined) return undefined;
+  // The body has told how many values an index takes that has no bounds of its own.
+  const haveOneRange = bounds.every(
+    ({ limit, variable }) => limit === undefined || context.unifier.unify(limit.outer.size, variable.size),
+  );
+  if (!haveOneRange) return leaveCondition(context, tree.conditions[0]);
   return lazily(tree.span, body.shape, () =>
-    bounds.reduceRight((inner, { variable, from, to }) => {
+    bounds.reduceRight((inner, { variable, from, to, limit }) => {
       const size = context.unifier.resolve(variable.size);
       const last = to?.build() ?? apply('dimension', [], scalarShape, [size]);
-      return indexedSum(variable.symbol, from?.build() ?? one, last, inner);
+      return limit === undefined
+        ? indexedSum(variable.symbol, from?.build() ?? one, last, inner)
+        : limitedSum(variable.symbol, limit.relation, limit.outer.symbol, last, inner);
     }, body.build()),
   );
 }
 
-function bindIndex(context: Context, { name, range, span }: Binder): Bound | undefined {
+const leaveCondition = (context: Context, condition: Condition | undefined): undefined => {
+  const text = condition === undefined ? '' : sourceOf(context, condition.span);
+  return leave(context, { kind: 'unsupported', what: `The condition \`${text}\` on indices` });
+};
+
+function bindIndex(context: Context, { name, range, span }: Binder): Omit<Bound, 'limit'> | undefined {
   const index = symbol(name.name, scalarShape, { role: 'index' });
   if (range === undefined) {
     const size = context.unifier.fresh(`${name.name}.range`);

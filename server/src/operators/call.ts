@@ -26,3 +26,10 @@ export const argOf = (e: Expr, name: string): Expr | undefined => argsOf(e, name
 
 /** True if the table says that of the operator; false for a name that is no operator. */
 export const hasTrait = (op: string, trait: Trait): boolean => operatorNamed(op)?.traits?.includes(trait) ?? false;
+
+/** True if the operator is linear in this argument: not in an index, on which `X[:,j]` does not depend smoothly. */
+export function isLinearIn({ op, label }: ApplyExpr, argument: number): boolean {
+  const operator = label === undefined && hasTrait(op, 'linear') ? operatorNamed(op) : undefined;
+  const letter = operator?.letters[argument];
+  return letter !== undefined && operator?.differential[letter] !== 'constant';
+}

@@ -4,7 +4,7 @@ import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { attribute } from '../expr/intern.ts';
 import { mapChildren } from '../expr/walk.ts';
-import { callWithDims, hasTrait } from '../operators/call.ts';
+import { callWithDims, hasTrait, isLinearIn } from '../operators/call.ts';
 
 /** A product that would have more terms than this stays closed. */
 const maxTerms = 12;
@@ -32,8 +32,14 @@ function openProduct(e: ProductExpr): Expr {
 }
 
 function openLinear(e: ApplyExpr): Expr {
-  const lists = choices(e.args);
-  return lists === undefined ? e : sum(...lists.map((list) => callWithDims(e.op, e.dims, ...list)));
+  // An index stays: `X[:,i+1]` is no sum of columns.
+  const lists = choices(e.args.filter((_, i) => isLinearIn(e, i)));
+  if (lists === undefined) return e;
+  const argsWith = (list: readonly Expr[]): readonly Expr[] => {
+    const rest = [...list];
+    return e.args.map((arg, i) => (isLinearIn(e, i) ? (rest.shift() ?? arg) : arg));
+  };
+  return sum(...lists.map((list) => callWithDims(e.op, e.dims, ...argsWith(list))));
 }
 
 const opened = attribute<Expr>();

@@ -10,7 +10,7 @@ import { oneDim } from '../expr/dim.ts';
 import type { Expr, IndexedSumExpr } from '../expr/expr.ts';
 import { indexedSum, number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { dependsOn, mapChildren } from '../expr/walk.ts';
+import { dependsOn, mapChildren, rewrite } from '../expr/walk.ts';
 import { call } from '../operators/call.ts';
 import type { Axes, Axis } from './sums/axis.ts';
 import { axisOf, on, ones, stretch, touched, turn } from './sums/axis.ts';
@@ -19,6 +19,7 @@ import { contract } from './sums/contract.ts';
 import type { Term } from './sums/factors.ts';
 import { distributed, joined, sumOfAll, termOf } from './sums/factors.ts';
 import { stackColumns } from './sums/stack.ts';
+import { completed, squared } from './sums/triangle.ts';
 
 /** Writes every sum over indices that has a matrix form in that form. */
 export function lowerSums(root: Expr): Expr {
@@ -35,7 +36,28 @@ export function lowerSums(root: Expr): Expr {
 }
 
 /** A sum over indices as a matrix expression, if it has such a form. */
-const lowered = (e: Expr): Expr | undefined => (e.kind === 'indexedSum' ? lowerInside(e, {}) : undefined);
+function lowered(e: Expr): Expr | undefined {
+  if (e.kind !== 'indexedSum') return undefined;
+  return lowerInside(e, {}) ?? allLowered(withoutGaps(e)) ?? allLowered(squared(e));
+}
+
+/** Each sum over indices in a sum; `undefined` if one has no matrix form. */
+function allLowered(e: Expr | undefined): Expr | undefined {
+  if (e?.kind === 'indexedSum') return lowerInside(e, {}) ?? allLowered(squared(e));
+  if (e?.kind === 'sum') return sumOfAll(e.terms.map(allLowered));
+  if (e?.kind !== 'product') return e;
+  const [scalars, factors] = [e.scalars.map(allLowered), e.factors.map(allLowered)];
+  const isWhole = [...scalars, ...factors].every((part) => part !== undefined);
+  return isWhole ? product(number(e.coefficient), ...scalars.flatMap(given), ...factors.flatMap(given)) : undefined;
+}
+
+const given = (e: Expr | undefined): readonly Expr[] => (e === undefined ? [] : [e]);
+
+/** Sums over all values but one of an inner index as those over all less that one. */
+function withoutGaps(e: IndexedSumExpr): Expr | undefined {
+  const filled = rewrite(e, (node) => completed(node) ?? node);
+  return filled === e ? undefined : filled;
+}
 
 /** The same for a node whose parts have changed; what does not move stands outside a sum that stays. */
 const lowerAgain = (e: Expr, before: Expr): Expr =>

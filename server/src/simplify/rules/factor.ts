@@ -11,7 +11,7 @@ import type { Rule } from '../../derivation/rule.ts';
 import { product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number, symbol } from '../../expr/expr.ts';
-import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
+import { argOf, argsOf, call, callWithDims, isLinearIn } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { hadamardFactors, hadamardProduct } from './hadamard.ts';
 import { elementwisePower, scalarPower } from './powers.ts';
@@ -118,16 +118,17 @@ function takings(term: Expr): readonly Taken[] {
 
 /** The arguments of a linear operator: `tr(A) + tr(B) = tr(A + B)`. The transpose is left to its own rules. */
 function linearArguments(e: Expr): readonly Taken[] {
-  if (e.kind !== 'apply' || !hasTrait(e.op, 'linear') || e.label !== undefined) return [];
+  if (e.kind !== 'apply') return [];
   if (argOf(e, 'transpose') !== undefined || argOf(e, 'hadamard') !== undefined) return [];
-  return e.args.map((arg, i) => {
+  return e.args.flatMap((arg, i) => {
+    if (!isLinearIn(e, i)) return [];
     const around = (bracket: Expr): Expr =>
       callWithDims(e.op, e.dims, ...e.args.map((a, k) => (k === i ? bracket : a)));
     // What surrounds the argument is the factor; a nameless symbol holds the argument's place.
     const place = symbol('', arg.shape);
     const [other] = argsOf(e, 'frobenius')?.filter((_, k) => k !== i) ?? [];
     const factor = other === undefined ? around(place) : call('frobenius', place, other);
-    return { factor, rest: arg, at: 'around', join: around };
+    return [{ factor, rest: arg, at: 'around', join: around }];
   });
 }
 

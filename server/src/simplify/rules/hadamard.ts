@@ -143,4 +143,23 @@ export const onesUnderHadamard: Rule = {
   },
 };
 
-export const hadamardRules: readonly Rule[] = [hadamardOfScalars, hadamardNormal];
+/** A triangle of ones, or its transpose, picks out a triangle. */
+const triangleOfOnes: Rule = {
+  name: 'triangle-of-ones',
+  title: 'A ⊙ triu(1) = triu(A), A ⊙ tril(1) = tril(A) for a matrix 1 of ones',
+  rewrite: (e) => {
+    const list = argsOf(e, 'hadamard') === undefined ? [] : hadamardFactors(e);
+    for (const [i, factor] of list.entries()) {
+      const turned = argOf(factor, 'transpose');
+      const triangle = turned ?? factor;
+      const ones = argOf(triangle, 'triu') ?? argOf(triangle, 'tril');
+      const [first, ...rest] = list.filter((_, k) => k !== i);
+      if (ones === undefined || !isOnes(ones) || first === undefined) continue;
+      const isUpper = (argOf(triangle, 'triu') === undefined) === (turned !== undefined);
+      return call(isUpper ? 'triu' : 'tril', hadamardProduct(first, ...rest));
+    }
+    return undefined;
+  },
+};
+
+export const hadamardRules: readonly Rule[] = [hadamardOfScalars, triangleOfOnes, hadamardNormal];

@@ -6,7 +6,7 @@ import type { Rule } from '../../derivation/rule.ts';
 import { negate, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
-import { callWithDims, hasTrait } from '../../operators/call.ts';
+import { callWithDims, isLinearIn } from '../../operators/call.ts';
 
 const likeTerms: Rule = {
   name: 'like-terms',
@@ -69,9 +69,10 @@ const signOfArgument: Rule = {
   name: 'sign-of-linear-argument',
   title: 'L(-A - B) = -L(A + B) for a linear operator',
   rewrite: (e) => {
-    if (e.kind !== 'apply' || !hasTrait(e.op, 'linear') || e.label !== undefined) return undefined;
+    if (e.kind !== 'apply') return undefined;
     const i = e.args.findIndex(
-      (a) => a.kind === 'sum' && a.terms.every((t) => isNegativeRational(splitCoefficient(t)[0])),
+      (a, k) =>
+        a.kind === 'sum' && isLinearIn(e, k) && a.terms.every((t) => isNegativeRational(splitCoefficient(t)[0])),
     );
     const turned = e.args[i] === undefined ? undefined : turnedIfNegative(e.args[i]);
     if (turned === undefined) return undefined;

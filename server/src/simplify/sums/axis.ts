@@ -41,7 +41,7 @@ export function turn(e: Expr): Expr {
 }
 
 /** The dimension that a scalar is, if it is a number of places: `n`, `2`, `n + 1`. */
-function dimensionOf(e: Expr): Dim | undefined {
+export function dimensionOf(e: Expr): Dim | undefined {
   if (e.kind === 'number') return e.value.denominator === 1n ? constantDim(Number(e.value.numerator)) : undefined;
   if (e.kind === 'apply') return e.op === 'dimension' ? e.dims[0] : undefined;
   if (e.kind === 'product') {

@@ -12,9 +12,9 @@ import {
   spanFrom,
   spanOf,
 } from './cursor.ts';
+import { parseBinders } from './indexSet.ts';
 import { parseSpace } from './space.ts';
 import { wordExpression } from './subscripts.ts';
-import { parseBinders } from './sum.ts';
 import type { Attribute, Binder, Declaration, Expression, FunctionDeclaration, Name } from './tree.ts';
 import { properties } from './tree.ts';
 

@@ -1,13 +1,14 @@
-import { close, inside, nesting } from './brackets.ts';
-import { accept, advance, type Cursor, isSymbol, level, missingOperand, peek, spanFrom, spanOf } from './cursor.ts';
+import { close, inside } from './brackets.ts';
+import { advance, type Cursor, isSymbol, level, peek, spanFrom, spanOf } from './cursor.ts';
+import { bindsAt, parseIndexSet, relatesAt } from './indexSet.ts';
 import { isWord } from './infix.ts';
 import type { Token } from './lexer.ts';
-import type { Binder, ErrorExpression, Name, Range, Subscripted, Sum } from './tree.ts';
+import type { Binder, ErrorExpression, Name, Subscripted, Sum } from './tree.ts';
 
 /** `Σ_(i=1..m) body`, `Σ_(i,j) body`, `sum(i=1..m, body)`; `undefined` if what stands here is none of them. */
 export function parseSum(cursor: Cursor): Sum | ErrorExpression | undefined {
   const sign = peek(cursor);
-  if (sign.text === 'sum' && isSymbol(peek(cursor, 1), '(') && bindsAt(cursor, 2)) return parseSumCall(cursor);
+  if (sign.text === 'sum' && isSymbol(peek(cursor, 1), '(') && startsIndexSet(cursor, 2)) return parseSumCall(cursor);
   if (isSumSign(sign.text) && isSymbol(peek(cursor, 1), '_')) return parseSubscriptedSum(cursor);
   return /^(?:Sigma|sum)_[^\d]/.test(sign.text) && startsBody(peek(cursor, 1)) ? parseShortSum(cursor) : undefined;
 }
@@ -27,7 +28,7 @@ function parseShortSum(cursor: Cursor): Sum {
   };
   const body = cursor.parseExpression(cursor, level.frobenius);
   const indices = [{ name: index, range: undefined, span: plain.span }];
-  return { kind: 'sum', indices, body, plain, span: spanFrom(cursor, sign.start) };
+  return { kind: 'sum', indices, conditions: [], body, plain, span: spanFrom(cursor, sign.start) };
 }
 
 /** `Σ_(i=1..m) body`, `Σ_(i,j) body`. The body reaches to the next `+`, `-` or relation, past `:`. */
@@ -38,16 +39,17 @@ function parseSubscriptedSum(cursor: Cursor): Sum | ErrorExpression | undefined 
   const sign = advance(cursor);
   advance(cursor);
   const opener = advance(cursor);
-  const indices = inside(cursor, () => parseBinders(cursor));
+  const { indices, conditions } = inside(cursor, () => parseIndexSet(cursor, always));
   const whole = close(cursor, opener);
-  const plain = indices.some(({ range }) => range !== undefined) ? undefined : subscripted(sign, indices, cursor);
+  const isBinding = conditions.length > 0 || indices.some(({ range }) => range !== undefined);
+  const plain = isBinding ? undefined : subscripted(sign, indices, cursor);
   if (plain !== undefined && !startsBody(peek(cursor))) {
     cursor.at = from;
     return undefined;
   }
   const body = cursor.parseExpression(cursor, level.frobenius);
   const span = spanFrom(cursor, sign.start);
-  return whole ? { kind: 'sum', indices, body, plain, span } : { kind: 'error', pieces: [body], span };
+  return whole ? { kind: 'sum', indices, conditions, body, plain, span } : { kind: 'error', pieces: [body], span };
 }
 
 function subscripted(sign: Token, indices: readonly Binder[], cursor: Cursor): Subscripted {
@@ -60,29 +62,28 @@ function subscripted(sign: Token, indices: readonly Binder[], cursor: Cursor): S
   };
 }
 
-/** `sum(i=1..m, j=1..n, body)` */
+/** `sum(i=1..m, j=1..n, body)`, `sum(i<j, body)` */
 function parseSumCall(cursor: Cursor): Sum | ErrorExpression {
   const sign = advance(cursor);
   const opener = advance(cursor);
-  const { indices, body } = inside(cursor, () => {
-    const read = [parseBinder(cursor)];
-    while (accept(cursor, ',') !== undefined && bindsAt(cursor, 0)) read.push(parseBinder(cursor));
-    return { indices: read, body: cursor.parseExpression(cursor, level.sum) };
-  });
+  const { set, body } = inside(cursor, () => ({
+    set: parseIndexSet(cursor, () => startsIndexSet(cursor, 0)),
+    body: cursor.parseExpression(cursor, level.sum),
+  }));
   const whole = close(cursor, opener);
   const span = spanFrom(cursor, sign.start);
-  return whole ? { kind: 'sum', indices, body, plain: undefined, span } : { kind: 'error', pieces: [body], span };
+  if (!whole) return { kind: 'error', pieces: [body], span };
+  return { kind: 'sum', ...set, body, plain: undefined, span };
 }
 
-/** Whether `i =` stands `ahead` tokens on. */
-function bindsAt(cursor: Cursor, ahead: number): boolean {
-  return peek(cursor, ahead).kind === 'name' && isSymbol(peek(cursor, ahead + 1), '=');
-}
+const startsIndexSet = (cursor: Cursor, ahead: number): boolean => bindsAt(cursor, ahead) || relatesAt(cursor, ahead);
 
 /** Whether the brackets whose content begins `ahead` tokens on bind indices, rather than hold a size such as `2*n`. */
 function namesIndices(cursor: Cursor, ahead: number): boolean {
   const next = peek(cursor, ahead + 1);
-  return bindsAt(cursor, ahead) || (peek(cursor, ahead).kind === 'name' && isSymbol(next, ','));
+  return (
+    bindsAt(cursor, ahead) || relatesAt(cursor, ahead) || (peek(cursor, ahead).kind === 'name' && isSymbol(next, ','))
+  );
 }
 
 /** A minus after `Σ_i` is a difference, so no body begins with one. */
@@ -91,35 +92,4 @@ function startsBody(next: Token): boolean {
   return ['(', '[', '‖', '∂', '?'].includes(next.text);
 }
 
-/** `i = 1..m, j`, up to the closing bracket. */
-export function parseBinders(cursor: Cursor): Binder[] {
-  const binders = [parseBinder(cursor)];
-  while (accept(cursor, ',') !== undefined) binders.push(parseBinder(cursor));
-  return binders;
-}
-
-function parseBinder(cursor: Cursor): Binder {
-  const token = peek(cursor);
-  const { start } = token;
-  if (token.kind !== 'name') return refuseBinder(cursor, start);
-  advance(cursor);
-  const name: Name = { kind: 'name', name: token.text, span: spanOf(token) };
-  const range = accept(cursor, '=') === undefined ? undefined : parseRange(cursor);
-  return { name, range, span: spanFrom(cursor, start) };
-}
-
-/** Skips to the next comma or closer: a nameless index stands for what is there. */
-function refuseBinder(cursor: Cursor, start: number): Binder {
-  while (peek(cursor).kind !== 'end' && !isSymbol(peek(cursor), ',') && nesting(peek(cursor)) === 0) {
-    advance(cursor);
-  }
-  const span = spanFrom(cursor, start);
-  cursor.problems.push({ kind: 'bad-index-set', span });
-  return { name: { kind: 'name', name: '', span }, range: undefined, span };
-}
-
-function parseRange(cursor: Cursor): Range {
-  const from = cursor.parseExpression(cursor, level.sum);
-  const to = accept(cursor, '..') === undefined ? missingOperand(cursor) : cursor.parseExpression(cursor, level.sum);
-  return { kind: 'range', from, to, span: spanFrom(cursor, from.span.start) };
-}
+const always = (): boolean => true;

@@ -320,13 +320,23 @@ export interface Tuple {
   readonly span: Span;
 }
 
-/** `Σ_(i=1..m) body`, `Σ_i body`, `sum(i=1..m, body)`. */
+/** `Σ_(i=1..m) body`, `Σ_i body`, `Σ_(i<j) body`, `sum(i=1..m, body)`. */
 export interface Sum {
   readonly kind: 'sum';
   readonly indices: readonly Binder[];
+  /** What must hold between indices; one that is named here alone is summed over too. */
+  readonly conditions: readonly Condition[];
   readonly body: Expression;
   /** What `Σ_i` or `Σ_(i,j)` is where `Σ` is a plain name; `undefined` where only a sum can be meant. */
   readonly plain: Name | Subscripted | undefined;
+  readonly span: Span;
+}
+
+/** `i < j`, `i != j` */
+export interface Condition {
+  readonly left: Name;
+  readonly relation: Comparator;
+  readonly right: Name;
   readonly span: Span;
 }
 
