@@ -1,6 +1,6 @@
 /** What an entry's traits say of it holds at random points; algebra relies on it without looking further. */
 import { describe, expect, test } from 'vitest';
-import { add, multiply, scale, transpose } from '../server/src/linalg/dense.ts';
+import { add, identity, multiply, scale, transpose } from '../server/src/linalg/dense.ts';
 import { double } from '../server/src/linalg/double.ts';
 import type { Matrix } from '../server/src/linalg/matrix.ts';
 import { operators } from '../server/src/operators/index.ts';
@@ -104,6 +104,10 @@ const checks: Readonly<Record<Trait, Check>> = {
   },
   even: (c, args) => {
     expectClose(value(c, replaced(args, 0, scale(-1, first(args), double))), value(c, args), 1e-12);
+  },
+  'orthonormal-columns': (c, args) => {
+    const Q = value(c, args);
+    expectClose(multiply(transpose(Q), Q, double), identity(Q.columns, double), 1e-9);
   },
   odd: (c, args) => {
     const Y = value(c, replaced(args, 0, scale(-1, first(args), double)));

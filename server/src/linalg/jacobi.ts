@@ -174,6 +174,12 @@ export function requireDistinct<T>(values: readonly T[], { magnitude, subtract }
   });
 }
 
+/** The values, where what only rounding has left of a zero is zero, so that `log` of it has no value. */
+export function withoutNoise<T>(values: readonly T[], { magnitude, negligible, zero }: Arithmetic<T>): readonly T[] {
+  const largest = Math.max(...values.map(magnitude), 0);
+  return values.map((x) => (magnitude(x) <= negligible * largest ? zero : x));
+}
+
 /** Throws `Undefined` where the smallest singular value is zero. */
 export function requireFullRank<T>(values: readonly T[], { magnitude }: Arithmetic<T>): void {
   const [first, last] = [values[0], values.at(-1)];

@@ -6,7 +6,7 @@
  */
 import { product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
-import { requireDistinct, symmetricSpectrum } from '../linalg/jacobi.ts';
+import { requireDistinct, symmetricSpectrum, withoutNoise } from '../linalg/jacobi.ts';
 import { diag, diagonal } from './diagonal.ts';
 import { entrywiseProduct } from './entrywise.ts';
 import { called, numberOr, piece } from './notation.ts';
@@ -31,7 +31,11 @@ export const eigenvalues: Operator = defineOperator({
   params: { S: ['n', 'n'] },
   result: ['n', '1'],
   domain: { text: 'S symmetric', latex: 'S = S^{\\top}', sample: 'spd', kinks: 'multiple eigenvalues' },
-  value: ({ S }, arithmetic) => ({ rows: S.rows, columns: 1, data: symmetricSpectrum(S, arithmetic).values }),
+  value: ({ S }, arithmetic) => ({
+    rows: S.rows,
+    columns: 1,
+    data: withoutNoise(symmetricSpectrum(S, arithmetic).values, arithmetic),
+  }),
   differential: { S: ({ S }, d) => diagonal.of(inBasis(eigenvectors.of(S), d)) },
   pullback: {
     S: ({ S }, G) => product(eigenvectors.of(S), diag.of(G), transpose.of(eigenvectors.of(S))),
@@ -51,6 +55,7 @@ export const eigenvalues: Operator = defineOperator({
 export const eigenvectors: Operator = defineOperator({
   name: 'eigenvectors',
   title: 'Eigenvectors of a symmetric matrix with distinct eigenvalues',
+  traits: ['orthonormal-columns'],
   params: { S: ['n', 'n'] },
   result: ['n', 'n'],
   domain: {

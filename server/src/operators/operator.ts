@@ -109,6 +109,7 @@ export type Unsupported = 'unsupported';
  * - `commutes-with-argument`: a function of its first argument, which it commutes with
  * - `identity-of-scalars`: gives back a 1×1 argument
  * - `nonnegative`: nowhere below zero; `positive`: everywhere above it; `keeps-positivity`: where the first argument is
+ * - `orthonormal-columns`: Q'Q = I for every value Q
  * - `even`: f(-X) = f(X) in the first argument; `odd`: f(-X) = -f(X)
  */
 export type Trait =
@@ -126,7 +127,8 @@ export type Trait =
   | 'positive'
   | 'keeps-positivity'
   | 'even'
-  | 'odd';
+  | 'odd'
+  | 'orthonormal-columns';
 
 export interface Overload {
   readonly params: readonly ShapeText[];

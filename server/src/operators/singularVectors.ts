@@ -4,7 +4,7 @@
  */
 import { product, subtract, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
-import { requireDistinct, requireFullRank, singularDecomposition } from '../linalg/jacobi.ts';
+import { requireDistinct, requireFullRank, singularDecomposition, withoutNoise } from '../linalg/jacobi.ts';
 import { diag, diagonal } from './diagonal.ts';
 import { entrywiseProduct, reciprocal, square } from './entrywise.ts';
 import { identity } from './identity.ts';
@@ -56,7 +56,11 @@ export const singularValues: Operator = defineOperator({
   params: { X: ['m', 'n'] },
   result: ['n', '1'],
   domain: { text: 'm ≥ n', latex: 'm \\ge n', sample: 'full-rank', kinks: 'multiple or zero singular values' },
-  value: ({ X }, arithmetic) => ({ rows: X.columns, columns: 1, data: singularDecomposition(X, arithmetic).values }),
+  value: ({ X }, arithmetic) => ({
+    rows: X.columns,
+    columns: 1,
+    data: withoutNoise(singularDecomposition(X, arithmetic).values, arithmetic),
+  }),
   differential: {
     X: ({ X }, d) => diagonal.of(product(t(leftSingularVectors.of(X)), d, rightSingularVectors.of(X))),
   },
@@ -84,6 +88,7 @@ const domain = {
 export const leftSingularVectors: Operator = defineOperator({
   name: 'leftSingularVectors',
   title: "Left singular vectors, U of X = U*diag(s)*V'",
+  traits: ['orthonormal-columns'],
   params: { X: ['m', 'n'] },
   result: ['m', 'n'],
   domain,
@@ -122,6 +127,7 @@ export const leftSingularVectors: Operator = defineOperator({
 export const rightSingularVectors: Operator = defineOperator({
   name: 'rightSingularVectors',
   title: "Right singular vectors, V of X = U*diag(s)*V'",
+  traits: ['orthonormal-columns'],
   params: { X: ['m', 'n'] },
   result: ['n', 'n'],
   domain,

@@ -14,6 +14,7 @@ import type { Simplified } from './engine.ts';
 import { further, simplifier } from './engine.ts';
 import { expand } from './expand.ts';
 import { lowerSums } from './lowerSums.ts';
+import { decompositionRules, polarFactor } from './rules/decompositions.ts';
 import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, preparingRules } from './rules/forms.ts';
@@ -25,7 +26,7 @@ import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/po
 import { productRules, sumOfEntries } from './rules/products.ts';
 import { normOfSquares } from './rules/recognise.ts';
 import { frobeniusWithOnes, scalarArgument, scalarRules, traceOfOuter, vecOfColumn } from './rules/scalars.ts';
-import { structureRules } from './rules/structure.ts';
+import { orthogonalCancels, structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
 import {
   transposeInside,
@@ -46,6 +47,7 @@ export const normalRules: readonly Rule[] = [
   ...diagonalRules,
   ...productRules,
   ...structureRules,
+  ...decompositionRules,
   ...kroneckerRules,
   ...kroneckerFactorRules,
   ...sumRules,
@@ -147,6 +149,9 @@ const prepareRules = simplifier([
   transposeUnseen,
   transposesPaired,
   ...preparingRules,
+  ...decompositionRules,
+  orthogonalCancels,
+  polarFactor,
   frobeniusWithOnes,
   sumOfEntries,
   traceOfOuter,

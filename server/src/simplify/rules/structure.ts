@@ -5,7 +5,7 @@ import { compareExpr } from '../../expr/compare.ts';
 import type { Expr, ProductExpr, Structure } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isScalar, isSquare } from '../../expr/shape.ts';
-import { argOf, argsOf, callWithDims } from '../../operators/call.ts';
+import { argOf, argsOf, callWithDims, hasTrait } from '../../operators/call.ts';
 import { isSkew, isSymmetric, structureOf, transposed } from '../symmetry.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
@@ -19,7 +19,13 @@ const has = (e: Expr, ...words: readonly Structure[]): boolean => words.some((wo
 const splice = (e: ProductExpr, i: number, ...others: readonly Expr[]): Expr =>
   product(number(e.coefficient), ...e.scalars, ...e.factors.slice(0, i), ...others, ...e.factors.slice(i + 2));
 
-const orthogonalCancels: Rule = {
+/** By its declaration, or by the operator that makes it. */
+function hasOrthonormalColumns(e: Expr): boolean {
+  if (e.kind === 'symbol' && e.definition !== undefined) return hasOrthonormalColumns(e.definition);
+  return has(e, 'orthogonal') || (e.kind === 'apply' && hasTrait(e.op, 'orthonormal-columns'));
+}
+
+export const orthogonalCancels: Rule = {
   name: 'orthogonal-cancels',
   title: "Q'*Q = I for an orthogonal matrix, Q*Q' = I if it is square",
   reference: magnus('ch. 1, § 13'),
@@ -28,8 +34,8 @@ const orthogonalCancels: Rule = {
     for (let i = 0; i + 1 < e.factors.length; i++) {
       const [a, b] = e.factors.slice(i, i + 2);
       if (a === undefined || b === undefined) continue;
-      const columns = argOf(a, 'transpose') === b && has(b, 'orthogonal');
-      const rows = argOf(b, 'transpose') === a && has(a, 'orthogonal') && isSquare(a.shape);
+      const columns = argOf(a, 'transpose') === b && hasOrthonormalColumns(b);
+      const rows = argOf(b, 'transpose') === a && hasOrthonormalColumns(a) && isSquare(a.shape);
       if (columns || rows) return splice(e, i, callWithDims('identity', [a.shape.rows]));
     }
     return undefined;
