@@ -41,6 +41,7 @@ const premises: Readonly<Partial<Record<Trait, (c: OperatorCase, args: Point) =>
   entrywise: (_, args) => first(args).data.length > 1,
   'keeps-symmetry': (_, args) => args.every(isSquare) && first(args).rows > 1,
   symmetric: (c, args) => isSquare(value(c, args)),
+  'orthonormal-columns': (_, args) => first(args).rows >= first(args).columns,
   'identity-of-scalars': (_, args) => first(args).data.length === 1,
 };
 

@@ -54,6 +54,42 @@ dq = pinv(lambda[1]*I - S)*dS*q
     `);
   });
 
+  test('functions put together from the factors, in matrices again', () => {
+    const grad = (declare: string, wrt: string, f: string): string =>
+      mcalc({}, 'grad', '-d', declare, '--wrt', wrt, f).out;
+    const svd = 'B, C in R^(m x n); (U, s, V) = svd(C)';
+    const eig = 'B in R^(n x n); S in R^(n x n) symmetric; (lambda, Q) = eig(S)';
+    expect([
+      grad(svd, 'C', "norm(U*diag(s)*V' - B, F)^2"),
+      grad(svd, 'C', 'sum(log(s))'),
+      grad(svd, 'C', "tr(B'*U*V')"),
+      grad(eig, 'S', 'sum(log(lambda))'),
+      grad(eig, 'S', "tr(Q*diag(exp(lambda))*Q')"),
+      grad(eig, 'S', 'sum(lambda.^3) + lambda_max(S)'),
+    ]).toMatchInlineSnapshot(`
+      [
+        "2 (C − B)
+      ",
+        "C†ᵀ
+      ",
+        "B t_1^(−1/2) + C (t_2 + t_2ᵀ) where t_1 = Cᵀ C, t_2 = [t_1, Cᵀ B; 0_(n×n), t_1]^(−1/2)[1..n, n+1..2*n]
+      ",
+        "S⁻¹
+      ",
+        "expm(S)
+      ",
+        "3 S^2 + eigenvectors(S)[:,1] eigenvectors(S)[:,1]ᵀ
+      ",
+      ]
+    `);
+  });
+
+  test('values that are zero but for rounding have no logarithm', () => {
+    expect(verdicts("C in R^(m x n)\n(U, s, V) = svd(C)\nf = sum(log(s))\ndf/dC = pinv(C)'")).toMatchInlineSnapshot(
+      `"df/dC = pinv(C)'  verified"`,
+    );
+  });
+
   test('eig of what may have complex eigenvalues', () => {
     expect(verdicts('A in R^(n x n)\n(lambda, Q) = eig(A)\ntr(A) == sum(lambda)')).toMatchInlineSnapshot(
       `"tr(A) == sum(lambda)  \`lambda\` has no value: \`eig\` of a matrix that is not seen to be symmetric is not supported yet"`,

@@ -18,6 +18,7 @@ const scope = scopeOf(`
 A, B, X, Y in R^(n x n);  S in R^(n x n) symmetric;  M, N in R^(m x n);  x, y, z in R^n;  v in R^m
 a, b in R;  c, p in R positive;  F in R^(n*n x n*n);  r in R^(1 x 1)
 Q in R^(n x n) orthogonal;  T in R^(n x n) skew;  D, E in R^(n x n) diagonal;  L in R^(n x n) lower
+(U, s, V) = svd(M);  (lambda, O) = eig(S)
 `);
 
 /** Every rule must fit somewhere in these. */
@@ -202,6 +203,12 @@ const texts: readonly string[] = [
   'inv(kron(A, B))',
   'kron(A, M) + kron(A, N)',
   'kron(A, M) - 2*kron(B, M)',
+  "U*diag(s)*V'",
+  "V*diag(s.^-1)*U'",
+  "O*diag(lambda)*O'",
+  "O*diag(exp(lambda))*O'",
+  "O*diag(lambda.^2)*O'",
+  "U'*U*x",
 ];
 
 const expressions: readonly Expr[] = texts.map((text) => read(text, scope));
