@@ -181,3 +181,23 @@ test('the derivative by a member is that by all of them, one in each column', ()
   expect(answer).toMatchObject({ shape: ['n', 'N'], status: 'verified' });
   expect(grad('--wrt', 'w', '--format', 'numpy')).toContain('def gradient_w(x, w, y):');
 });
+
+test('claims on entries of a symmetric matrix, along its directions and by its entries', () =>
+  expect(
+    verdicts(`S in R^(n x n) symmetric; A in R^(n x n)
+∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l)
+∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l) + δ_(i,l)*δ_(j,k) - δ_(i,j)*δ_(k,l)*δ_(i,k)
+convention symmetric = entries
+∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l)
+∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l) + δ_(i,l)*δ_(j,k) - δ_(i,j)*δ_(k,l)*δ_(i,k)
+∂(A*S)/∂S[k,l] = A*e_k*e_l'
+∂(A*S)/∂S[k,l] = A*(e_k*e_l' + e_l*e_k') - δ_(k,l)*A*e_k*e_k'`),
+  ).toMatchInlineSnapshot(`
+    "verified  ∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l)
+    refuted   ∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l) + δ_(i,l)*δ_(j,k) - δ_(i,j)*δ_(k,l)*δ_(i,k)
+    unknown   convention symmetric = entries
+    refuted   ∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l)
+    verified  ∂S[i,j]/∂S[k,l] = δ_(i,k)*δ_(j,l) + δ_(i,l)*δ_(j,k) - δ_(i,j)*δ_(k,l)*δ_(i,k)
+    refuted   ∂(A*S)/∂S[k,l] = A*e_k*e_l'
+    verified  ∂(A*S)/∂S[k,l] = A*(e_k*e_l' + e_l*e_k') - δ_(k,l)*A*e_k*e_k'"
+  `));

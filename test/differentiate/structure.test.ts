@@ -59,9 +59,9 @@ test.each(words.flatMap((word) => maps.map((F) => [word, F] as const)))('Jacobia
   const scope = scopeOf(given(word));
   const [of, wrt] = [read(text, scope), nameIn(scope, 'S')];
   const { result } = resultOf(jacobian(of, wrt));
-  expect(shown(result, holds({ kind: 'jacobian', of, wrt, right: result, layout: 'default' }))).toEqual(
-    shown(result, true),
-  );
+  expect(
+    shown(result, holds({ kind: 'jacobian', of, wrt, right: result, layout: 'default', symmetric: 'trace' })),
+  ).toEqual(shown(result, true));
   // J*vec(C) = J*vec(P(C)) for any matrix C at all.
   const C = read('B*A', scope);
   const P = spaces[word]?.(C, wrt) ?? C;

@@ -18,6 +18,7 @@ const jacobian = (of: Expr, wrt: SymbolExpr, right: Expr, layout: 'default' | 'd
   wrt,
   right,
   layout,
+  symmetric: 'trace',
 });
 const hessian = (of: Expr, right: Expr, and = x): Claim => ({ kind: 'hessian', of, wrt: x, and, right });
 const directional = (of: Expr, right: Expr): Claim => ({ kind: 'directional', of, wrt: S, direction: H, right });

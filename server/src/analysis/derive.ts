@@ -111,7 +111,7 @@ export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conv
   if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
   if (wanted.kind === 'by-scalar') return { kind: 'directional', of, wrt, direction: one, right };
   if (wanted.kind === 'higher') return { kind: 'equation', left: lineBefore(wanted), right, varying: [wrt] };
-  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout };
+  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout, symmetric: 'trace' };
   return { kind: 'gradient', of, wrt, right, layout, symmetric };
 }
 

@@ -1,7 +1,7 @@
 /** Derivatives by an entry, a row or a column, and by a member of a family. */
 
 import { one, product } from '../expr/build.ts';
-import type { Claim } from '../expr/claim.ts';
+import type { Claim, SymmetricConvention } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -47,7 +47,8 @@ export function claimAtPlace(
   const own = [row, column].flatMap((axis) => (axis === undefined ? [] : [axis.index]));
   const isForeign = (e: Expr): boolean => axes.some(({ index }) => !own.includes(index) && freeSymbols(e).has(index));
   const ofAxes = axesIn(axes, [of]);
-  if (!isScalar(of.shape) || ofAxes.length > 0) return claimOfEntries({ row, column, ofAxes, axes }, of, wrt, right);
+  if (!isScalar(of.shape) || ofAxes.length > 0)
+    return claimOfEntries({ row, column, ofAxes, axes }, of, wrt, right, symmetric);
   if (isForeign(right)) return undefined;
   if (place.width !== undefined && right.shape.columns !== place.width) return undefined;
   const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, place.width ?? oneDim);
@@ -72,6 +73,7 @@ function claimOfEntries(
   of: Expr,
   wrt: SymbolExpr,
   right: Expr,
+  symmetric: SymmetricConvention,
 ): Claim | undefined {
   const { rows, columns } = wrt.shape;
   const isEntry = (row !== undefined || rows === oneDim) && (column !== undefined || columns === oneDim);
@@ -79,7 +81,9 @@ function claimOfEntries(
   const whole = shape(multiplyDims(of.shape.rows, of.shape.columns), multiplyDims(rows, columns));
   if (isEntry && ofAxes.length === 0 && sameShape(right.shape, whole) && axesIn(axes, [right]).length === 0) {
     // Without an index a right side of that size is the whole Jacobian.
-    if (!sameShape(of.shape, right.shape)) return { kind: 'jacobian', of, wrt, right, layout: 'default' };
+    if (!sameShape(of.shape, right.shape)) {
+      return { kind: 'jacobian', of, wrt, right, layout: 'default', symmetric };
+    }
   }
   const isAmbiguous = own.some((axis) => ofAxes.includes(axis));
   const isForeign = axesIn(axes, [right]).some((axis) => !own.includes(axis) && !ofAxes.includes(axis));
@@ -90,7 +94,7 @@ function claimOfEntries(
     axesToSum.reduceRight((rest, axis) => sumOver(axis, rest), e);
   const place = own.map(unitRow).reduce((left, next) => call('kron', left, next));
   const jacobian = all([...ofAxes, ...own], product(stack(right), place));
-  return { kind: 'jacobian', of: all(ofAxes, stack(of)), wrt, right: jacobian, layout: 'default' };
+  return { kind: 'jacobian', of: all(ofAxes, stack(of)), wrt, right: jacobian, layout: 'default', symmetric };
 }
 
 /** By one entry, `A[1,2]`, the derivative is the one in the direction of that entry. */

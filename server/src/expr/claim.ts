@@ -25,13 +25,14 @@ export interface GradientClaim {
   readonly symmetric: SymmetricConvention;
 }
 
-/** `vec(d of) = right * vec(d wrt)`. */
+/** `vec(d of) = right * vec(d wrt)`; by `entries` the columns are the partial derivatives by the entries of `wrt`. */
 export interface JacobianClaim {
   readonly kind: 'jacobian';
   readonly of: Expr;
   readonly wrt: SymbolExpr;
   readonly right: Expr;
   readonly layout: Layout;
+  readonly symmetric: SymmetricConvention;
 }
 
 /** `vec(d(∂of/∂wrt)) = right * vec(d and)`; `and` is `wrt` unless the second derivative is mixed. */

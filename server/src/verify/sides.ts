@@ -97,9 +97,24 @@ function ofSize<T>(A: Matrix<T>, rows: number, columns: number, arithmetic: Arit
   return A.data.length === 1 && rows * columns > 1 ? zeros(rows, columns, arithmetic) : A;
 }
 
+/** Whether the claim has, at (i, j) and at (j, i), the derivative by the one entry that stands at both places. */
+const isByEntries = ({ symmetric, wrt }: GradientClaim | JacobianClaim): boolean =>
+  symmetric === 'entries' && patternOf(wrt) === 'symmetric';
+
+/** A direction in the parts that a claim must predict each by itself: by entries either triangle is enough. */
+function partsOf<T>(claim: GradientClaim | JacobianClaim, D: Matrix<T>, { zero }: Arithmetic<T>): readonly Matrix<T>[] {
+  if (!isByEntries(claim)) return [D];
+  const half = (keep: (i: number, j: number) => boolean): Matrix<T> =>
+    matrix(D.rows, D.columns, (i, j) => (keep(i, j) ? at(D, i, j) : zero));
+  return [half((i, j) => i >= j), half((i, j) => i <= j)];
+}
+
+/** What happens along a direction, once for each of its parts. */
+const forParts = <V>(claim: GradientClaim | JacobianClaim, value: V): readonly V[] =>
+  isByEntries(claim) ? [value, value] : [value];
+
 function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>): Sides<T> {
   const { arithmetic, evaluate } = world;
-  const byEntries = claim.symmetric === 'entries' && patternOf(claim.wrt) === 'symmetric';
   const moved = (axis: number): Matrix<T> => point.derivative((near) => near.value(claim.wrt), axis);
   const slope = (axis: number): T =>
     at(
@@ -107,31 +122,26 @@ function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>
       0,
       0,
     );
-  const predicted = (G: Matrix<T>, axis: number): readonly T[] => {
-    const D = moved(axis);
-    if (!byEntries) return [frobenius(G, D, arithmetic)];
-    // G has the partial derivative by entry (i, j) = (j, i) on both sides of the diagonal: each triangle must predict.
-    return [half(D, (i, j) => i >= j), half(D, (i, j) => i <= j)].map((part) => frobenius(G, part, arithmetic));
-  };
-  const half = (D: Matrix<T>, keep: (i: number, j: number) => boolean): Matrix<T> =>
-    matrix(D.rows, D.columns, (i, j) => (keep(i, j) ? at(D, i, j) : arithmetic.zero));
   return {
-    left: () => column(axesOf(world).flatMap((axis) => (byEntries ? [slope(axis), slope(axis)] : [slope(axis)]))),
+    left: () => column(axesOf(world).flatMap((axis) => forParts(claim, slope(axis)))),
     right: () => {
       const { rows, columns } = point.value(claim.wrt);
       const G = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
-      return column(axesOf(world).flatMap((axis) => predicted(G, axis)));
+      const predicted = (axis: number): readonly T[] =>
+        partsOf(claim, moved(axis), arithmetic).map((part) => frobenius(G, part, arithmetic));
+      return column(axesOf(world).flatMap(predicted));
     },
   };
 }
 
 function jacobianSides<T>(claim: JacobianClaim, world: World<T>, point: Point<T>): Sides<T> {
   const { arithmetic, evaluate } = world;
+  const moved = (axis: number): Matrix<T> => point.derivative((near) => near.value(claim.wrt), axis);
+  const change = (axis: number): Matrix<T> => vec(point.derivative((near) => evaluate(claim.of, near), axis));
   return {
-    left: () =>
-      sideBySide(axesOf(world).map((axis) => vec(point.derivative((near) => evaluate(claim.of, near), axis)))),
+    left: () => sideBySide(axesOf(world).flatMap((axis) => forParts(claim, change(axis)))),
     right: () => {
-      const steps = axesOf(world).map((axis) => vec(point.derivative((near) => near.value(claim.wrt), axis)));
+      const steps = axesOf(world).flatMap((axis) => partsOf(claim, moved(axis), arithmetic).map(vec));
       const rows = evaluate(claim.of, point).data.length;
       const columns = point.value(claim.wrt).data.length;
       const J = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
