@@ -102,7 +102,7 @@ test('steps name the rule of each line', () => {
     df    = M : dM         differential: d(A : A) = 2 (A : dA) (the differential)
           = M : dA X       substitute: dM = dA X (the definition, differentiated)
           = M Xᵀ : dA      transfer: G : X B = G Bᵀ : X (carry the factors across “:”)
-    ∂f/∂A = M Xᵀ           first-identification: df = G : dX, so G is the gradient (Magnus & Neudecker 2019, ch. 5, § 9)
+    ∂f/∂A = M Xᵀ           first-identification: df = G : dA (G is the gradient; Magnus & Neudecker 2019, ch. 5, § 9)
           = (A X − Y) Xᵀ   write-out: the names written out
     "
   `);

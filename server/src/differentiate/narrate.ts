@@ -205,7 +205,7 @@ function tellGradient(told: Told, names: readonly SymbolExpr[], own: readonly Sy
   record(
     told,
     { ...step, move: merged ? 'identify-and-regroup' : 'identify' },
-    identifying(merged ? short.uses : []),
+    identifying(merged ? short.uses : [], x),
     merged ? short : { line: G, uses: [] },
   );
   if (short.line !== told.line) record(told, { ...step, move: 'regroup' }, grouping(short.uses), short);

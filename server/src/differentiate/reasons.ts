@@ -1,18 +1,23 @@
 /** What is said of a step: its rule, its title in plain words, the identities that it uses, where to read of them. */
 import type { Identity } from '../derivation/derivation.ts';
 import type { Rule, RuleName, RuleReference } from '../derivation/rule.ts';
+import { product } from '../expr/build.ts';
+import { namedDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
-import { differential } from '../expr/expr.ts';
-import { isRow, isScalar } from '../expr/shape.ts';
-import { children, dependsOn } from '../expr/walk.ts';
+import { differential, symbol } from '../expr/expr.ts';
+import { isColumn, isRow, isScalar, scalarShape, shape } from '../expr/shape.ts';
+import { children, dependsOn, nodes } from '../expr/walk.ts';
+import { argOf, call, callWithDims } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { titleInSentence } from '../operators/title.ts';
+import { vecOf } from '../operators/vecMatrix.ts';
 import { normalRules, presentingRules, shorteningRules } from '../simplify/simplify.ts';
 import {
   carryThroughBoth,
   carryThroughOperator,
   carryThroughProduct,
   differentialIdentity,
+  pairOf,
   productIdentity,
 } from './identities.ts';
 import { bodyOf, hasDifferential, isPause, openOne } from './lineMoves.ts';
@@ -123,7 +128,8 @@ export function carrying(line: Expr): Reason {
   };
   visit(line);
   const known = found.filter((identity) => identity !== undefined);
-  return { ...because('transfer', 'carry the factors across “:”'), identities: distinct(known) };
+  const title = known.length === 0 ? 'the differentials last' : 'carry the factors across “:”';
+  return { ...because('transfer', title), identities: distinct(known) };
 }
 
 /** What one node asks to be crossed, and the parts where more is to come. */
@@ -174,6 +180,7 @@ const silent: ReadonlySet<RuleName> = new Set([
   'sign-of-bracket',
   'scalar-out',
   'open-bracket',
+  'transpose-inside',
   'transpose-outside',
 ]);
 
@@ -181,13 +188,34 @@ const silent: ReadonlySet<RuleName> = new Set([
 export const noticed = (uses: readonly RuleName[]): readonly RuleName[] => uses.filter((name) => !silent.has(name));
 
 const titlesOf = (uses: readonly RuleName[]): readonly string[] =>
-  unique(noticed(uses).flatMap((name) => algebra.find((r) => r.name === name)?.title ?? []));
+  withoutReturns(unique(noticed(uses).flatMap((name) => algebra.find((r) => r.name === name)?.title ?? [])));
+
+/** Two rules of which one undoes the other say nothing. */
+function withoutReturns(titles: readonly string[]): readonly string[] {
+  const turned = (title: string): string => title.split(' = ').reverse().join(' = ');
+  return titles.filter((title) => !titles.some((other) => other === turned(title)));
+}
 
 /** `df = G : dX`, and the algebra that was done on the way. */
-export const identifying = (uses: readonly RuleName[]): Reason => ({
-  ...because('first-identification', ['df = G : dX, so G is the gradient', ...titlesOf(uses)].join('; ')),
+export const identifying = (uses: readonly RuleName[], x: SymbolExpr): Reason => ({
+  ...because(
+    'first-identification',
+    ['G is the gradient', ...titlesOf(uses)].join('; ').replace('G', gradientLetter(x)),
+  ),
+  identities: [
+    {
+      left: differential(symbol('f', scalarShape)),
+      right: pairOf(symbol(gradientLetter(x), x.shape), differential(x)),
+    },
+  ],
   references: [magnus],
 });
+
+/** Capital for a matrix; never the letter of the variable. */
+function gradientLetter(x: SymbolExpr): string {
+  const [first, second] = isScalar(x.shape) || isColumn(x.shape) ? ['g', 'h'] : ['G', 'H'];
+  return x.name === first ? second : first;
+}
 
 export const grouping = (uses: readonly RuleName[]): Reason => {
   const titles = titlesOf(uses).slice(0, maxIdentities);
@@ -209,15 +237,44 @@ export function projecting(x: SymbolExpr): Reason {
     : because(projection.rule, projection.title);
 }
 
-export const vectorizing = (): Reason => ({
-  ...because('vectorize', "vec(A*X*B) = (B' ⊗ A)*vec(X)"),
-  references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 2, § 4' }],
-});
+const [m, n, p, q] = [namedDim('m'), namedDim('n'), namedDim('p'), namedDim('q')];
+const [A, X, B] = [symbol('A', shape(m, n)), symbol('X', shape(n, p)), symbol('B', shape(p, q))];
 
-export const readingOff = (): Reason => ({
-  ...because('first-identification', 'vec(dF) = J*vec(dX), so J is the Jacobian'),
-  references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 12' }],
-});
+const vecOfProduct: Identity = {
+  left: vecOf(product(A, X, B)),
+  right: product(call('kron', call('transpose', B), A), vecOf(X)),
+};
+
+const vecOfTranspose: Identity = {
+  left: vecOf(call('transpose', X)),
+  right: product(callWithDims('commutation', [n, p]), vecOf(X)),
+};
+
+/** Why a line that is linear in `dX` is a matrix times `vec(dX)`. */
+export function vectorizing(line: Expr, x: SymbolExpr): Reason {
+  if (isScalar(x.shape) || (isColumn(x.shape) && (isColumn(line.shape) || isScalar(line.shape))))
+    return because('vectorize', `one matrix before d${x.name}`);
+  const turned = nodes(line).some((e) => argOf(e, 'transpose') !== undefined && hasDifferential(e));
+  return {
+    ...because('vectorize', 'the columns one below the other'),
+    identities: turned ? [vecOfProduct, vecOfTranspose] : [vecOfProduct],
+    references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 2, § 4' }],
+  };
+}
+
+/** J of `vec(dF) = J*vec(dX)`. */
+export function readingOff(line: Expr, x: SymbolExpr): Reason {
+  const plain = isColumn(line.shape) && isColumn(x.shape);
+  return {
+    ...because(
+      'first-identification',
+      plain
+        ? `the Jacobian is what stands before d${x.name}`
+        : 'the Jacobian is what stands before vec(dX)'.replace('X', x.name),
+    ),
+    references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 12' }],
+  };
+}
 
 export const dividing = (): Reason => ({
   ...because('derivative-by-scalar', 'dF = F_t*dt, so F_t is the derivative by t'),

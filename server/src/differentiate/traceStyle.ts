@@ -26,7 +26,6 @@ function turn(step: Step): Step {
   const identities = step.move === 'carry' ? traceRules(step.before) : step.identities.map(turnIdentity);
   const words = {
     transfer: { rule: 'trace-cyclic', title: 'the trace is cyclic: dX comes last' },
-    'first-identification': { rule: step.rule, title: step.title.replace('df = G : dX', "df = tr(G'*dX)") },
   }[step.rule];
   return { ...step, ...words, identities, after: withTraces(step.after) };
 }

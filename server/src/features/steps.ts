@@ -11,6 +11,7 @@ import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
+import { titleText } from './titleText.ts';
 
 export interface StepLine {
   readonly subject: LineSubject;
@@ -65,7 +66,7 @@ function lineOf(step: Step, left: string, notation: Notation): StepLine {
     left,
     right: renderText(step.after, notation),
     rule: step.rule,
-    title: step.title,
+    title: titleText(step.title, notation),
     identities: says,
     ...(reference === '' ? {} : { reference }),
   };
@@ -131,14 +132,8 @@ function vecOf(text: string, s: Shape, notation: Notation): string {
 /** The derivation as one LaTeX environment: the equals signs in a column, the rule of each line beside it. */
 export function alignedLatex(lines: readonly StepLine[]): string {
   const rows = lines.map((line) => {
-    const says = line.identities.length === 0 ? `\\text{${textInLatex(line.title)}}` : line.identities.join(',\\;');
+    const says = line.identities.length === 0 ? `\\text{${line.title}}` : line.identities.join(',\\;');
     return `${line.left} &= ${line.right} && ${says}`;
   });
   return `\\begin{align}\n${rows.join(' \\\\\n')}\n\\end{align}`;
 }
-
-/** Words for `\\text`: the signs that LaTeX reads otherwise there are written in its own way. */
-const textInLatex = (words: string): string =>
-  words.replace(/[\\{}%$#&_^~]/g, (sign) =>
-    sign === '\\' ? '\\textbackslash{}' : sign === '^' ? '\\^{}' : sign === '~' ? '\\~{}' : `\\${sign}`,
-  );

@@ -187,7 +187,7 @@ function stepsText({ wanted, derivation, style }: Answer, notation: Notation): s
   const rules = Math.min(72, Math.max(...formulas.map((formula) => formula.length))) + 3;
   return lines
     .map((line, i) => {
-      return `${(formulas[i] ?? '').padEnd(rules)}${mark}${line.rule}: ${ruleText(line)}\n`;
+      return `${`${formulas[i] ?? ''}  `.padEnd(rules)}${mark}${line.rule}: ${ruleText(line)}\n`;
     })
     .join('');
 }
