@@ -15,6 +15,8 @@ export interface Options {
   /** The greatest depth of an expression. */
   readonly depth: number;
   readonly kind: 'scalar' | 'any';
+  /** Derivations are made again step by step and given to the checker, which takes longer than all else. */
+  readonly lines: boolean;
 }
 
 /** A finding with the smallest case that shows it. */
@@ -49,7 +51,8 @@ export function drawCase(number: number, options: Options, featured: Operator): 
   const variables = variablesOf(of);
   if (variables.length === 0) return undefined;
   const wrt: SymbolExpr = pick(variables, random);
-  return { of, wrt, second: countNodes(of) <= 14, print: number % 4 === 0 };
+  const size = countNodes(of);
+  return { of, wrt, second: size <= 14, print: number % 4 === 0, lines: options.lines && size <= 30 };
 }
 
 /** The entry whose turn it is. */

@@ -105,7 +105,8 @@ export function describeShrunk(
   start: Case,
   kind: FindingKind,
 ): { readonly what: string; readonly cause: string; readonly command: string } {
-  const { small, what } = shrink(start, kind);
+  const told = kind === 'wrong line' || kind === 'step does not come out again' || kind === 'crash';
+  const { small, what } = shrink({ ...start, lines: start.lines && told }, kind);
   const { statements, expression } = textOf(small.of);
   const names = nodes(small.of, 'definitions').flatMap((n) =>
     n.kind === 'apply' ? [n.op] : n.kind === 'indexedSum' ? ['Σ'] : [],
