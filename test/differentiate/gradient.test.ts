@@ -119,3 +119,13 @@ test('the name of the function itself, where it returns', () => {
     `"((A + Aᵀ) x − 2 g x)/(xᵀ x)"`,
   );
 });
+
+test.each([
+  ['A in R^(m x n); b in R^m', 'A', '‖A*A^+*b - b‖^2', '2 (A A† b − b) bᵀ A†ᵀ'],
+  ['A in R^(m x n); b in R^m', 'A', "b'*A*A^+*b", '2 (b − A A† b) bᵀ A†ᵀ'],
+  ['X in R^(n x n) spd', 'X', '1/2*‖logm(X)‖_F^2', 'logm(X) X⁻¹'],
+  ['S in R^(n x n) symmetric', 'S', 'tr(expm(S)*S)', 'expm(S) + S expm(S)'],
+  ['B, X in R^(n x n)', 'X', 'tr(logm(B*X)^2)', '2 X⁻ᵀ logm(B X)ᵀ'],
+])('of %s by %s, the gradient of %s in few products', (declare, wrt, f, expected) =>
+  expect(answer(declare, wrt, f)).toBe(expected),
+);

@@ -3,6 +3,7 @@ import { isZero, parts, product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { argOf, hasTrait } from '../operators/call.ts';
+import { transposed } from './symmetry.ts';
 
 /** The matrices of a product; numbers and scalars commute with everything. */
 const bare = (e: Expr): Expr => product(...parts(e).factors);
@@ -11,7 +12,7 @@ const bare = (e: Expr): Expr => product(...parts(e).factors);
 export function isFunctionOf(E: Expr, X: Expr): boolean {
   if (isScalar(E.shape) || isZero(E) || bare(E) === bare(X)) return true;
   const [turnedE, turnedX] = [argOf(E, 'transpose'), argOf(X, 'transpose')];
-  if (turnedE !== undefined && turnedX !== undefined) return isFunctionOf(turnedE, turnedX);
+  if (turnedE !== undefined) return isFunctionOf(turnedE, turnedX ?? transposed(X));
   switch (E.kind) {
     case 'sum':
       return E.terms.every((term) => isFunctionOf(term, X));
@@ -25,4 +26,15 @@ export function isFunctionOf(E: Expr, X: Expr): boolean {
     default:
       return false;
   }
+}
+
+/** The matrix of which `e` is a function: the argument under the functions that commute with theirs, or `e` itself; without numbers and scalars. */
+export function matrixOf(e: Expr): Expr {
+  let inner = bare(e);
+  while (inner.kind === 'apply' && hasTrait(inner.op, 'commutes-with-argument')) {
+    const [argument] = inner.args;
+    if (argument === undefined) break;
+    inner = bare(argument);
+  }
+  return inner;
 }

@@ -10,6 +10,8 @@ import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
+import { commutingOrder } from './commutingOrder.ts';
+import { pseudoinverseRules } from './pseudoinverses.ts';
 
 /** The same product with its chain of matrices replaced. */
 const withChain = (e: ProductExpr, factors: readonly Expr[]): Expr =>
@@ -66,21 +68,6 @@ const inverseCancels: Rule = {
         return product(number(e.coefficient), ...e.scalars, callWithDims('identity', [factor.shape.rows]));
       }
       return splice(e, start, count);
-    }
-    return undefined;
-  },
-};
-
-const pseudoinverseCancels: Rule = {
-  name: 'pseudoinverse-cancels',
-  title: 'A*A⁺*A = A, A⁺*A*A⁺ = A⁺',
-  reference: { book: 'Magnus & Neudecker 2019', at: 'ch. 2, § 5' },
-  rewrite: (e) => {
-    if (e.kind !== 'product') return undefined;
-    for (let i = 0; i + 2 < e.factors.length; i++) {
-      const [a, b, c] = e.factors.slice(i, i + 3);
-      if (a === undefined || b === undefined || a !== c) continue;
-      if (argOf(b, 'pinv') === a || argOf(a, 'pinv') === b) return splice(e, i, 3, a);
     }
     return undefined;
   },
@@ -204,7 +191,8 @@ const matrixPowers: Rule = {
 export const productRules: readonly Rule[] = [
   identityFactor,
   inverseCancels,
-  pseudoinverseCancels,
+  ...pseudoinverseRules,
+  commutingOrder,
   onesProduct,
   sumOfEntries,
   scalarInside,
