@@ -1,7 +1,7 @@
 /** The member number i of a family of matrices, which stand side by side in one matrix. */
 import { product } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
-import { constantDim } from '../expr/dim.ts';
+import { constantDim, multiplyDims } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { block } from '../linalg/dense.ts';
 import { basis } from './basis.ts';
@@ -14,6 +14,7 @@ import { latexSubscript, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
 import { defineOperator, size } from './operator.ts';
 import { transpose } from './transpose.ts';
+import { kron, turned, unit } from './vecMatrix.ts';
 
 const none = constantDim(0);
 
@@ -42,6 +43,10 @@ export const member: Operator = defineOperator({
   },
   differential: { A: ({ i }, d, { dims }) => member.withDims(dims, d, i), i: 'constant' },
   pullback: { A: ({ i }, G, { dims }) => product(G, placing(i, dims)), i: 'constant' },
+  jacobian: {
+    A: ({ A, i }, { dims: [n = none, k = none] }) =>
+      kron(turned(basis.withDims([k], i)), unit(multiplyDims(n, A.shape.rows))),
+  },
   notation: {
     unicode: ({ A, i }) => named(A, i),
     ascii: ({ A, i }) => named(A, i),
