@@ -1,11 +1,11 @@
 /**
  * Looks for what breaks, by chance and from a seed.
  *
- * `npm run fuzz -- --count N --seed N --depth N --kind derivatives|scalars|lines|texts --workers N --from N`
+ * `npm run fuzz -- --count N --seed N --depth N --kind derivatives|scalars|texts --workers N --from N`
  *
  * `derivatives` draws expressions over the whole table of operators and compares every derivative with finite
- * differences; `scalars` draws scalar ones only; `lines` also replays derivations and gives their lines to the checker;
- * `texts` reads random and damaged texts. Findings are shrunk and put together by what they have in common.
+ * differences; `scalars` draws scalar ones only; `texts` reads random and damaged texts. Findings are shrunk and put
+ * together by what they have in common.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -58,7 +58,6 @@ async function fuzzDerivatives() {
     seed: Number(values.seed),
     depth: Number(values.depth),
     kind: values.kind === 'scalars' ? 'scalar' : 'any',
-    lines: values.kind === 'lines',
   };
   const [from, count] = [Number(values.from), Number(values.count)];
   const tally = {

@@ -15,8 +15,6 @@ export interface Options {
   /** The greatest depth of an expression. */
   readonly depth: number;
   readonly kind: 'scalar' | 'any';
-  /** Derivations are made again step by step and given to the checker, which takes longer than all else. */
-  readonly lines: boolean;
 }
 
 /** A finding with the smallest case that shows it. */
@@ -51,8 +49,7 @@ export function drawCase(number: number, options: Options, featured: Operator): 
   const variables = variablesOf(of);
   if (variables.length === 0) return undefined;
   const wrt: SymbolExpr = pick(variables, random);
-  const size = countNodes(of);
-  return { of, wrt, second: size <= 14, print: number % 4 === 0, lines: options.lines && size <= 30 };
+  return { of, wrt, second: countNodes(of) <= 14, print: number % 4 === 0 };
 }
 
 /** The entry whose turn it is. */

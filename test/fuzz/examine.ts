@@ -1,9 +1,6 @@
 /** All that is asked of one drawn expression: its text, its derivatives, how they are written, how large they are. */
-
-import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
 import { parametersOf } from '../../server/src/analysis/parameters.ts';
 import { targets } from '../../server/src/analysis/targets.ts';
-import type { Derivation } from '../../server/src/derivation/derivation.ts';
 import { gradient } from '../../server/src/differentiate/gradient.ts';
 import { hessian, jacobian } from '../../server/src/differentiate/jacobian.ts';
 import type { Scope } from '../../server/src/elaborate/statement.ts';
@@ -13,7 +10,6 @@ import { countNodes, dependsOn } from '../../server/src/expr/walk.ts';
 import { resultText } from '../../server/src/features/resultText.ts';
 import { renderSelfContained } from '../../server/src/render/selfContained.ts';
 import { prepare, simplify, tidy } from '../../server/src/simplify/simplify.ts';
-import { claimsOf, notReplayed, wrongIn } from '../support/derivations.ts';
 import { readIn, scopeAfter, textOf } from './example.ts';
 import type { Statement } from './measure.ts';
 import { compare } from './measure.ts';
@@ -31,9 +27,7 @@ export type FindingKind =
   | 'simplification changes the value'
   | 'answer is not read back'
   | 'answer is read back as another'
-  | 'answer too large'
-  | 'step does not come out again'
-  | 'wrong line';
+  | 'answer too large';
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -47,8 +41,6 @@ export interface Case {
   readonly second: boolean;
   /** Answers are printed in every target, which takes longer than all else. */
   readonly print: boolean;
-  /** The derivation is made again step by step, and its lines are given to the checker. */
-  readonly lines: boolean;
 }
 
 export interface Report {
@@ -126,10 +118,8 @@ export function examine(c: Case, place: Place): Report {
   simplified(notes, c.of);
   for (const derivative of derivatives) {
     if (!derivative.fits(c)) continue;
-    const found = derived(notes, derivative, c);
-    if (found === undefined) continue;
-    const { result } = found;
-    if (c.lines && derivative.kind !== 'hessian') told(notes, c, found);
+    const result = derived(notes, derivative, c);
+    if (result === undefined) continue;
     const ratio = countNodes(result) / countNodes(c.of);
     if (derivative.kind === 'gradient' && ratio > sizeBound) {
       notes.findings.push({ kind: 'answer too large', what: `${ratio.toFixed(1)} times the function` });
@@ -172,14 +162,14 @@ function simplified(notes: Notes, of: Expr): void {
   }
 }
 
-interface Order {
+interface Derivative {
   readonly kind: 'gradient' | 'jacobian' | 'hessian';
   readonly wrong: FindingKind;
   readonly fits: (c: Case) => boolean;
   readonly derive: (c: Case) => ReturnType<typeof gradient>;
 }
 
-const derivatives: readonly Order[] = [
+const derivatives: readonly Derivative[] = [
   {
     kind: 'gradient',
     wrong: 'wrong gradient',
@@ -201,7 +191,7 @@ const derivatives: readonly Order[] = [
   },
 ];
 
-function derived(notes: Notes, { kind, wrong, derive }: Order, c: Case): Derivation | undefined {
+function derived(notes: Notes, { kind, wrong, derive }: Derivative, c: Case): Expr | undefined {
   const found = guarded(notes, kind, () => derive(c));
   if (found === undefined) return undefined;
   if ('unsupported' in found) {
@@ -213,19 +203,10 @@ function derived(notes: Notes, { kind, wrong, derive }: Order, c: Case): Derivat
   const statement: Statement =
     kind === 'hessian' ? { kind, of, wrt, and: wrt, right: result } : { kind, of, wrt, right: result };
   check(notes, kind, statement, wrong);
-  return found;
+  return result;
 }
 
-/** The steps of the derivation, made again, and its lines in one of the styles, as the checker sees them. */
-function told(notes: Notes, { of, wrt }: Case, derivation: Derivation): void {
-  const style = derivationStyles[countNodes(of) % derivationStyles.length] ?? 'frobenius';
-  for (const what of guarded(notes, 'steps', () => notReplayed(derivation, wrt)) ?? [])
-    notes.findings.push({ kind: 'step does not come out again', what });
-  const lines = guarded(notes, 'lines', () => wrongIn(claimsOf({ kind: 'first', of, wrt }, derivation, style))) ?? [];
-  for (const what of lines) notes.findings.push({ kind: 'wrong line', what: `${style}: ${what}` });
-}
-
-function printed(notes: Notes, { kind }: Order, { of, wrt }: Case, result: Expr, scope: Scope | undefined): void {
+function printed(notes: Notes, { kind }: Derivative, { of, wrt }: Case, result: Expr, scope: Scope | undefined): void {
   const wanted =
     kind === 'hessian' ? ({ kind: 'second', of, wrt, and: wrt } as const) : ({ kind: 'first', of, wrt } as const);
   const parameters = scope === undefined ? [] : parametersOf(scope);

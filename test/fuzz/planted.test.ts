@@ -68,7 +68,7 @@ function trialsUntilFound(operator: Operator, column: Column, letter: string): n
   const i = operator.letters.indexOf(letter);
   for (let number = 0; number < maxTrials; number++) {
     const kind = column === 'pullback' ? 'scalar' : 'any';
-    const c = drawCase(number, { seed: 4, depth: 1 + (number % 2), kind, lines: false }, operator);
+    const c = drawCase(number, { seed: 4, depth: 1 + (number % 2), kind }, operator);
     if (c === undefined || countNodes(c.of) > 12 || !uses(c.of, operator.name, i, c)) continue;
     const scalar = isScalar(c.of.shape);
     if (isWrong(c, scalar && column === 'pullback' ? 'gradient' : 'jacobian')) return number + 1;

@@ -105,8 +105,7 @@ export function describeShrunk(
   start: Case,
   kind: FindingKind,
 ): { readonly what: string; readonly cause: string; readonly command: string } {
-  const told = kind === 'wrong line' || kind === 'step does not come out again' || kind === 'crash';
-  const { small, what } = shrink({ ...start, lines: start.lines && told }, kind);
+  const { small, what } = shrink(start, kind);
   const { statements, expression } = textOf(small.of);
   const names = nodes(small.of, 'definitions').flatMap((n) =>
     n.kind === 'apply' ? [n.op] : n.kind === 'indexedSum' ? ['Σ'] : [],

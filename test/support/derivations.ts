@@ -1,5 +1,6 @@
 /** What the tests of derivations share: a derivation as a text of claims, what the checker says of it, and its replay. */
 import type { DerivationStyle } from '../../server/src/analysis/derivationStyle.ts';
+import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
 import type { Wanted } from '../../server/src/analysis/derive.ts';
 import { judgeDocument } from '../../server/src/analysis/judgeDocument.ts';
 import type { Derivation, LineSubject } from '../../server/src/derivation/derivation.ts';
@@ -8,9 +9,13 @@ import { jacobian } from '../../server/src/differentiate/jacobian.ts';
 import { replay } from '../../server/src/differentiate/replay.ts';
 import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
 import { isScalar } from '../../server/src/expr/shape.ts';
+import { countNodes } from '../../server/src/expr/walk.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
 import { wording } from '../../server/src/simplify/wording.ts';
+import type { Options } from '../fuzz/campaign.ts';
+import { drawCase, featuredIn } from '../fuzz/campaign.ts';
+import { findPlace } from '../fuzz/examine.ts';
 import { textOf } from '../fuzz/example.ts';
 
 /** The gradient or the Jacobian; `undefined` where there is none. */
@@ -57,6 +62,21 @@ export function notVerified(text: string): readonly string[] {
   });
 }
 
-/** The lines of a text of claims that are refuted or cannot be read. */
-export const wrongIn = (text: string): readonly string[] =>
-  notVerified(text).filter((line) => !line.startsWith('unknown'));
+/** Draws a random function over the whole table and says what is wrong with its derivation. */
+export function randomComplaints(number: number, options: Options): readonly string[] {
+  const drawn = drawCase(number, options, featuredIn(number));
+  // Where the function itself has no value nothing can be verified.
+  if (drawn === undefined || countNodes(drawn.of) > maxNodes || findPlace(drawn.of, drawn.wrt) === undefined) return [];
+  const { of, wrt } = drawn;
+  const derivation = derivationOf(of, wrt);
+  if (derivation === undefined) return [];
+  const { statements, expression } = textOf(of);
+  const style = derivationStyles[number % derivationStyles.length] ?? 'frobenius';
+  const wrong = [
+    ...notReplayed(derivation, wrt),
+    ...notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style)),
+  ];
+  return wrong.map((what) => `mcalc steps -d '${statements}' --wrt ${wrt.name} '${expression}'\n  ${what}`);
+}
+
+const maxNodes = 40;

@@ -11,7 +11,7 @@ import { argOf, call, callWithDims } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { titleInSentence } from '../operators/title.ts';
 import { vecOf } from '../operators/vecMatrix.ts';
-import { normalRules, presentingRules, shorteningRules } from '../simplify/simplify.ts';
+import { normalRules, presentingRules, shorteningRules, usualRules } from '../simplify/simplify.ts';
 import {
   carryThroughBoth,
   carryThroughOperator,
@@ -171,7 +171,7 @@ function throughOperator(e: ApplyExpr): readonly (Identity | undefined)[] {
 
 const magnus: RuleReference = { book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' };
 
-const algebra: readonly Rule[] = [...normalRules, ...shorteningRules, ...presentingRules];
+const algebra: readonly Rule[] = [...normalRules, ...shorteningRules, ...presentingRules, ...usualRules];
 
 /** Rules that a reader of formulas does not notice. */
 const silent: ReadonlySet<RuleName> = new Set([

@@ -86,11 +86,8 @@ export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
   for (const name of names) {
     const { definition } = name;
     if (definition === undefined || definition.kind === 'number' || definition.kind === 'symbol') continue;
-    const normal = simplify(definition).value;
-    // A name for I_1 does not stand for every 1.
-    if (normal.kind === 'number' || normal.kind === 'symbol') continue;
     byDefinition.set(definition, name);
-    byDefinition.set(normal, name);
+    byDefinition.set(simplify(definition).value, name);
     if (definition.kind === 'sum') {
       byDefinition.set(simplify(sum(...definition.terms.map(negate))).value, negate(name));
     }

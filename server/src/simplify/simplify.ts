@@ -17,14 +17,15 @@ import { lowerSums } from './lowerSums.ts';
 import { decompositionRules, polarFactor } from './rules/decompositions.ts';
 import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
-import { formRules, preparingRules } from './rules/forms.ts';
+import { formRules, frobeniusOfOuter, preparingRules, traceForm } from './rules/forms.ts';
+import { fractionInside, oneDenominator } from './rules/fractions.ts';
 import { hadamardRules, onesUnderHadamard } from './rules/hadamard.ts';
 import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
 import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
 import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/powers.ts';
 import { productRules, sumOfEntries } from './rules/products.ts';
-import { normOfSquares } from './rules/recognise.ts';
+import { meanForm, normOfSquares } from './rules/recognise.ts';
 import { frobeniusWithOnes, scalarArgument, scalarRules, traceOfOuter, vecOfColumn } from './rules/scalars.ts';
 import { orthogonalCancels, structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
@@ -128,15 +129,25 @@ function absorbSigns(e: SumExpr): Expr {
 export const separatingRules: readonly Rule[] = inverseRules;
 
 /** Rules of presentation: each makes the expression shorter. */
-export const shorteningRules: readonly Rule[] = [factorRule, numberInside, inverseIntoSum];
+export const shorteningRules: readonly Rule[] = [
+  factorRule,
+  numberInside,
+  inverseIntoSum,
+  oneDenominator,
+  fractionInside,
+];
 
 /** Rules of presentation that undo the normal form, and therefore come last. */
-export const presentingRules: readonly Rule[] = [normOfSquares, productOfInverses, transposeBracket];
+export const presentingRules: readonly Rule[] = [normOfSquares, meanForm, productOfInverses, transposeBracket];
+
+/** Rules for what is written in one way rather than in another of about the same length. */
+export const usualRules: readonly Rule[] = [frobeniusOfOuter, traceForm];
 
 const normalize = simplifier(normalRules);
 const normalizeFully = further(normalize, normalRules, separatingRules);
 const shorten = further(normalizeFully, [...normalRules, ...separatingRules], shorteningRules);
 const present = simplifier(presentingRules);
+const usual = simplifier(usualRules);
 
 const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'scalar-out'), ...sumRules]);
 
@@ -202,5 +213,9 @@ export function tidy(e: Expr): Simplified {
   for (const candidate of [shortened(normal.value), reopened(normal.value)]) {
     if (candidate !== undefined && cost(candidate.value) < cost(best.value)) best = candidate;
   }
-  return { value: alignBrackets(best.value), uses: [...new Set<RuleName>([...normal.uses, ...best.uses])] };
+  const last = usual.run(best.value);
+  return {
+    value: alignBrackets(last.value),
+    uses: [...new Set<RuleName>([...normal.uses, ...best.uses, ...last.uses])],
+  };
 }

@@ -4,9 +4,11 @@ import { isOneRational, rational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
+import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
+import { nodes } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { entryOf } from '../../operators/index.ts';
 import { named } from '../../operators/operator.ts';
@@ -149,6 +151,72 @@ const commutingDirection: Rule = {
   },
 };
 
+/** The direction may stand on either side of a Frobenius product: `G : L(X, E) = L(X', G) : E`. */
+const commutingCofactor: Rule = {
+  name: 'derivative-under-frobenius',
+  title: "G : L(X, E) = (f'(X')*G) : E for a matrix function f, if G commutes with X'",
+  reference: { book: 'Higham 2008', at: 'theorem 3.6' },
+  rewrite: (e) => {
+    const args = argsOf(e, 'frobenius') ?? [];
+    for (const [i, L] of args.entries()) {
+      const G = args[1 - i];
+      if (L.kind !== 'apply' || G === undefined) continue;
+      const entry = entryOf(L);
+      const [X, E] = L.args;
+      if (entry.whereCommuting === undefined || X === undefined || E === undefined) continue;
+      if (!isFunctionOf(G, transposed(X))) continue;
+      const turned = callWithDims(L.op, L.dims, transposed(X), G, ...L.args.slice(2));
+      if (turned.kind !== 'apply') continue;
+      const moved = entry.whereCommuting(named(entry, turned.args), turned);
+      if (moved !== undefined) return call('frobenius', moved, E);
+    }
+    return undefined;
+  },
+};
+
+/** The usual way to write a Frobenius product with a transpose; no longer than the other. */
+export const traceForm: Rule = {
+  name: 'trace-form',
+  title: "A : B' = tr(A*B)",
+  reference: magnus('ch. 1, § 10'),
+  rewrite: (e) => {
+    const args = argsOf(e, 'frobenius') ?? [];
+    if (nodes(e).some((n) => n.kind === 'differential')) return undefined;
+    for (const [i, turned] of args.entries()) {
+      const B = argOf(turned, 'transpose');
+      const A = args[1 - i];
+      if (A === undefined || B === undefined) continue;
+      const isInverse = argOf(B, 'inv') !== undefined || argsOf(B, 'matrixPower') !== undefined;
+      return call('tr', isInverse ? product(B, A) : product(A, B));
+    }
+    return undefined;
+  },
+};
+
+/** The same where one of the two is a column times a row. */
+export const frobeniusOfOuter: Rule = {
+  name: 'frobenius-of-outer-product',
+  title: "A : x*y' = x'*A*y",
+  reference: magnus('ch. 1, § 10'),
+  rewrite: (e) => {
+    const args = argsOf(e, 'frobenius') ?? [];
+    if (nodes(e).some((n) => n.kind === 'differential')) return undefined;
+    for (const [i, outer] of args.entries()) {
+      const A = args[1 - i];
+      if (A === undefined || outer.kind !== 'product') continue;
+      const at = outer.factors.findIndex((f) => f.shape.columns === oneDim);
+      if (at < 0) continue;
+      const [x, row] = [product(...outer.factors.slice(0, at + 1)), product(...outer.factors.slice(at + 1))];
+      const front = [number(outer.coefficient), ...outer.scalars];
+      const ways = [product(transposed(x), A, transposed(row)), product(row, transposed(A), x)];
+      const [best] = ways.sort((a, b) => cost(a) - cost(b));
+      const result = best === undefined ? undefined : product(...front, best);
+      if (result !== undefined && cost(result) <= cost(e)) return result;
+    }
+    return undefined;
+  },
+};
+
 const frobeniusWithIdentity: Rule = {
   name: 'frobenius-with-identity',
   title: 'I : A = tr(A)',
@@ -197,4 +265,5 @@ export const formRules: readonly Rule[] = [
   diagonalOfProduct,
   identityUnderHadamard,
   commutingDirection,
+  commutingCofactor,
 ];

@@ -1,6 +1,6 @@
 /** Rules for the Hadamard product. */
 import type { Rational } from '../../base/rational.ts';
-import { multiplyRational, oneRational } from '../../base/rational.ts';
+import { isInteger, multiplyRational, oneRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { isZero, product, zeroOf } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
@@ -74,9 +74,34 @@ function splitSigns(factors: readonly Expr[]): readonly Expr[] | undefined {
   return undefined;
 }
 
+/** What a factor is a numeric power of, entry by entry. */
+function baseOf(e: Expr): Expr {
+  const [base, exponent] = e.kind === 'apply' && e.label === undefined ? (argsOf(e, 'hadamardPower') ?? []) : [];
+  return base === undefined || exponent?.kind !== 'number' ? e : base;
+}
+
+/** Opens a whole power of a Hadamard product that has a base in common with another factor: `A ⊘ (A ⊘ B) = B`. */
+function openPowers(factors: readonly Expr[]): readonly Expr[] | undefined {
+  for (const [i, factor] of factors.entries()) {
+    const [, exponent] = argsOf(factor, 'hadamardPower') ?? [];
+    const inner = hadamardFactors(baseOf(factor));
+    if (inner.length < 2 || exponent?.kind !== 'number' || !isInteger(exponent.value)) continue;
+    const others = factors.filter((_, k) => k !== i);
+    const bases = new Set(others.map(baseOf));
+    if (inner.some((f) => bases.has(baseOf(f)))) return [...others, ...inner.map((f) => raisedBy(f, exponent))];
+  }
+  return undefined;
+}
+
+/** A power of what may be a numeric power already. */
+function raisedBy(e: Expr, exponent: Expr): Expr {
+  const [, before] = baseOf(e) === e ? [] : (argsOf(e, 'hadamardPower') ?? []);
+  return elementwisePower(baseOf(e), before === undefined ? exponent : product(before, exponent));
+}
+
 /** Merges pairs until none is left. */
 function merged(factors: readonly Expr[]): readonly Expr[] {
-  const next = mergeSigns(factors) ?? mergeFunctions(factors) ?? splitSigns(factors);
+  const next = mergeSigns(factors) ?? mergeFunctions(factors) ?? splitSigns(factors) ?? openPowers(factors);
   return next === undefined ? factors : merged(next);
 }
 

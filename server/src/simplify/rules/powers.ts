@@ -5,11 +5,12 @@ import {
   isNegativeRational,
   isOneRational,
   isZeroRational,
+  multiplyRational,
   powerRational,
   toNumber,
 } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOne, negate, num, one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
+import { isOne, isZero, negate, num, one, product, scale, splitCoefficient, sum, zeroOf } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
@@ -30,9 +31,19 @@ function numericPower(base: Rational, exponent: Rational): Rational | undefined 
     : undefined;
 }
 
+/** Base and exponent without the root of an even power: `sqrt(x)^4 = x^2`. */
+function powerOfRoot(base: Expr, exponent: Expr): readonly [Expr, Expr] | undefined {
+  const inner = argOf(base, 'sqrt');
+  if (inner === undefined || exponent.kind !== 'number' || isZeroRational(exponent.value)) return undefined;
+  const half = multiplyRational(exponent.value, { numerator: 1n, denominator: 2n });
+  return isInteger(half) ? [inner, number(half)] : undefined;
+}
+
 /** `power(base, exponent)` without powers 0 and 1 and without powers of numbers. */
 export function scalarPower(base: Expr, exponent: Expr): Expr {
   if (isOne(exponent)) return base;
+  const squared = powerOfRoot(base, exponent);
+  if (squared !== undefined) return scalarPower(...squared);
   if (exponent.kind === 'number') {
     if (isZeroRational(exponent.value)) return one;
     const value = base.kind === 'number' ? numericPower(base.value, exponent.value) : undefined;
@@ -45,6 +56,8 @@ export function scalarPower(base: Expr, exponent: Expr): Expr {
 export function elementwisePower(base: Expr, exponent: Expr): Expr {
   if (isScalar(base.shape)) return scalarPower(base, exponent);
   if (isOne(exponent) || (base.kind === 'apply' && base.op === 'ones')) return base;
+  const squared = powerOfRoot(base, exponent);
+  if (squared !== undefined) return elementwisePower(...squared);
   if (exponent.kind === 'number' && isZeroRational(exponent.value)) {
     return callWithDims('ones', [base.shape.rows, base.shape.columns]);
   }
@@ -53,7 +66,7 @@ export function elementwisePower(base: Expr, exponent: Expr): Expr {
 
 export const trivialPower: Rule = {
   name: 'trivial-power',
-  title: 'x^1 = x, x^0 = 1',
+  title: 'x^1 = x, x^0 = 1, sqrt(x)^2 = x',
   rewrite: (e) => {
     if (e.kind !== 'apply' || e.label !== undefined) return undefined;
     const [base, exponent] = e.args;
@@ -140,6 +153,16 @@ const undone: ReadonlyMap<string, string> = new Map([
   ['log', 'exp'],
 ]);
 
+const functionOfZero: Rule = {
+  name: 'function-of-zero',
+  title: 'exp(0) = 1, f(0) = 0 for an odd function',
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || e.label !== undefined || e.args.length !== 1 || !e.args.every(isZero)) return undefined;
+    if (argOf(e, 'exp') !== undefined) return callWithDims('ones', [e.shape.rows, e.shape.columns]);
+    return hasTrait(e.op, 'odd') ? zeroOf(e.shape) : undefined;
+  },
+};
+
 const inverseFunctions: Rule = {
   name: 'inverse-functions',
   title: 'log(exp(x)) = x, exp(log(x)) = x',
@@ -208,6 +231,7 @@ export const powerRules: readonly Rule[] = [
   powerOfProduct,
   signOfBase,
   collectScalars,
+  functionOfZero,
   inverseFunctions,
   signOfArgument,
   sizeOfArgument,

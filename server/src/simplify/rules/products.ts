@@ -6,7 +6,7 @@ import { compareExpr } from '../../expr/compare.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr, ProductExpr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
-import { isScalar } from '../../expr/shape.ts';
+import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
@@ -104,7 +104,7 @@ const isOnes = (e: Expr | undefined): e is Expr & { kind: 'apply' } => e?.kind =
 
 const onesProduct: Rule = {
   name: 'ones-product',
-  title: "1_m*1_n' = 1_(m×n), diag(v)*1 = v, 1'*diag(v) = v'",
+  title: "1_m*1_n' = 1_(m×n), 1_(m×k)*1_(k×n) = k*1_(m×n), diag(v)*1 = v, 1'*diag(v) = v'",
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
     for (let i = 0; i + 1 < e.factors.length; i++) {
@@ -116,8 +116,10 @@ const onesProduct: Rule = {
   },
 };
 
-/** Two neighbours, one of which is a vector of ones, as one. */
+/** Two neighbours, one of which is a matrix of ones, as one. */
 function pairWithOnes(a: Expr, b: Expr): Expr | undefined {
+  if (isOnes(a) && isOnes(b) && a.shape.columns !== oneDim && !(isRow(a.shape) && isColumn(b.shape)))
+    return product(callWithDims('dimension', [a.shape.columns]), callWithDims('ones', [a.shape.rows, b.shape.columns]));
   if (isOnes(a) && isOnes(b) && a.shape.columns === oneDim)
     return callWithDims('ones', [a.shape.rows, b.shape.columns]);
   const vector = argOf(a, 'diag');
@@ -128,6 +130,18 @@ function pairWithOnes(a: Expr, b: Expr): Expr | undefined {
   if (mirrored === undefined || !isOnes(a) || a.shape.rows !== oneDim) return undefined;
   return mirrored.shape.rows === oneDim ? mirrored : transposed(mirrored);
 }
+
+const diagonalOfOuter: Rule = {
+  name: 'diagonal-of-outer-product',
+  title: "diagonal(x*y') = x ⊙ y",
+  rewrite: (e) => {
+    const inner = argOf(e, 'diagonal');
+    const i = inner?.kind === 'product' ? inner.factors.findIndex((f) => f.shape.columns === oneDim) : -1;
+    if (inner?.kind !== 'product' || i < 0) return undefined;
+    const [left, right] = [product(...inner.factors.slice(0, i + 1)), product(...inner.factors.slice(i + 1))];
+    return product(number(inner.coefficient), ...inner.scalars, call('hadamard', left, transposed(right)));
+  },
+};
 
 export const sumOfEntries: Rule = {
   name: 'sum-of-entries',
@@ -194,6 +208,7 @@ export const productRules: readonly Rule[] = [
   ...pseudoinverseRules,
   commutingOrder,
   onesProduct,
+  diagonalOfOuter,
   sumOfEntries,
   scalarInside,
   scalarChain,

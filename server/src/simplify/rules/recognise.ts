@@ -1,7 +1,8 @@
 /** Rules that recognise a function of the table where it is spelled out. */
 import { isInteger, isNegativeRational, isOneRational, multiplyRational, rational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { isOne, negate, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { isOne, negate, num, product, splitCoefficient, sum } from '../../expr/build.ts';
+import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
@@ -320,6 +321,52 @@ const mergedFactors: Rule = {
   },
 };
 
+/** A term that is a sigmoid, a number and scalars apart. */
+function sigmoidTerm(e: Expr): { readonly front: Expr; readonly inner: Expr } | undefined {
+  const parts = e.kind === 'product' ? [...e.factors, ...e.scalars] : [e];
+  const [only, more] = parts.filter((part) => !isScalar(part.shape) || argOf(part, 'sigmoid') !== undefined);
+  const inner = only === undefined || more !== undefined ? undefined : argOf(only, 'sigmoid');
+  if (inner === undefined) return undefined;
+  const front = e.kind === 'product' ? product(number(e.coefficient), ...e.scalars.filter((s) => s !== only)) : num(1);
+  return { front, inner };
+}
+
+const sigmoidPair: Rule = {
+  name: 'sigmoid-pair',
+  title: 'sigmoid(x) + sigmoid(-x) = 1',
+  rewrite: (e) => {
+    if (e.kind !== 'sum') return undefined;
+    const found = e.terms.map(sigmoidTerm);
+    for (const [i, a] of found.entries()) {
+      if (a === undefined) continue;
+      const j = found.findIndex((b, k) => k > i && b?.front === a.front && areOpposite(a.inner, b.inner));
+      if (j < 0) continue;
+      const ones = product(a.front, callWithDims('ones', [e.shape.rows, e.shape.columns]));
+      return sum(...e.terms.filter((_, k) => k !== i && k !== j), ones);
+    }
+    return undefined;
+  },
+};
+
+/** A rule of presentation. */
+export const meanForm: Rule = {
+  name: 'mean-form',
+  title: 'sum(x)/n = mean(x) for n entries',
+  rewrite: (e) => {
+    if (e.kind !== 'product') return undefined;
+    for (const s of e.scalars) {
+      const X = argOf(s, 'sum');
+      if (X === undefined) continue;
+      const sizes = [X.shape.rows, X.shape.columns].filter((size) => size !== oneDim);
+      const below: readonly Expr[] = sizes.map((size) => call('power', callWithDims('dimension', [size]), num(-1)));
+      if (new Set(below).size < below.length || !below.every((size) => e.scalars.includes(size))) continue;
+      const others = e.scalars.filter((other) => other !== s && !below.includes(other));
+      return product(number(e.coefficient), call('mean', X), ...others, product(...e.factors));
+    }
+    return undefined;
+  },
+};
+
 /** Of a function that is prepared as well as of an answer. */
 export const recognisingRules: readonly Rule[] = [
   softplusForm,
@@ -333,4 +380,5 @@ export const recognisingRules: readonly Rule[] = [
   rootOfSquares,
   powerOfExponential,
   mergedFactors,
+  sigmoidPair,
 ];

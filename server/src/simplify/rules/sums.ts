@@ -8,7 +8,7 @@ import { compareTerms } from '../../expr/compare.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { callWithDims, isLinearIn } from '../../operators/call.ts';
 
-const likeTerms: Rule = {
+export const likeTerms: Rule = {
   name: 'like-terms',
   title: 'a*A + b*A = (a + b)*A',
   rewrite: (e) => {
