@@ -14,7 +14,7 @@ import { transpose } from './transpose.ts';
 const relativeChange = (X: Expr, d: Expr): Expr => trace.of(product(inverse.of(X), d));
 const inverseTranspose = (X: Expr): Expr => transpose.of(inverse.of(X));
 
-/** det X. */
+/** det X; its derivative is written with X⁻¹, as the books do, and has no value where X is singular. */
 export const determinant: Operator = defineOperator({
   name: 'det',
   title: 'Determinant',
