@@ -201,3 +201,40 @@ convention symmetric = entries
     refuted   ∂(A*S)/∂S[k,l] = A*e_k*e_l'
     verified  ∂(A*S)/∂S[k,l] = A*(e_k*e_l' + e_l*e_k') - δ_(k,l)*A*e_k*e_k'"
   `));
+
+test('derivatives by an entry, asked for', () => {
+  const grad = (...words: readonly string[]) => {
+    const { out, err } = mcalc({}, 'grad', ...words);
+    return (out + err).trim();
+  };
+  const given = 'A in R^(m x n); x in R^n; u in R^m; X in R^(n x n)';
+  const by = (wrt: string, f: string): string => grad('-d', given, '--wrt', wrt, '--format', 'ascii', f);
+  expect([
+    by('A[l,q]', '‖A*x - u‖^2'),
+    by('A[l,q],x[k]', '‖A*x‖^2'),
+    by('A[:,q]', '‖A*x‖^2'),
+    by('A[1,2]', '‖A*x‖^2'),
+    by('X[i,j]', 'logdet(X)'),
+    by('X[i,j]', 'tr(X)'),
+    by('X[i,j]', '‖A*x‖^2'),
+    by('x[k]', 'Σ_(i<j) (x[i] - x[j])^2'),
+    by('z[k]', 'sum(exp(x))'),
+    by('x[k]', 'exp(x)'),
+    grad('-d', given, '--wrt', 'x[k]', '--format', 'numpy', 'sum(exp(x))'),
+  ]).toMatchInlineSnapshot(`
+    [
+      "2*x[q]*(A[l,:]*x - u[l])",
+      "2*x[q]*A[l,:]*x
+    2*A[:,k]'*A*x",
+      "2*x[q]*A*x",
+      "2*x[2]*A[1,:]*x",
+      "X^-1[j,i]",
+      "delta(i, j)",
+      "0",
+      "2*(n*x[k] - sum(x))",
+      "mcalc: “z” is not a name that the expression or the statements know",
+      "mcalc: What \`grad\` takes the gradient of is a number, but \`exp(x)\` (n×1) is none.",
+      "mcalc: code is written for whole variables: leave the index out",
+    ]
+  `);
+});

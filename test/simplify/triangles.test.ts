@@ -56,12 +56,12 @@ test('sums over pairs in matrix notation, where the diagonal has values as well'
     Σ_(i<j) W[i,j]*‖z_i - z_j‖^2               z : z*diag((triu(ones(n, n)) .* W)*ones(n)) - triu(ones(n, n)) : W .* z'*z - triu(ones(n, n)) : W .* z'*z + z : z*diag((triu(ones(n, n))' .* W')*ones(n)) - (z - z) : (z - z)*diag(diag(W))
     Σ_(i≠j) exp(-‖z_i - z_j‖^2)                sum(exp(-((z' .* z')*ones(m)*ones(1, n) - z'*z - (z'*z - ones(n)*ones(1, m)*(z .* z))))*ones(n)) - sum(exp(-((z' - z') .* (z' - z'))*ones(m)))
     Σ_(i≠j) (B'*B)[i,j]^2                      sum((B'*B).^2*ones(n)) - sum(diag(B'*B).^2)
-    Σ_(i<j) (j - i)*x[i]*x[j]                  sum(i=1..n, x[i,1]*sum(j=(i + 1)..n, (j - i)*x[j,1]))
+    Σ_(i<j) (j - i)*x[i]*x[j]                  sum(i=1..n, x[i]*sum(j=(i + 1)..n, (j - i)*x[j]))
     Σ_(i<j) 1/‖z_i - z_j‖                      sum(i=1..n, sum(j=(i + 1)..n, 1/norm(z[:,i] - z[:,j])))
     Σ_(i≠j) ‖z_i - z_j‖                        sum(i=1..n, sum(j=1..(i - 1), norm(z[:,i] - z[:,j])) + sum(j=(i + 1)..n, norm(z[:,i] - z[:,j])))
-    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), log(abs(x[i,1] - x[j,1]))) + sum(j=(i + 1)..n, log(abs(x[i,1] - x[j,1]))))
-    Σ_(i<j) x[j-1]*x[i]                        sum(i=1..n, x[i,1]*sum(j=(i + 1)..n, x[j - 1,1]))
-    Σ_(i<j) x[i]/(j - 1)                       sum(i=1..n, x[i,1]*sum(j=(i + 1)..n, 1/(j - 1)))"
+    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), log(abs(x[i] - x[j]))) + sum(j=(i + 1)..n, log(abs(x[i] - x[j]))))
+    Σ_(i<j) x[j-1]*x[i]                        sum(i=1..n, x[i]*sum(j=(i + 1)..n, x[j - 1]))
+    Σ_(i<j) x[i]/(j - 1)                       sum(i=1..n, x[i]*sum(j=(i + 1)..n, 1/(j - 1)))"
   `));
 
 test('gradients of sums over pairs', () =>
@@ -93,10 +93,10 @@ test('gradients of sums over pairs', () =>
     Σ_(i<j) W[i,j]*‖z_i - z_j‖^2               2*z*(diag((tril(W') + triu(W))*ones(n)) - triu(W)' - triu(W))
     Σ_(i≠j) exp(-‖z_i - z_j‖^2)                4*(z*exp(2*z'*z - ones(n, m)*z.^2 - (z.^2)'*ones(m, n)) - z .* ones(m, n)*exp(2*z'*z - ones(n, m)*z.^2 - (z.^2)'*ones(m, n)))
     Σ_(i≠j) (B'*B)[i,j]^2                      4*B*(B'*B - diag(diag(B'*B)))
-    Σ_(i<j) (j - i)*x[i]*x[j]                  -sum(i=1..n, x[i,1]*sum(j=(i + 1)..n, (i - j)*basis(j, n))) - sum(i=1..n, sum(j=(i + 1)..n, x[j,1]*(i - j))*basis(i, n))
+    Σ_(i<j) (j - i)*x[i]*x[j]                  -sum(i=1..n, x[i]*sum(j=(i + 1)..n, (i - j)*basis(j, n))) - sum(i=1..n, sum(j=(i + 1)..n, x[j]*(i - j))*basis(i, n))
     Σ_(i<j) 1/‖z_i - z_j‖                      sum(i=1..n, sum(j=(i + 1)..n, ((z[:,i] - z[:,j])*basis(j, n)')/(norm(z[:,i] - z[:,j])*norm(z[:,i] - z[:,j])^2))) - sum(i=1..n, sum(j=(i + 1)..n, (z[:,i] - z[:,j])/(norm(z[:,i] - z[:,j])*norm(z[:,i] - z[:,j])^2))*basis(i, n)')
     Σ_(i≠j) ‖z_i - z_j‖                        sum(i=1..n, sum(j=1..(i - 1), (z[:,i] - z[:,j])/norm(z[:,i] - z[:,j]))*basis(i, n)') + sum(i=1..n, sum(j=(i + 1)..n, (z[:,i] - z[:,j])/norm(z[:,i] - z[:,j]))*basis(i, n)') - sum(i=1..n, sum(j=1..(i - 1), ((z[:,i] - z[:,j])*basis(j, n)')/norm(z[:,i] - z[:,j]))) - sum(i=1..n, sum(j=(i + 1)..n, ((z[:,i] - z[:,j])*basis(j, n)')/norm(z[:,i] - z[:,j])))
-    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), sign(x[i,1] - x[j,1])/abs(x[i,1] - x[j,1]))*basis(i, n)) + sum(i=1..n, sum(j=(i + 1)..n, sign(x[i,1] - x[j,1])/abs(x[i,1] - x[j,1]))*basis(i, n)) - sum(i=1..n, sum(j=1..(i - 1), (sign(x[i,1] - x[j,1])*basis(j, n))/abs(x[i,1] - x[j,1]))) - sum(i=1..n, sum(j=(i + 1)..n, (sign(x[i,1] - x[j,1])*basis(j, n))/abs(x[i,1] - x[j,1])))
-    Σ_(i<j) x[j-1]*x[i]                        sum(i=1..n, x[i,1]*sum(j=(i + 1)..n, basis(j - 1, n))) + sum(i=1..n, sum(j=(i + 1)..n, x[j - 1,1])*basis(i, n))
+    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), sign(x[i] - x[j])/abs(x[i] - x[j]))*basis(i, n)) + sum(i=1..n, sum(j=(i + 1)..n, sign(x[i] - x[j])/abs(x[i] - x[j]))*basis(i, n)) - sum(i=1..n, sum(j=1..(i - 1), (sign(x[i] - x[j])*basis(j, n))/abs(x[i] - x[j]))) - sum(i=1..n, sum(j=(i + 1)..n, (sign(x[i] - x[j])*basis(j, n))/abs(x[i] - x[j])))
+    Σ_(i<j) x[j-1]*x[i]                        sum(i=1..n, x[i]*sum(j=(i + 1)..n, basis(j - 1, n))) + sum(i=1..n, sum(j=(i + 1)..n, x[j - 1])*basis(i, n))
     Σ_(i<j) x[i]/(j - 1)                       sum(i=1..n, sum(j=(i + 1)..n, 1/(j - 1))*basis(i, n))"
   `));

@@ -82,6 +82,8 @@ function showQuestion(question: Question): string {
     case 'gradient':
     case 'jacobian':
       return `${question.kind} of ${prefixForm(question.of)} by ${question.wrt.name}`;
+    case 'place':
+      return `gradient of ${prefixForm(question.of)} at a place of ${question.wrt.name}`;
     case 'hessian':
       return `hessian of ${prefixForm(question.of)} by ${question.wrt.name}, ${question.and.name}`;
     default:

@@ -3,12 +3,13 @@ import { assertNever } from '../base/never.ts';
 import type { Conventions } from '../differentiate/convention.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
-import type { Question, Scope } from '../elaborate/statement.ts';
+import type { PlaceQuestion, Question, Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
+import { atPlace } from '../simplify/place.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Wanted } from './derive.ts';
 import { claimOf, derive, firstForReader } from './derive.ts';
@@ -23,7 +24,9 @@ export function answerOf(question: Question, scope: Scope, check: Check): Judgem
   const found = solve(question, scope);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
   const right = inNames(found.right, scope);
-  const judgement = check(claimFor(question, right, scope));
+  const claim = claimFor(question, right, scope);
+  if (claim === undefined) return because('unknown', 'A derivative by this entry is not supported yet');
+  const judgement = check(claim);
   if (judgement.interrupted === true) return judgement;
   if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
@@ -48,6 +51,8 @@ function solve(question: Question, scope: Scope): Solution {
       const { of, wrt, layout } = question;
       return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric });
     }
+    case 'place':
+      return answerAtPlace(question, scope);
     case 'hessian':
       return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and }, scope);
     case 'differential':
@@ -69,7 +74,15 @@ function fromDerived(wanted: Wanted, conventions: Conventions): Solution {
   return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
 }
 
-function claimFor(question: Question, right: Expr, scope: Scope): Claim {
+/** By an entry, what stands there in the whole gradient. */
+function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric }: Scope): Solution {
+  const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric });
+  return whole.kind === 'unsupported'
+    ? whole
+    : { kind: 'solved', right: tidy(atPlace(whole.right, { row, column })).value };
+}
+
+function claimFor(question: Question, right: Expr, scope: Scope): Claim | undefined {
   switch (question.kind) {
     case 'gradient':
       return {
@@ -82,6 +95,8 @@ function claimFor(question: Question, right: Expr, scope: Scope): Claim {
       };
     case 'jacobian':
       return claimOf(firstForReader(question.of, question.wrt), right, { ...scope, layout: question.layout });
+    case 'place':
+      return question.claimOf(right);
     case 'hessian':
       return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
     case 'differential':

@@ -4,6 +4,10 @@ import { familyStacked } from '../elaborate/scope.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
+import { answerOf } from './answer.ts';
+import type { JudgeOptions } from './checkClaim.ts';
+import { checkClaim } from './checkClaim.ts';
+import type { Judgement } from './judgement.ts';
 import { parametersOf } from './parameters.ts';
 import type { Part } from './part.ts';
 import { analyse } from './snapshot.ts';
@@ -24,11 +28,48 @@ export type Asked =
 
 const failed = (message: string): Asked => ({ kind: 'failed', message });
 
-export function readQuestion(statements: string, expression: string, names: readonly string[]): Asked {
+/** The answer to a derivative by an entry, or why there is none. */
+export type AskedPlace =
+  | { readonly kind: 'answered'; readonly judgement: Judgement; readonly shape: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Answers `∂EXPR/∂A[l,q]`: by an entry, a row or a column, with the names of its indices free. */
+export function answerByPlace(
+  statements: string,
+  expression: string,
+  place: string,
+  options: JudgeOptions,
+): AskedPlace {
+  const whole = readQuestion(statements, expression, [place.replace(/\[.*/, '').trim()]);
+  if (whole.kind === 'failed') return whole;
+  const before = scopeAfter(statements);
+  if (typeof before === 'string') return { kind: 'failed', message: before };
+  const meaning = understand(`grad(${expression.trim()}, ${place}) = ?`, before);
+  const [problem] = meaning.problems.filter((p) => p.severity === 'error');
+  const [part] = meaning.parts;
+  const message = problem?.message ?? part?.unknown;
+  if (message !== undefined) return { kind: 'failed', message };
+  if (part?.question?.kind !== 'place') {
+    return { kind: 'failed', message: `a derivative by ${place} is not supported yet` };
+  }
+  const { scope } = part;
+  const judgement = answerOf(part.question, scope, (claim) => checkClaim(claim, scope, options));
+  const { row, column, wrt } = part.question;
+  const shape = [...(row === undefined ? [wrt.shape.rows] : []), ...(column === undefined ? [wrt.shape.columns] : [])];
+  return { kind: 'answered', judgement, shape: shape.map((size) => size.text).filter((size) => size !== '1') };
+}
+
+/** The scope behind the statements, or what is wrong with them. */
+function scopeAfter(statements: string): Scope | string {
   const snapshot = analyse({ version: 0, language: 'mcalc', text: statements });
   const [wrong] = snapshot.blocks.flatMap((block) => block.meaning.problems.filter((p) => p.severity === 'error'));
-  if (wrong !== undefined) return failed(`in the statements: ${wrong.message}`);
-  const scope = snapshot.blocks.at(-1)?.meaning.after ?? firstScope;
+  if (wrong !== undefined) return `in the statements: ${wrong.message}`;
+  return snapshot.blocks.at(-1)?.meaning.after ?? firstScope;
+}
+
+export function readQuestion(statements: string, expression: string, names: readonly string[]): Asked {
+  const scope = scopeAfter(statements);
+  if (typeof scope === 'string') return failed(scope);
   const meaning = understand(expression.trim(), scope);
   const [problem] = meaning.problems.filter((p) => p.severity === 'error');
   if (problem !== undefined) return failed(problem.message);

@@ -1,11 +1,13 @@
 /** Says in one notation what was understood of a part. */
 import { assertNever } from '../base/never.ts';
+import type { PlaceQuestion } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { renderText } from '../render/text.ts';
+import { atPlace } from '../simplify/place.ts';
 import type { Part } from './part.ts';
 
 export type Notation = 'unicode' | 'ascii' | 'latex';
@@ -36,6 +38,7 @@ type DerivativeSubject =
   | { readonly kind: 'higher'; readonly of: Expr; readonly wrt: SymbolExpr; readonly order: number }
   | Pick<Claim & { kind: 'gradient' }, 'kind' | 'of' | 'wrt'>
   | Pick<Claim & { kind: 'jacobian' }, 'kind' | 'of' | 'wrt'>
+  | Pick<PlaceQuestion, 'kind' | 'of' | 'wrt' | 'row' | 'column'>
   | Pick<Claim & { kind: 'hessian' }, 'kind' | 'of' | 'wrt' | 'and'>
   | Pick<Claim & { kind: 'directional' }, 'kind' | 'of' | 'wrt' | 'direction'>;
 
@@ -48,6 +51,10 @@ export function derivativeOf(subject: DerivativeSubject, notation: Notation): st
     case 'jacobian':
       if (notation === 'ascii') return `${subject.kind === 'gradient' ? 'grad' : 'jac'}(${of}, ${wrt})`;
       return quotient(bracketed(subject.of, of), wrt, notation);
+    case 'place': {
+      const entry = renderText(atPlace(subject.wrt, subject), notation);
+      return notation === 'ascii' ? `grad(${of}, ${entry})` : quotient(bracketed(subject.of, of), entry, notation);
+    }
     case 'hessian':
       return hessianOf(subject.of, of, wrt, renderText(subject.and, notation), notation);
     case 'directional': {

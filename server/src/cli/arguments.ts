@@ -155,7 +155,7 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
   if ('kind' in options) return options;
   const { values, rest } = options;
   const wrt = (values.get('--wrt') ?? [])
-    .flatMap((list) => list.split(','))
+    .flatMap((list) => list.split(/,(?![^[]*\])/))
     .map((name) => name.trim())
     .filter((name) => name !== '');
   if (wrt.length === 0) return usageError('--wrt says with respect to which names to differentiate: --wrt A,X');
@@ -209,6 +209,7 @@ export const usage = `mcalc: matrix calculus, derived and checked
       F is one of ${targets.join(' ')} json
       --with-value makes the code return the function's value too, in one pass
       --operator, with --order 2, gives the Hessian applied to a direction dX
+      --wrt 'A[l,q]' takes one entry, a row A[l,:] or a column; as text or JSON
   mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--style S] [--] EXPR
       prints its derivation, one rule per line; in ASCII as claims that mcalc check verifies
       S is frobenius (G : dX) or trace (tr(G' dX))

@@ -58,7 +58,7 @@ function claimDerivative(
     left: undefined,
     content: (right, previous) =>
       contentOf(sides, built, turned(right, isTurned), previous && turned(previous, isTurned)),
-    question: isTurned ? undefined : questionOf(built, sides.scope),
+    question: isTurned ? undefined : questionOf(built, sides),
   });
 }
 
@@ -153,9 +153,13 @@ function placeOfIndices(context: Context, wrt: SymbolExpr, right: Expr): Place |
 const layoutOf = ({ isTransposed }: BuiltSide, { layout }: Scope): Scope['layout'] =>
   isTransposed ? (layout === 'numerator' ? 'denominator' : 'numerator') : layout;
 
-function questionOf(side: BuiltSide, scope: Scope): Question | undefined {
-  const { kind, of, wrt, and } = side;
-  if (side.place !== undefined) return undefined;
+function questionOf(side: BuiltSide, { context, scope }: Sides<DerivativeSide>): Question | undefined {
+  const { kind, of, wrt, and, place } = side;
+  if (place !== undefined) {
+    if (kind !== 'gradient' || place.width !== undefined || axesIn(axesOf(context), [of]).length > 0) return undefined;
+    const [row, column] = [place.row?.build(), place.column?.build()];
+    return { kind: 'place', of, wrt, row, column, claimOf: (right) => claimOf(context, side, right, scope) };
+  }
   switch (kind) {
     case 'gradient':
       return { kind, of, wrt, layout: layoutOf(side, scope) };

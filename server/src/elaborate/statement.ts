@@ -77,10 +77,22 @@ export interface Scope {
   readonly conventions: ReadonlyMap<string, string>;
 }
 
+/** The derivative of a number by an entry, a row or a column. */
+export interface PlaceQuestion {
+  readonly kind: 'place';
+  readonly of: Expr;
+  readonly wrt: SymbolExpr;
+  readonly row: Expr | undefined;
+  readonly column: Expr | undefined;
+  /** The claim that an answer makes; `undefined` if there is none by this place. */
+  readonly claimOf: (right: Expr) => Claim | undefined;
+}
+
 /** What a `?` asks for. */
 export type Question =
   | { readonly kind: 'gradient'; readonly of: Expr; readonly wrt: SymbolExpr; readonly layout: Layout }
   | { readonly kind: 'jacobian'; readonly of: Expr; readonly wrt: SymbolExpr; readonly layout: Layout }
+  | PlaceQuestion
   | { readonly kind: 'hessian'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr }
   | { readonly kind: 'differential'; readonly of: Expr; readonly varying: readonly SymbolExpr[] }
   | { readonly kind: 'value'; readonly of: Expr };

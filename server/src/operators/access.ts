@@ -27,6 +27,12 @@ const pair = (i: Argument, j: Argument): string =>
 const bracketed = (X: Argument, inside: string): ReturnType<typeof piece> =>
   piece('postfix', `${X.at('postfix')}[${inside}]`);
 
+/** One index is enough for an entry of a row or a column. */
+function placed({ rows, columns }: Argument, i: Argument, j: Argument, both: string): string {
+  if (columns === '1' && rows !== '1' && j.text === '1') return i.text;
+  return rows === '1' && columns !== '1' && i.text === '1' ? j.text : both;
+}
+
 /** x_ij. */
 export const entry: Operator = defineOperator({
   name: 'entry',
@@ -49,9 +55,9 @@ export const entry: Operator = defineOperator({
   },
   signs: 0,
   notation: {
-    unicode: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
-    ascii: ({ X, i, j }) => bracketed(X, `${i.text},${j.text}`),
-    latex: ({ X, i, j }) => latexSubscript(X, pair(i, j)),
+    unicode: ({ X, i, j }) => bracketed(X, placed(X, i, j, `${i.text},${j.text}`)),
+    ascii: ({ X, i, j }) => bracketed(X, placed(X, i, j, `${i.text},${j.text}`)),
+    latex: ({ X, i, j }) => latexSubscript(X, placed(X, i, j, pair(i, j))),
     python: ({ X, i, j }) => numberOr(X, bracketed(X, `${pythonPosition(i)}, ${pythonPosition(j)}`)),
     julia: ({ X, i, j }) => numberOr(X, `getindex(${X.text}, ${juliaIndex(i)}, ${juliaIndex(j)})`),
     matlab: ({ X, i, j }) => numberOr(X, matlabIndexed(X.text, `${i.text}, ${j.text}`)),

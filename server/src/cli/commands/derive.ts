@@ -21,6 +21,7 @@ import { codeTargets } from '../../render/code.ts';
 import { renderSelfContained } from '../../render/selfContained.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { isPlace, placeCommand } from './derivePlace.ts';
 
 const options: JudgeOptions = { seed: 1, shouldStop: () => false };
 
@@ -36,6 +37,7 @@ const jsonTargets: readonly Target[] = ['ascii', 'unicode', 'latex', 'numpy', 't
 
 /** @returns the exit status: 0, or 1 with a message on standard error if there is no derivative */
 export function deriveCommand(command: DeriveCommand, terminal: Terminal): number {
+  if (command.wrt.some(isPlace)) return placeCommand(command, options, terminal);
   const asked = readQuestion(command.declarations, command.expression, command.wrt);
   if (asked.kind === 'failed') return fail(terminal, asked.message);
   for (const text of assumptionTexts(asked.question.part)) terminal.error(`mcalc: assumed ${text}\n`);
