@@ -15,15 +15,17 @@ test.each(functions)('every step of the derivation for $name comes out again', (
   expect(derivation === undefined ? ['no derivation'] : notReplayed(derivation, wrt)).toEqual([]);
 });
 
-// Each style has every other function; `npm run fuzz` has all.
-test.each(functions.map((f, i) => ({ ...f, style: derivationStyles[i % derivationStyles.length] ?? 'frobenius' })))(
-  'every line of the derivation for $name is verified in $style style',
-  ({ of, wrt, style }) => {
-    const derivation = derivationOf(of, wrt);
-    if (derivation === undefined) throw new Error('no derivation');
-    expect(notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style))).toEqual([]);
-  },
-);
+// Each style has every third function.
+const styled = functions.flatMap((f, i) => {
+  const style = derivationStyles[i % 3];
+  return style === undefined ? [] : [{ ...f, style }];
+});
+
+test.each(styled)('every line of the derivation for $name is verified in $style style', ({ of, wrt, style }) => {
+  const derivation = derivationOf(of, wrt);
+  if (derivation === undefined) throw new Error('no derivation');
+  expect(notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style))).toEqual([]);
+});
 
 test('a wrong factor on a line is seen by the replay and by the checker', () => {
   const scope = scopeOf('A, X in R^(n x n)');

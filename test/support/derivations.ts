@@ -10,6 +10,7 @@ import { replay } from '../../server/src/differentiate/replay.ts';
 import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
 import { isScalar } from '../../server/src/expr/shape.ts';
 import { countNodes } from '../../server/src/expr/walk.ts';
+import type { StepLine } from '../../server/src/features/steps.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
 import { wording } from '../../server/src/simplify/wording.ts';
@@ -51,7 +52,15 @@ export function claimsOf(wanted: Wanted, derivation: Derivation, style: Derivati
   const lines = stepLines(wanted, derivation, 'ascii', style);
   const first = definition === undefined ? [] : [`${name} = ${renderText(definition, 'ascii')}`];
   const rest = lines.map(({ left, right }) => (left === '' ? `   = ${right}` : `${left} = ${right}`));
-  return [statements.replaceAll('; ', '\n'), ...first, ...rest, ''].join('\n');
+  return [statements.replaceAll('; ', '\n'), ...first, ...rest.map(gradientWrittenOut(lines)), ''].join('\n');
+}
+
+/** What is said of the differential of a gradient can be checked once the gradient stands there itself. */
+function gradientWrittenOut(lines: readonly StepLine[]): (line: string) => string {
+  const last = lines.findLastIndex(({ subject }) => subject === 'gradient');
+  const { left } = lines.find(({ subject }) => subject === 'gradient') ?? { left: '' };
+  const gradient = lines[last]?.right ?? '';
+  return (line) => (left === '' ? line : line.replace(`d(${left})`, `d(${gradient})`));
 }
 
 /** The lines of a text of claims that are not verified. */
