@@ -49,6 +49,15 @@ describe('powers of negative numbers', () => {
   });
 });
 
+describe('definite matrices', () => {
+  const S = mat('S', 'n', 'n', 'spd');
+  test('may be small', () => {
+    expect(brief(equation(op('relu', op('logdet', S)), op('logdet', S)))).toBe('refuted');
+    expect(brief(equation(op('relu', plus(product(num(-1), op('lambda_max', S)), 1)), num(0)))).toBe('refuted');
+    expect(brief(equation(op('relu', op('det', S)), op('det', S)))).toBe('verified numeric');
+  });
+});
+
 describe('other sizes', () => {
   const [m, n] = [size('m'), size('n')];
   test('a polynomial that vanishes at the usual ones', () => {

@@ -117,7 +117,7 @@ interface Part {
   readonly rows: number;
   readonly columns: number;
   readonly pattern: Pattern;
-  /** `signs` are ±1; `definite` is a whole positive definite matrix L L' + I; `ones` are all 1. */
+  /** `signs` are ±1; `definite` is a whole positive definite matrix L L' + r I; `ones` are all 1. */
   readonly kind: EntryKind | 'signs' | 'definite' | 'ones';
   readonly role: 'moves' | 'stays';
 }
@@ -164,7 +164,10 @@ function ingredient({ rows, columns, pattern, kind }: Part, entries: Entries): M
   const square = rows === columns;
   switch (kind) {
     case 'definite':
-      return definite(patterned('full', rows, rows, (i, j) => entries('real', i === j)));
+      return definite(
+        patterned('full', rows, rows, (i, j) => entries('real', i === j)),
+        entries('positive', true),
+      );
     case 'ones':
       return patterned(pattern, rows, columns, () => oneRational);
     case 'signs':
@@ -174,10 +177,10 @@ function ingredient({ rows, columns, pattern, kind }: Part, entries: Entries): M
   }
 }
 
-/** L L' + I: positive definite, and an integer matrix if L is one. */
-const definite = (L: Matrix<Rational>): Matrix<Rational> =>
+/** L L' + r I: positive definite, an integer matrix if L and r are integers, and small if they are small. */
+const definite = (L: Matrix<Rational>, r: Rational): Matrix<Rational> =>
   matrix(L.rows, L.rows, (i, j) => {
-    let entry = i === j ? oneRational : zeroRational;
+    let entry = i === j ? r : zeroRational;
     for (let k = 0; k < L.columns; k++) entry = addRational(entry, multiplyRational(at(L, i, k), at(L, j, k)));
     return entry;
   });
