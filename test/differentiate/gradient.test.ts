@@ -121,6 +121,9 @@ test('the name of the function itself, where it returns', () => {
 });
 
 test.each([
+  ['R, Q in R^(m x n)', 'R', '‖[R, -Q; Q, R]‖_F^2', '4 R'],
+  ['A in R^(m x n); B in R^(m x p); x in R^n; z in R^p', 'z', '‖[A, B]*[x; z]‖^2', '2 Bᵀ [A, B] [x; z]'],
+  ['A in R^(m x m); B in R^(n x n); V in R^(m x n)', 'A', "vec(V)'*(B ⊗ A)*vec(V)", 'V B Vᵀ'],
   ['A in R^(m x n); b in R^m', 'A', '‖A*A^+*b - b‖^2', '2 (A A† b − b) bᵀ A†ᵀ'],
   ['A in R^(m x n); b in R^m', 'A', "b'*A*A^+*b", '2 (b − A A† b) bᵀ A†ᵀ'],
   ['X in R^(n x n) spd', 'X', '1/2*‖logm(X)‖_F^2', 'logm(X) X⁻¹'],

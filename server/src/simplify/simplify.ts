@@ -14,6 +14,7 @@ import type { Simplified } from './engine.ts';
 import { further, simplifier } from './engine.ts';
 import { expand } from './expand.ts';
 import { lowerSums } from './lowerSums.ts';
+import { blockRules } from './rules/blocks.ts';
 import { decompositionRules, polarFactor } from './rules/decompositions.ts';
 import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
@@ -51,6 +52,7 @@ export const normalRules: readonly Rule[] = [
   ...decompositionRules,
   ...kroneckerRules,
   ...kroneckerFactorRules,
+  ...blockRules,
   ...sumRules,
 ];
 
