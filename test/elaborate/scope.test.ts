@@ -178,3 +178,6 @@ f = lambda_max(S) - lambda[1]`),
     "definition: lambda: n×1 := (eigenvalues S)
     definition: f: scalar := (+ (lambda_max S) (* -1 (entry lambda 1 1)))"
   `));
+
+test('a name that has been a size is that number in the rest of the line', () =>
+  expect(understood('tr(commutation(n, n)) == n')).toBe('identity: (tr (commutation n n)) = n'));

@@ -42,11 +42,16 @@ function typeKnownName(context: Context, { name, span }: Name): Typed | undefine
   if (binding !== undefined) return typeSymbol(context, binding.symbol, span);
   const inferred = inference.found.get(name);
   if (inferred !== undefined) return typeInferred(context, inferred, span);
-  if (scope.dimensions.has(name)) return typedDimension(context, namedDim(name), span);
+  // A size of this statement is the same number wherever it stands: `det(K_(n,n)) == (-1)^(n*(n-1)/2)`.
+  if (scope.dimensions.has(name) || isNewSize(context, name)) return typedDimension(context, namedDim(name), span);
   const stacked = familyStacked(scope, name);
   if (stacked !== undefined && !scope.valueless.has(name)) return typeSymbol(context, stacked.matrix, span);
   return typeMemberName(context, name, span);
 }
+
+/** A size that the statement has named before and the scope does not know as anything else. */
+const isNewSize = ({ scope, mentionedDimensions }: Context, name: string): boolean =>
+  mentionedDimensions.has(name) && !scope.valueless.has(name);
 
 /** A symbol of the scope, with the sizes that this statement finds. */
 export const typeSymbol = (context: Context, symbol: SymbolExpr, span: Span): Typed =>
