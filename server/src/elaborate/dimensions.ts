@@ -95,10 +95,14 @@ function readInfix(context: Context, tree: Infix): Dim | undefined {
 /** Beyond it, no size is meant. */
 const largestExponent = 9;
 
+/** The number that an exponent is written as, in brackets or not; 0 if it is none. */
+const wholeExponent = (tree: Expression): number =>
+  tree.kind === 'group' ? wholeExponent(tree.inner) : tree.kind === 'number' ? tree.value : 0;
+
 /** `n^2`, as sizes of vectorized matrices are printed. */
 function readPower(context: Context, tree: Postfix): Dim | undefined {
   const { operator, operand, span } = tree;
-  const exponent = operator.kind === 'power' && operator.exponent.kind === 'number' ? operator.exponent.value : 0;
+  const exponent = operator.kind === 'power' ? wholeExponent(operator.exponent) : 0;
   if (!Number.isInteger(exponent) || exponent < 1 || exponent > largestExponent) {
     return report(context, { kind: 'not-a-dimension', text: sourceOf(context, span), span });
   }
