@@ -46,6 +46,18 @@ dF/dt = ?
     hole none: ∂(c'*F)/∂t = ? -> -c'*F*Q*F"
   `));
 
+test('a matrix function along its own argument', () =>
+  expect(
+    judged(`P in R^(n x n); t in R; c, y in R^n
+d(y'*expm(t*P)*c)/dt = ?
+d(y'*expm(t*P)*c)/dt = y'*expm(t*P)*P*c
+d(y'*expm(t*P)*c)/dt = y'*expm(t*P)*c`),
+  ).toMatchInlineSnapshot(`
+    "hole none: d(y'*expm(t*P)*c)/dt = ? -> y'*P*expm(t*P)*c
+    gradient verified: d(y'*expm(t*P)*c)/dt = y'*expm(t*P)*P*c -> ∂(yᵀ expm(t P) c)/∂t = yᵀ expm(t P) P c
+    gradient refuted: d(y'*expm(t*P)*c)/dt = y'*expm(t*P)*c -> ∂(yᵀ expm(t P) c)/∂t = yᵀ expm(t P) c"
+  `));
+
 test('the size of an identity with its exponent in brackets', () =>
   expect(
     judged(`X in R^(m x n)

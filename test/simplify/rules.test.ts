@@ -239,6 +239,15 @@ const texts: readonly string[] = [
   "1 - (x'*x)/(x'*x + c)",
   '(a*A)/(a*(b/a + c))',
   'b^2*(c/b^2 + a)*x',
+  'norm(x)*norm(x)^2',
+  '(x - y)/(norm(x - y)*norm(y - x)^2)',
+  'det(S)/sqrt(det(S))',
+  'sign(x) ./ abs(x)',
+  'S : inv(S)',
+  'kron(A, B)*khatrirao(X, Y)',
+  "khatrirao(X, Y)'*kron(A, B)",
+  "khatrirao(M, A)'*commutation(m, n)",
+  "khatrirao(x', A)",
 ];
 
 const expressions: readonly Expr[] = texts.map((text) => read(text, scope));

@@ -1,6 +1,7 @@
 /** Says in one notation what was understood of a part. */
 import { assertNever } from '../base/never.ts';
 import type { PlaceQuestion } from '../elaborate/statement.ts';
+import { isOne } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -58,6 +59,9 @@ export function derivativeOf(subject: DerivativeSubject, notation: Notation): st
     case 'hessian':
       return hessianOf(subject.of, of, wrt, renderText(subject.and, notation), notation);
     case 'directional': {
+      // By a number: DF(t)[1] is ∂F/∂t.
+      if (isScalar(subject.wrt.shape) && isOne(subject.direction))
+        return derivativeOf({ ...subject, kind: 'jacobian' }, notation);
       const direction = renderText(subject.direction, notation);
       const name = bracketed(subject.of, of);
       return notation === 'latex' ? `D${name}(${wrt})\\left[${direction}\\right]` : `D${name}(${wrt})[${direction}]`;

@@ -22,6 +22,7 @@ import { formRules, frobeniusOfOuter, preparingRules, traceForm } from './rules/
 import { fractionInside, oneDenominator } from './rules/fractions.ts';
 import { hadamardRules, onesUnderHadamard } from './rules/hadamard.ts';
 import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
+import { khatriRaoRules } from './rules/khatriRao.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
 import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
 import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/powers.ts';
@@ -53,6 +54,7 @@ export const normalRules: readonly Rule[] = [
   ...kroneckerRules,
   ...kroneckerFactorRules,
   ...blockRules,
+  ...khatriRaoRules,
   ...sumRules,
 ];
 

@@ -217,6 +217,18 @@ export const frobeniusOfOuter: Rule = {
   },
 };
 
+/** `A : A^-T` is the trace of an identity. */
+const pairedWithInverse: Rule = {
+  name: 'pair-with-inverse',
+  title: 'A : A^-T = n',
+  rewrite: (e) => {
+    const [A, B] = argsOf(e, 'frobenius') ?? [];
+    if (A === undefined || B === undefined) return undefined;
+    const areInverse = argOf(transposed(B), 'inv') === A || argOf(transposed(A), 'inv') === B;
+    return areInverse ? callWithDims('dimension', [A.shape.rows]) : undefined;
+  },
+};
+
 const frobeniusWithIdentity: Rule = {
   name: 'frobenius-with-identity',
   title: 'I : A = tr(A)',
@@ -266,4 +278,5 @@ export const formRules: readonly Rule[] = [
   identityUnderHadamard,
   commutingDirection,
   commutingCofactor,
+  pairedWithInverse,
 ];

@@ -10,6 +10,7 @@ import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { collectPowers, elementwisePower } from './powers.ts';
 import { mergeFunctions } from './recognise.ts';
+import { mergeRoots } from './roots.ts';
 
 /** The factors of nested Hadamard products, left to right. */
 export function hadamardFactors(e: Expr): readonly Expr[] {
@@ -101,7 +102,8 @@ function raisedBy(e: Expr, exponent: Expr): Expr {
 
 /** Merges pairs until none is left. */
 function merged(factors: readonly Expr[]): readonly Expr[] {
-  const next = mergeSigns(factors) ?? mergeFunctions(factors) ?? splitSigns(factors) ?? openPowers(factors);
+  const next =
+    mergeSigns(factors) ?? mergeFunctions(factors) ?? mergeRoots(factors) ?? splitSigns(factors) ?? openPowers(factors);
   return next === undefined ? factors : merged(next);
 }
 

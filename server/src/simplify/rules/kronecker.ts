@@ -7,25 +7,11 @@ import { number } from '../../expr/expr.ts';
 import { isColumn, isSquare } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { transposed } from '../symmetry.ts';
+import { forNeighbours } from './neighbours.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
   book: 'Magnus & Neudecker 2019',
   at,
-});
-
-/** A rule for two neighbours in a chain of matrices. */
-const forNeighbours = (rule: Omit<Rule, 'rewrite'>, merge: (left: Expr, right: Expr) => Expr | undefined): Rule => ({
-  ...rule,
-  rewrite: (e) => {
-    if (e.kind !== 'product') return undefined;
-    for (let i = 0; i + 1 < e.factors.length; i++) {
-      const [left, right] = e.factors.slice(i, i + 2);
-      const merged = left === undefined || right === undefined ? undefined : merge(left, right);
-      if (merged === undefined) continue;
-      return product(number(e.coefficient), ...e.scalars, ...e.factors.slice(0, i), merged, ...e.factors.slice(i + 2));
-    }
-    return undefined;
-  },
 });
 
 const mixedProduct: Rule = forNeighbours(

@@ -17,6 +17,7 @@ import { number } from '../../expr/expr.ts';
 import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { mergeFunctions } from './recognise.ts';
+import { mergeRoots } from './roots.ts';
 
 /** Nowhere negative, so that `(x^a)^b = x^(a*b)` holds for real exponents. */
 const isNonnegative = (e: Expr): boolean =>
@@ -142,7 +143,8 @@ const collectScalars: Rule = {
   title: 'x^a*x^b = x^(a + b)',
   rewrite: (e) => {
     if (e.kind !== 'product' || e.scalars.length < 2) return undefined;
-    const collected = collectPowers(mergeFunctions(e.scalars) ?? e.scalars, scalarPower);
+    const merged = mergeFunctions(e.scalars) ?? mergeRoots(e.scalars) ?? e.scalars;
+    const collected = collectPowers(merged, scalarPower);
     return product(number(e.coefficient), ...collected, ...e.factors);
   },
 };
