@@ -6,7 +6,7 @@ import { product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
-import { number } from '../../expr/expr.ts';
+import { apply, number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
 import { nodes } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
@@ -165,7 +165,9 @@ const commutingCofactor: Rule = {
       const [X, E] = L.args;
       if (entry.whereCommuting === undefined || X === undefined || E === undefined) continue;
       if (!isFunctionOf(G, transposed(X))) continue;
-      const turned = callWithDims(L.op, L.dims, transposed(X), G, ...L.args.slice(2));
+      const all = [transposed(X), G, ...L.args.slice(2)];
+      const turned =
+        L.label === undefined ? callWithDims(L.op, L.dims, ...all) : apply(L.op, all, L.shape, L.dims, L.label);
       if (turned.kind !== 'apply') continue;
       const moved = entry.whereCommuting(named(entry, turned.args), turned);
       if (moved !== undefined) return call('frobenius', moved, E);

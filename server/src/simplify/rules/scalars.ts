@@ -5,7 +5,7 @@ import { one, product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import type { Dim } from '../../expr/dim.ts';
 import { addDims, oneDim } from '../../expr/dim.ts';
-import { number } from '../../expr/expr.ts';
+import { apply, number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
 import { someNode } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
@@ -24,7 +24,10 @@ const linearOperator: Rule = {
     if (arg === undefined || arg.kind !== 'product') return undefined;
     const rest = product(...arg.factors);
     const args = e.args.map((a, k) => (k === i ? rest : a));
-    return product(number(arg.coefficient), ...arg.scalars, callWithDims(e.op, e.dims, ...args));
+    // The label says which function a Fréchet derivative belongs to.
+    const inner =
+      e.label === undefined ? callWithDims(e.op, e.dims, ...args) : apply(e.op, args, e.shape, e.dims, e.label);
+    return product(number(arg.coefficient), ...arg.scalars, inner);
   },
 };
 
