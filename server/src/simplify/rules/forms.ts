@@ -165,9 +165,7 @@ const commutingCofactor: Rule = {
       const [X, E] = L.args;
       if (entry.whereCommuting === undefined || X === undefined || E === undefined) continue;
       if (!isFunctionOf(G, transposed(X))) continue;
-      const all = [transposed(X), G, ...L.args.slice(2)];
-      const turned =
-        L.label === undefined ? callWithDims(L.op, L.dims, ...all) : apply(L.op, all, L.shape, L.dims, L.label);
+      const turned = apply(L.op, [transposed(X), G, ...L.args.slice(2)], L.shape, L.dims, L.label);
       if (turned.kind !== 'apply') continue;
       const moved = entry.whereCommuting(named(entry, turned.args), turned);
       if (moved !== undefined) return call('frobenius', moved, E);
