@@ -281,11 +281,12 @@ function reportSize() {
 const loop = fixedLoop();
 say(`Fixed loop: ${format(loop)} ms`);
 const core = await loadCore();
+// First, so that nothing but the edited document is in memory.
+reportMemory(core);
 await reportDerivation(core, loop);
 await reportGrowth(core);
 reportCode(core);
 reportEditing(core, loop);
 await reportStart();
 await reportCancelling();
-reportMemory(core);
 reportSize();

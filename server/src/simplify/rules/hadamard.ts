@@ -161,8 +161,9 @@ export const onesUnderHadamard: Rule = {
     const list = argsOf(e, 'hadamard') === undefined ? [] : hadamardFactors(e);
     for (const [i, factor] of list.entries()) {
       const isAllOnes = isOnes(factor) || (factor.kind === 'product' && isOnes(product(...factor.factors)));
+      if (!isAllOnes) continue;
       const [first, ...rest] = list.filter((_, k) => k !== i);
-      if (!isAllOnes || first === undefined) continue;
+      if (first === undefined) continue;
       const front = factor.kind === 'product' ? [number(factor.coefficient), ...factor.scalars] : [];
       return product(...front, hadamardProduct(first, ...rest));
     }
@@ -180,8 +181,9 @@ const triangleOfOnes: Rule = {
       const turned = argOf(factor, 'transpose');
       const triangle = turned ?? factor;
       const ones = argOf(triangle, 'triu') ?? argOf(triangle, 'tril');
+      if (ones === undefined || !isOnes(ones)) continue;
       const [first, ...rest] = list.filter((_, k) => k !== i);
-      if (ones === undefined || !isOnes(ones) || first === undefined) continue;
+      if (first === undefined) continue;
       const isUpper = (argOf(triangle, 'triu') === undefined) === (turned !== undefined);
       return call(isUpper ? 'triu' : 'tril', hadamardProduct(first, ...rest));
     }
