@@ -278,7 +278,7 @@ hess(f, X) = ?
     hole: unknown: \`Q\` is not defined
     hole: error: \`tr\` needs a square matrix, but \`A*X\` (m×n) is none.
     hole: ? hessian of f by X, X
-    hole: unknown: An answer here is not supported yet"
+    hole: ? gradient of f at a place of A"
   `));
 
 test('names for parts of one statement', () =>

@@ -53,7 +53,7 @@ test('one factorization for systems and the determinant', () => {
   expect(body(square, 'Z', "N/2*logdet(S) + 1/2*tr(Z'*S^-1*Z)", 'with value')).toEqual([
     't1 = scipy.linalg.cho_factor(S)',
     't2 = scipy.linalg.cho_solve(t1, Z)',
-    'return float(0.5 * (np.sum(Z * t2) + N * (2 * np.sum(np.log(np.diag(t1[0])))))), t2',
+    'return float(0.5 * (N * (2 * np.sum(np.log(np.diag(t1[0])))) + np.sum(Z * t2))), t2',
   ]);
 });
 
