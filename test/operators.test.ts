@@ -292,6 +292,7 @@ describe('the table', () => {
         "column.j",
         "delta.i",
         "delta.j",
+        "eigenvector.j",
         "entry.i",
         "entry.j",
         "ismax.X",

@@ -13,7 +13,7 @@ const judged = (name: string, seed: number) =>
 
 test('there are examples', () => expect(files.length).toBeGreaterThan(5));
 
-describe.each([1, 2, 3])('with seed %i', (seed) => {
+describe.each([1, 2])('with seed %i', (seed) => {
   test.each(files.filter((name) => !name.startsWith('mistakes')))('%s', (name) => {
     const parts = judged(name, seed);
     const doubtful = parts.filter(({ judgement }) => judgement.status !== 'verified' && judgement.status !== 'none');

@@ -78,7 +78,7 @@ dq = pinv(lambda[1]*I - S)*dS*q
       ",
         "expm(S)
       ",
-        "3 S^2 + eigenvectors(S)[:,1] eigenvectors(S)[:,1]ᵀ
+        "3 S^2 + eigenvector(S, 1) eigenvector(S, 1)ᵀ
       ",
       ]
     `);

@@ -10,7 +10,7 @@ const t = nameIn(scope, 't');
 
 test.each([
   ['inv(A + t*B)', '-(A + t*B)^-1*B*(A + t*B)^-1'],
-  ['expm(t*A)', 'expm(t*A)*A'],
+  ['expm(t*A)', 'A*expm(t*A)'],
   ["t^2*x'", "2*t*x'"],
   ['exp(t)*C + C*diag(x)*tanh(t)', 'exp(t)*C + (1 - tanh(t)^2)*C*diag(x)'],
   ['kron(t*A, sin(t)*B)', 't*cos(t)*kron(A, B) + sin(t)*kron(A, B)'],

@@ -94,9 +94,9 @@ test('gradients of sums over pairs', () =>
     Σ_(i≠j) exp(-‖z_i - z_j‖^2)                4*(z*exp(2*z'*z - ones(n, m)*z.^2 - (z.^2)'*ones(m, n)) - z .* ones(m, n)*exp(2*z'*z - ones(n, m)*z.^2 - (z.^2)'*ones(m, n)))
     Σ_(i≠j) (B'*B)[i,j]^2                      4*B*(B'*B - diag(diag(B'*B)))
     Σ_(i<j) (j - i)*x[i]*x[j]                  -sum(i=1..n, x[i]*sum(j=(i + 1)..n, (i - j)*basis(j, n))) - sum(i=1..n, sum(j=(i + 1)..n, x[j]*(i - j))*basis(i, n))
-    Σ_(i<j) 1/‖z_i - z_j‖                      sum(i=1..n, sum(j=(i + 1)..n, ((z[:,i] - z[:,j])*basis(j, n)')/(norm(z[:,i] - z[:,j])*norm(z[:,i] - z[:,j])^2))) - sum(i=1..n, sum(j=(i + 1)..n, (z[:,i] - z[:,j])/(norm(z[:,i] - z[:,j])*norm(z[:,i] - z[:,j])^2))*basis(i, n)')
+    Σ_(i<j) 1/‖z_i - z_j‖                      sum(i=1..n, sum(j=(i + 1)..n, ((z[:,i] - z[:,j])*basis(j, n)')/norm(z[:,i] - z[:,j])^3)) - sum(i=1..n, sum(j=(i + 1)..n, (z[:,i] - z[:,j])/norm(z[:,i] - z[:,j])^3)*basis(i, n)')
     Σ_(i≠j) ‖z_i - z_j‖                        sum(i=1..n, sum(j=1..(i - 1), (z[:,i] - z[:,j])/norm(z[:,i] - z[:,j]))*basis(i, n)') + sum(i=1..n, sum(j=(i + 1)..n, (z[:,i] - z[:,j])/norm(z[:,i] - z[:,j]))*basis(i, n)') - sum(i=1..n, sum(j=1..(i - 1), ((z[:,i] - z[:,j])*basis(j, n)')/norm(z[:,i] - z[:,j]))) - sum(i=1..n, sum(j=(i + 1)..n, ((z[:,i] - z[:,j])*basis(j, n)')/norm(z[:,i] - z[:,j])))
-    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), sign(x[i] - x[j])/abs(x[i] - x[j]))*basis(i, n)) + sum(i=1..n, sum(j=(i + 1)..n, sign(x[i] - x[j])/abs(x[i] - x[j]))*basis(i, n)) - sum(i=1..n, sum(j=1..(i - 1), (sign(x[i] - x[j])*basis(j, n))/abs(x[i] - x[j]))) - sum(i=1..n, sum(j=(i + 1)..n, (sign(x[i] - x[j])*basis(j, n))/abs(x[i] - x[j])))
+    Σ_(i≠j) log(abs(x[i] - x[j]))              sum(i=1..n, sum(j=1..(i - 1), 1/(x[i] - x[j]))*basis(i, n)) + sum(i=1..n, sum(j=(i + 1)..n, 1/(x[i] - x[j]))*basis(i, n)) - sum(i=1..n, sum(j=1..(i - 1), basis(j, n)/(x[i] - x[j]))) - sum(i=1..n, sum(j=(i + 1)..n, basis(j, n)/(x[i] - x[j])))
     Σ_(i<j) x[j-1]*x[i]                        sum(i=1..n, x[i]*sum(j=(i + 1)..n, basis(j - 1, n))) + sum(i=1..n, sum(j=(i + 1)..n, x[j - 1])*basis(i, n))
     Σ_(i<j) x[i]/(j - 1)                       sum(i=1..n, sum(j=(i + 1)..n, 1/(j - 1))*basis(i, n))"
   `));

@@ -32,7 +32,7 @@ export const expected: readonly Expected[] = [
     'W',
     "(2*(A - (tr(W'*A*W)*B)/tr(W'*B*W))*W)/tr(W'*B*W)",
   ],
-  ['x, y in R^n', "(x'*y)/(norm(x)*norm(y))", 'x', "(y - ((x'*y)*x)/(x'*x))/(norm(x)*norm(y))"],
+  ['x, y in R^n', "(x'*y)/(norm(x)*norm(y))", 'x', "(y/norm(x) - ((x'*y)*x)/norm(x)^3)/norm(y)"],
   ['x, b in R^n', 'norm(b - x)^2', 'x', '2*(x - b)'],
   ['W in R^(k x n); x in R^n; b, y in R^k', 'norm(W*x + b - y)^2', 'W', "2*(W*x + b - y)*x'"],
   [
@@ -286,7 +286,7 @@ export const expected: readonly Expected[] = [
   ['q, k in R^d; K in R^(d x n); t in R', "-q'*k/t + logsumexp(K'*q/t)", 'q', "(K*softmax((K'*q)/t) - k)/t"],
   ['a, p, n1 in R^d', 'norm(a - p)^2 - norm(a - n1)^2', 'a', '2*(n1 - p)'],
   ['x, y in R^n', "1 - (x'*y)/sqrt((x'*x)*(y'*y))", 'x', "(((x'*y)*x)/(x'*x) - y)/sqrt((x'*x)*(y'*y))"],
-  ['x, y in R^n', 'norm(x/norm(x) - y)^2', 'x', "(2*(((x'*y)*x)/(x'*x) - y))/norm(x)"],
+  ['x, y in R^n', 'norm(x/norm(x) - y)^2', 'x', "2*(((x'*y)*x)/norm(x)^3 - y/norm(x))"],
   ['x, y in R^n; s in R', 'exp(-norm(x - y)^2/(2*s^2))', 'x', '-(exp(-norm(x - y)^2/(2*s^2))*(x - y))/s^2'],
   ['x, y in R^n; s in R', 'exp(-norm(x - y)^2/(2*s^2))', 's', '(exp(-norm(x - y)^2/(2*s^2))*norm(x - y)^2)/s^3'],
   ['x, y in R^n; c in R', "(x'*y + c)^3", 'x', "3*(x'*y + c)^2*y"],

@@ -54,6 +54,19 @@ describe('Hessian', () => {
     expect(brief(hessian(q, sum(S, T(S))))).toBe('verified exact');
     expect(brief(hessian(q, product(num(2), S)))).toBe('refuted');
   });
+  test('of a function that sees the rank of what varies', () => {
+    const C = mat('C', 'm', 'n');
+    const f = op('frobenius', product(C, op('pinv', C), C), C);
+    const claim = (right: Expr): Claim => ({ kind: 'hessian', of: f, wrt: C, and: C, right });
+    const I = op('kron', eye('n'), eye('m'));
+    expect([brief(claim(product(num(2), I))), brief(claim(I))]).toMatchInlineSnapshot(`
+      [
+        "verified exact for C of full rank",
+        "refuted",
+      ]
+    `);
+    expect(run(claim(product(num(2), I))).evidence?.where).toBe('C of full rank');
+  });
   test('of a function that is not rational', () => {
     const f = op('sum', op('exp', x));
     expect(brief(hessian(f, op('diag', op('exp', x))))).toBe('verified numeric');

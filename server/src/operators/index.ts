@@ -20,7 +20,7 @@ import { identity } from './identity.ts';
 import { inverse } from './inverse.ts';
 import { khatriRao } from './khatriRao.ts';
 import { kronecker, kronLeft, kronRight } from './kronecker.ts';
-import { lambdaMax } from './lambdaMax.ts';
+import { eigenvector, lambdaMax } from './lambdaMax.ts';
 import { expm, expmFrechet, logm, logmFrechet, sqrtm, sqrtmFrechet } from './matrixFunctions.ts';
 import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
 import { member } from './member.ts';
@@ -67,6 +67,7 @@ export const operators: readonly Operator[] = [
   dimension,
   duplication,
   eigenvalues,
+  eigenvector,
   eigenvectors,
   elimination,
   entry,

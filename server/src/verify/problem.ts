@@ -91,15 +91,26 @@ export interface PlannedSpot {
   readonly nPoints: number;
 }
 
+/**
+ * The names whose rank is lowered where a pseudoinverse or a rank sees the difference. Curves that keep a lower rank
+ * are bent, and what bends them would show in a second derivative: what a Hessian varies keeps its full rank.
+ */
+export function lowered({ claim, subject }: Problem): ReadonlySet<SymbolExpr> {
+  if (claim.kind !== 'hessian') return subject.rankSensitive;
+  return new Set([...subject.rankSensitive].filter((s) => s !== claim.wrt && s !== claim.and));
+}
+
 /** Full rank first; then, where a pseudoinverse or a rank sees the difference, the same sizes with less. */
-export function spotsOf({ subject, choices }: Problem): readonly PlannedSpot[] {
+export function spotsOf(problem: Problem): readonly PlannedSpot[] {
+  const { subject, choices } = problem;
+  const low = lowered(problem);
   const discrete = subject.symbols.some((s) => s.role === 'index' || s.structure.includes('binary'));
   const nPoints = Math.max(2, Math.ceil((discrete ? minDiscretePoints : minPoints) / choices.length));
   return choices.flatMap((sizes, i) => {
     const first = i * nPoints;
     const generic = { spot: { sizes, deficient: new Set<SymbolExpr>() }, first, nPoints };
-    const deficient = { spot: { sizes, deficient: subject.rankSensitive }, first, nPoints: 1 };
-    return subject.rankSensitive.size === 0 ? [generic] : [generic, deficient];
+    const deficient = { spot: { sizes, deficient: low }, first, nPoints: 1 };
+    return low.size === 0 ? [generic] : [generic, deficient];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Spot } from './draw.ts';
 import type { Finding } from './ladder.ts';
 import { examine } from './ladder.ts';
 import type { Problem } from './problem.ts';
+import { lowered } from './problem.ts';
 import type { Sizes } from './sample.ts';
 import { smallSizes } from './sizes.ts';
 import type { Verdict } from './verdict.ts';
@@ -84,7 +85,8 @@ function limits(problem: Problem, findings: readonly Spotted[]): string {
   const classes = isLimited ? [relation?.text ?? listed(sizesOf(findings, ['agrees']))] : [];
   const deficient = findings.filter(({ spot }) => spot.deficient.size > 0);
   const needsRank = deficient.length > 0 && deficient.every(({ finding }) => finding.kind === 'empty');
-  return [...classes, ...(needsRank ? [`${namesOf(rankSensitive)} of full rank`] : [])].join(', ');
+  const isBent = lowered(problem).size < rankSensitive.size;
+  return [...classes, ...(needsRank || isBent ? [`${namesOf(rankSensitive)} of full rank`] : [])].join(', ');
 }
 
 /** `A, B`. */
