@@ -63,3 +63,7 @@ test('the language server and fmt', () => {
   expect(read('lsp')).toMatchObject({ kind: 'usage' });
   expect(read('fmt a.mcalc')).toEqual({ kind: 'fmt' });
 });
+
+test.each(['check', 'grad', 'steps'])('%s --help is help, not an unknown option', (command) => {
+  expect(read(`${command} --help`)).toEqual({ kind: 'help' });
+});

@@ -95,6 +95,7 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     [inv(product(S, C)), '(S*C)^-1', '(S C)⁻¹', '(S C)^{-1}'],
     [t(inv(S)), 'S^-T', 'S⁻ᵀ', 'S^{-\\top}'],
     [inv(t(S)), 'S^-T', 'S⁻ᵀ', 'S^{-\\top}'],
+    [t(inv(call('matrixPower', S, num(2)))), 'S^2^-T', 'S^2⁻ᵀ', '(S^{2})^{-\\top}'],
     [t(t(S)), "S''", 'Sᵀᵀ', '(S^{\\top})^{\\top}'],
   ],
   differentials: [

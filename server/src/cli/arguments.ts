@@ -49,6 +49,7 @@ const usageError = (message: string): UsageError => ({ kind: 'usage', message })
 /** The command that the words ask for. */
 export function readArguments(words: readonly string[]): Command | UsageError {
   const [name, ...rest] = words;
+  if (rest[0] === '--help' || rest[0] === '-h') return { kind: 'help' };
   switch (name) {
     case undefined:
       return usageError('no command given');

@@ -142,7 +142,11 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
       return piece('hadamard', `${at(dividend, 'hadamard')} ${sign} ${at(divisor, 'kronecker')}`);
     }
     const inverted = inverseTransposeOf(e);
-    if (inverted !== undefined) return piece('postfix', `${at(inverted, 'postfix')}${script.inverseTranspose}`);
+    if (inverted !== undefined) {
+      // TeX refuses a second superscript, so a power goes into brackets there.
+      const base = script.target === 'latex' ? at(inverted, 'atom') : at(inverted, 'postfix');
+      return piece('postfix', `${base}${script.inverseTranspose}`);
+    }
     return fromEntry(e);
   };
 
