@@ -63,7 +63,7 @@ print(json.dumps(results))
 export function runJobs(runner: Runner, command: string, jobs: readonly Job[]): readonly Results[] {
   if (runner === 'matlab') return runOctave(command, jobs);
   const input = JSON.stringify({ library: runner, jobs });
-  return JSON.parse(execFileSync(command, ['-c', python], { input, encoding: 'utf8' }));
+  return JSON.parse(execFileSync(command, ['-c', python], { input, encoding: 'utf8', stdio: 'pipe' }));
 }
 
 const literal = (value: Value): string => {

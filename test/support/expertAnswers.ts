@@ -9,7 +9,7 @@ export const expected: readonly Expected[] = [
     'V in R^(m x n) positive; W in R^(m x k) positive; H in R^(k x n) positive',
     'sum(V .* log(V ./ (W*H)) - V + W*H)',
     'H',
-    "W'*(ones(m, n) - V ./ W*H)",
+    "W'*(ones(m, n) - V ./ (W*H))",
   ],
   [
     'V in R^(m x n) positive; W in R^(m x k) positive; H in R^(k x n) positive',

@@ -139,7 +139,7 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
     if (quotient !== undefined) {
       const [dividend, divisor] = quotient;
       const sign = script.elementwiseQuotient;
-      return piece('hadamard', `${at(dividend, 'hadamard')} ${sign} ${at(divisor, 'kronecker')}`);
+      return piece('hadamard', `${at(dividend, 'hadamard')} ${sign} ${at(divisor, 'prefix')}`);
     }
     const inverted = inverseTransposeOf(e);
     if (inverted !== undefined) {
