@@ -65,5 +65,6 @@ export const runPython = (library: Library, codes: readonly string[], values: re
     execFileSync(interpreterFor(library) ?? 'python3', ['-c', runner], {
       input: JSON.stringify({ library, codes, values }),
       encoding: 'utf8',
+      stdio: 'pipe',
     }),
   );
