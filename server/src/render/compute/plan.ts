@@ -139,12 +139,16 @@ function opened(e: Expr): Expr {
 /** The factor that is taken apart, or -1. */
 function placeToOpen(e: ProductExpr): number {
   const inverses = e.factors.findIndex((f) => f.kind === 'sum' && f.terms.some(isMultipleOfInverse));
-  if (inverses >= 0 || (e.shape.rows !== oneDim && e.shape.columns !== oneDim)) return inverses;
+  if (inverses >= 0 || !isVector(e)) return inverses;
   const isSumOfProducts = (f: Expr): boolean =>
     f.kind === 'sum' && f.terms.some((term) => term.kind === 'product' && term.factors.length > 1);
-  // Of several such sums the products would multiply.
-  return e.factors.filter(isSumOfProducts).length === 1 ? e.factors.findIndex(isSumOfProducts) : -1;
+  // Of several such sums the products would multiply; one that is a vector is as cheap as it can be.
+  const [only, ...more] = e.factors.filter(isSumOfProducts);
+  if (only === undefined || more.length > 0 || isVector(only)) return -1;
+  return e.factors.indexOf(only);
 }
+
+const isVector = ({ shape }: Expr): boolean => shape.rows === oneDim || shape.columns === oneDim;
 
 const isMultipleOfInverse = (e: Expr): boolean =>
   invertedBy(e) !== undefined ||
