@@ -238,3 +238,16 @@ test('derivatives by an entry, asked for', () => {
     ]
   `);
 });
+
+test('a member is not the whole family', () =>
+  expect(
+    verdicts(`x_i in R^n (i = 1..N); w in R^n
+f = Σ_(i=1..N) (w'*x_i)^2
+∂f/∂x_k = 2*(w'*x_k)*w
+∂f/∂x_k = 2*w*w'*x
+df/dx = 2*w*w'*x`),
+  ).toMatchInlineSnapshot(`
+    "verified  ∂f/∂x_k = 2*(w'*x_k)*w
+    unknown   ∂f/∂x_k = 2*w*w'*x: A derivative by this entry is not supported yet
+    verified  df/dx = 2*w*w'*x"
+  `));

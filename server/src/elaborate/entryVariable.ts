@@ -50,9 +50,21 @@ export function claimAtPlace(
   if (!isScalar(of.shape) || ofAxes.length > 0)
     return claimOfEntries({ row, column, ofAxes, axes }, of, wrt, right, symmetric);
   if (isForeign(right)) return undefined;
-  if (place.width !== undefined && right.shape.columns !== place.width) return undefined;
-  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, place.width ?? oneDim);
+  const width = place.width ?? oneDim;
+  if (!fitsPart(right, wrt, { hasRow: row !== undefined, hasColumn: column !== undefined, width })) return undefined;
+  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, width);
   return { kind: 'gradient', of, wrt, right: whole, layout: 'default', symmetric };
+}
+
+/** A row, a column or a member has a shape of its own, which is not that of the whole gradient. */
+function fitsPart(
+  right: Expr,
+  { shape: { rows, columns } }: SymbolExpr,
+  { hasRow, hasColumn, width }: { readonly hasRow: boolean; readonly hasColumn: boolean; readonly width: Dim },
+): boolean {
+  if (width !== oneDim && right.shape.columns !== width) return false;
+  const isPart = (!hasRow && rows !== oneDim) || (!hasColumn && columns !== oneDim);
+  return !isPart || sameShape(right.shape, shape(hasRow ? oneDim : rows, hasColumn ? width : columns));
 }
 
 interface Entries {
