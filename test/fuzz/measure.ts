@@ -156,6 +156,8 @@ function attempt<T>(s: Statement, place: Place, { arithmetic: free, point: point
 /** The largest gap, relative to the scale of what is compared. */
 function gapOf<T>({ left, right, scale }: Sides<T>, floor: number, arithmetic: Arithmetic<T>): number {
   if (left.data.length !== right.data.length) return Number.POSITIVE_INFINITY;
+  // A value beyond the numbers of this arithmetic is neither near nor far.
+  if ([...left.data, ...right.data].some((x) => !Number.isFinite(arithmetic.toNumber(x)))) return Number.NaN;
   const whole = Math.max(scale, absolute(left, arithmetic), floor, 1e-200);
   return left.data.reduce(
     (worst: number, x, i) => Math.max(worst, arithmetic.magnitude(arithmetic.subtract(x, right.data[i] ?? x)) / whole),
@@ -189,7 +191,9 @@ function decided(s: Statement, place: Place, order: number): Outcome {
   if (a.kind === 'nowhere' || a.kind === 'undefined') return a;
   if (a.kind === 'open') return inDoubles(s, place, order);
   const limit = order === 2 ? 1e-10 : 1e-14;
-  if (gapOf(a.sides, cancelled * a.noise, exact.arithmetic) < limit) return { kind: 'agree' };
+  const gap = gapOf(a.sides, cancelled * a.noise, exact.arithmetic);
+  if (gap < limit) return { kind: 'agree' };
+  if (Number.isNaN(gap)) return { kind: 'open' };
   if (a.noise > 1e18) return { kind: 'open' };
   // What depends on the step is no derivative.
   const coarse = attempt(s, place, manyDigits(order === 2 ? 10 : 12));
