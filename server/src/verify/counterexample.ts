@@ -1,17 +1,16 @@
 /** The smallest point, in small integers, at which a reader can see by hand that a claim is wrong. */
 
 import { rational } from '../base/rational.ts';
-import { differencePoint } from '../evaluate/point.ts';
-import { double } from '../linalg/double.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
 import type { Display } from './display.ts';
 import { display } from './display.ts';
 import type { Draw, Spot } from './draw.ts';
-import { drawAll, familyOf, neighbour, redirected } from './draw.ts';
+import { drawAll, neighbour, redirected } from './draw.ts';
 import { integerEntries } from './entries.ts';
 import type { Machine } from './machine.ts';
 import { digitsMachine, doubleMachine } from './machine.ts';
+import { pointValues } from './pointValues.ts';
 import type { Problem } from './problem.ts';
 import { randomStream } from './random.ts';
 import type { Sizes } from './sample.ts';
@@ -126,32 +125,15 @@ const exactRows = (A: Matrix<number>): Rows =>
   Array.from({ length: A.rows }, (_, i) => A.data.slice(i * A.columns, (i + 1) * A.columns));
 
 function counterexample(problem: Problem, draw: Draw, shown: Display): Counterexample {
-  const family = familyOf(draw, double);
-  const values = problem.subject.symbols.map((s) => [s.name, rowsOf(family.at(s, []))] as const);
-  const point = differencePoint(family, double, { step: 1e-3, order: 'extrapolated' });
-  const moving = shown.directed ? draw.axes.flatMap((axis, k) => [...axis.keys()].map((s) => [s, k] as const)) : [];
-  const directions = moving.map(
-    ([s, axis]) =>
-      [
-        `d${s.name}`,
-        rowsOf(
-          mapMatrix(
-            point.derivative((near) => near.value(s), axis),
-            tidy,
-          ),
-        ),
-      ] as const,
-  );
+  const { values, directions } = pointValues(problem.subject.symbols, draw);
+  const named = shown.directed ? [...values, ...directions] : values;
   const [left, right] = [rowsOf(shown.left), rowsOf(shown.right)];
   const hidden = shown.entries.some(([i, j]) => left[i]?.[j] === right[i]?.[j]);
   return {
     sizes: Object.fromEntries(draw.sizes),
-    values: Object.fromEntries([...values, ...directions]),
+    values: Object.fromEntries(named.map(({ name, value }) => [name, rowsOf(value)])),
     left: hidden ? exactRows(shown.left) : left,
     right: hidden ? exactRows(shown.right) : right,
     entries: shown.entries.map(([i, j]) => [i + 1, j + 1]),
   };
 }
-
-/** Takes the rounding off a direction that was found by differences. */
-const tidy = (x: number): number => Math.round(x * 1e6) / 1e6;

@@ -18,6 +18,8 @@ export interface Display {
   readonly entries: readonly (readonly [row: number, column: number])[];
   /** True if the directions of the draw played a part. */
   readonly directed: boolean;
+  /** Whether the sides are not equal, beyond any doubt of the arithmetic. */
+  readonly differs: boolean;
 }
 
 export interface Screen<T> {
@@ -28,6 +30,12 @@ export interface Screen<T> {
 
 /** Both sides at the draw where they differ; `undefined` where they do not, or do not exist. */
 export function display<T>(claim: Claim, draw: Draw, screen: Screen<T>): Display | undefined {
+  const shown = bothSides(claim, draw, screen);
+  return shown?.differs === true ? shown : undefined;
+}
+
+/** Both sides at the draw, equal or not; `undefined` where they do not exist. */
+export function bothSides<T>(claim: Claim, draw: Draw, screen: Screen<T>): Display | undefined {
   const basis = claim.kind === 'gradient' || claim.kind === 'jacobian' ? basisOf(claim.wrt, draw) : undefined;
   if (claim.kind === 'gradient' && basis !== undefined) return gradientDisplay(claim, draw, basis, screen);
   if (claim.kind === 'hessian') return hessianDisplay(claim, draw, screen);
@@ -42,25 +50,33 @@ export function display<T>(claim: Claim, draw: Draw, screen: Screen<T>): Display
   const result = compared(claim, shown, screen);
   const flip = whole && claim.layout === 'denominator';
   if (result === undefined) return undefined;
-  const { left, right, positions } = result;
+  const { left, right, positions, differs } = result;
   const places = positions.map((k) => [Math.floor(k / left.columns), k % left.columns] as const);
   return flip
-    ? { left: transpose(left), right: transpose(right), entries: places.map(([i, j]) => [j, i]), directed: false }
-    : { left, right, entries: places, directed: !whole };
+    ? {
+        left: transpose(left),
+        right: transpose(right),
+        entries: places.map(([i, j]) => [j, i]),
+        directed: false,
+        differs,
+      }
+    : { left, right, entries: places, directed: !whole, differs };
 }
 
 interface Compared {
   readonly left: Matrix<number>;
   readonly right: Matrix<number>;
   readonly positions: readonly number[];
+  readonly differs: boolean;
 }
 
 function compared<T>(claim: Claim, draw: Draw, { machine, order, meter }: Screen<T>): Compared | undefined {
   const trial = tryClaim(claim, draw, machine, order, meter);
-  if (trial.kind !== 'compared' || trial.judgement.kind !== 'differ') return undefined;
+  if (trial.kind !== 'compared') return undefined;
   const { toNumber } = machine.arithmetic;
-  const { positions } = trial.judgement;
-  return { left: mapMatrix(trial.left, toNumber), right: mapMatrix(trial.right, toNumber), positions };
+  const { positions, kind } = trial.judgement;
+  const [left, right] = [mapMatrix(trial.left, toNumber), mapMatrix(trial.right, toNumber)];
+  return { left, right, positions, differs: kind === 'differ' };
 }
 
 function basisOf(s: SymbolExpr, draw: Draw): readonly BasisDirection[] | undefined {
@@ -124,6 +140,7 @@ function gradientDisplay<T>(
     right: zero,
     entries: flip ? entries.map(([i, j]) => [j, i]) : entries,
     directed: false,
+    differs: result.differs,
   };
 }
 
@@ -133,9 +150,7 @@ function hessianDisplay<T>(claim: Claim & { kind: 'hessian' }, draw: Draw, scree
   const isFull = patternOf(claim.wrt) === 'full' && patternOf(claim.and) === 'full';
   if (first === undefined || second === undefined || !isFull) {
     const single = compared(claim, draw, screen);
-    return single === undefined
-      ? undefined
-      : { left: single.left, right: single.right, entries: [[0, 0]], directed: true };
+    return single === undefined ? undefined : { ...single, entries: single.differs ? [[0, 0]] : [], directed: true };
   }
   const { machine, order, meter } = screen;
   const { toNumber } = machine.arithmetic;
@@ -157,5 +172,5 @@ function hessianDisplay<T>(claim: Claim & { kind: 'hessian' }, draw: Draw, scree
       ? [[Math.floor(k / trials.columns), k % trials.columns]]
       : [],
   );
-  return entries.length === 0 ? undefined : { left: side('left'), right: side('right'), entries, directed: false };
+  return { left: side('left'), right: side('right'), entries, directed: false, differs: entries.length > 0 };
 }
