@@ -77,6 +77,12 @@ function showQuestion(question: Question): string {
   switch (question.kind) {
     case 'value':
       return `value of ${prefixForm(question.of)}`;
+    case 'directional':
+      return `D${prefixForm(question.of)}(${question.wrt.name})[${prefixForm(question.direction)}]`;
+    case 'within':
+      return question.readings
+        .map(({ claim, holes }) => `${showClaim(claim)} for ${holes.map(typeOf).join(', ')}`)
+        .join('; or ');
     case 'differential':
       return `d(${prefixForm(question.of)}) varying ${names(question.varying)}`;
     case 'gradient':

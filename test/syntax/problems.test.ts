@@ -15,7 +15,7 @@ f = X^*
 f = ‖x
 f = |x|
 f = a $ b
-f = 2*?
+f = 2 where x = ?
 f = ∂f/X
 f = A × B
 f = ()
@@ -47,8 +47,8 @@ f = ()
           ^ \`|\` is not a bracket. Write \`abs(x)\`, \`det(X)\` or \`‖x‖\`.
     f = a $ b
           ^ \`$\` is not a sign of this language.
-    f = 2*?
-          ^ \`?\` stands for a whole right side, not for a part of one.
+    f = 2 where x = ?
+                    ^ \`?\` stands for the right side of a claim, or for a part of it.
     f = ∂f/X
         ^^^ This derivative is incomplete. Write \`∂f/∂X\`, or \`∂²f/∂x∂xᵀ\` for a Hessian.
     f = A × B

@@ -1,26 +1,24 @@
 /** Answers a `?`. An answer is shown only if it passes the same check as an author's line. */
-import { assertNever } from '../base/never.ts';
-import type { Conventions } from '../differentiate/convention.ts';
-import { differentialOf } from '../differentiate/differential.ts';
-import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
-import type { PlaceQuestion, Question, Scope } from '../elaborate/statement.ts';
+import type { HolePlace } from '../elaborate/holes.ts';
+import type { Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { differential } from '../expr/expr.ts';
+import type { Expr } from '../expr/expr.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
-import { renderText } from '../render/text.ts';
-import { atPlace } from '../simplify/place.ts';
-import { tidy } from '../simplify/simplify.ts';
-import type { Wanted } from './derive.ts';
-import { claimOf, derive, firstForReader } from './derive.ts';
+import { renderOperand, renderText } from '../render/text.ts';
+import { proposals } from './fill.ts';
 import { inNames } from './inNames.ts';
 import type { Answer, Judgement } from './judgement.ts';
 import { because, nothingClaimed } from './judgement.ts';
+import type { WholeQuestion } from './solve.ts';
+import { claimFor, solve } from './solve.ts';
 
 type Check = (claim: Claim) => Judgement;
 
 /** The judgement of a hole: `none` with an answer, or `unknown` with the reason why there is none. */
-export function answerOf(question: Question, scope: Scope, check: Check): Judgement {
+export const answerOf = (question: Question, holes: readonly HolePlace[], scope: Scope, check: Check): Judgement =>
+  question.kind === 'within' ? answerWithin(question, holes, scope, check) : answerWhole(question, scope, check);
+
+function answerWhole(question: WholeQuestion, scope: Scope, check: Check): Judgement {
   const found = solve(question, scope);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
   const right = inNames(found.right, scope);
@@ -33,77 +31,32 @@ export function answerOf(question: Question, scope: Scope, check: Check): Judgem
   return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right) };
 }
 
+/** The first proposal that passes the check. */
+function answerWithin(question: WithinQuestion, holes: readonly HolePlace[], scope: Scope, check: Check): Judgement {
+  for (const { claim, values } of proposals(question, scope)) {
+    const judgement = check(claim);
+    if (judgement.interrupted === true) return judgement;
+    if (judgement.status !== 'verified') continue;
+    return { ...nothingClaimed, notes: judgement.notes, answer: textInPlace(values, holes) };
+  }
+  return because('unknown', 'nothing was found that makes this line right');
+}
+
 /** The answer as the author could have written it: with the names that are in scope. */
-const answerText = (e: Expr): Answer => ({
-  ascii: renderText(e, 'ascii'),
-  unicode: renderText(e, 'unicode'),
-  latex: renderSelfContained(e, 'latex'),
-});
-
-type Solution =
-  | { readonly kind: 'solved'; readonly right: Expr }
-  | { readonly kind: 'unsupported'; readonly reason: string };
-
-function solve(question: Question, scope: Scope): Solution {
-  switch (question.kind) {
-    case 'gradient':
-    case 'jacobian': {
-      const { of, wrt, layout } = question;
-      return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric });
-    }
-    case 'place':
-      return answerAtPlace(question, scope);
-    case 'hessian':
-      return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and }, scope);
-    case 'differential':
-      return differentialAnswer(question.of, question.varying);
-    case 'value':
-      return { kind: 'solved', right: tidy(question.of).value };
-    default:
-      return assertNever(question);
-  }
+function answerText(e: Expr): Answer {
+  const [ascii, unicode] = [renderText(e, 'ascii'), renderText(e, 'unicode')];
+  return { ascii, unicode, latex: renderSelfContained(e, 'latex'), fills: [{ ascii, unicode }] };
 }
 
-function differentialAnswer(of: Expr, varying: readonly SymbolExpr[]): Solution {
-  const found = orUnsupported(() => tidy(differentialOf(of, varying)).value);
-  return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
-}
-
-function fromDerived(wanted: Wanted, conventions: Conventions): Solution {
-  const derived = derive(wanted, conventions);
-  return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
-}
-
-/** By an entry, what stands there in the whole gradient. */
-function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric }: Scope): Solution {
-  const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric });
-  return whole.kind === 'unsupported'
-    ? whole
-    : { kind: 'solved', right: tidy(atPlace(whole.right, { row, column })).value };
-}
-
-function claimFor(question: Question, right: Expr, scope: Scope): Claim | undefined {
-  switch (question.kind) {
-    case 'gradient':
-      return {
-        kind: 'gradient',
-        of: question.of,
-        wrt: question.wrt,
-        right,
-        layout: question.layout,
-        symmetric: scope.symmetric,
-      };
-    case 'jacobian':
-      return claimOf(firstForReader(question.of, question.wrt), right, { ...scope, layout: question.layout });
-    case 'place':
-      return question.claimOf(right);
-    case 'hessian':
-      return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
-    case 'differential':
-      return { kind: 'equation', left: differential(question.of), right, varying: question.varying };
-    case 'value':
-      return { kind: 'equation', left: question.of, right, varying: [] };
-    default:
-      return assertNever(question);
-  }
+/** What stands for each hole, in brackets where its place needs them. */
+function textInPlace(values: readonly Expr[], holes: readonly HolePlace[]): Answer {
+  const texts = (notation: 'ascii' | 'unicode' | 'latex'): readonly string[] =>
+    values.map((e, i) => renderOperand(e, notation, holes[i]?.level ?? 'sum'));
+  const [ascii, unicode] = [texts('ascii'), texts('unicode')];
+  return {
+    ascii: ascii.join(', '),
+    unicode: unicode.join(', '),
+    latex: texts('latex').join(',\\; '),
+    fills: ascii.map((text, i) => ({ ascii: text, unicode: unicode[i] ?? text })),
+  };
 }

@@ -34,8 +34,8 @@ export function judgeAtOnce(part: Part): Judgement | undefined {
 }
 
 function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {
-  const { question, claim, scope } = part;
-  if (question !== undefined) return answerOf(question, scope, (found) => checkClaim(found, scope, options));
+  const { question, claim, holes, scope } = part;
+  if (question !== undefined) return answerOf(question, holes, scope, (found) => checkClaim(found, scope, options));
   if (claim === undefined) return nothingClaimed;
   const judgement = checkClaim(claim, scope, options);
   return judgement.status === 'refuted' ? refuted(part, claim, judgement, options, detail) : judgement;

@@ -38,6 +38,8 @@ export interface Answer {
   readonly ascii: string;
   readonly unicode: string;
   readonly latex: string;
+  /** What to write for each `?`, in the order of the text. */
+  readonly fills: readonly Suggestion[];
 }
 
 export interface Judgement {

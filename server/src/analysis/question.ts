@@ -53,7 +53,7 @@ export function answerByPlace(
     return { kind: 'failed', message: `a derivative by ${place} is not supported yet` };
   }
   const { scope } = part;
-  const judgement = answerOf(part.question, scope, (claim) => checkClaim(claim, scope, options));
+  const judgement = answerOf(part.question, part.holes, scope, (claim) => checkClaim(claim, scope, options));
   const { row, column, wrt } = part.question;
   const shape = [...(row === undefined ? [wrt.shape.rows] : []), ...(column === undefined ? [wrt.shape.columns] : [])];
   return { kind: 'answered', judgement, shape: shape.map((size) => size.text).filter((size) => size !== '1') };

@@ -21,14 +21,33 @@ export function readingOf(part: Part, notation: Notation): string {
   if (part.kind === 'declaration') return declarationOf(part, notation);
   // A definition by one bare name makes two names of one variable: there is no left side apart from the right one.
   if (left === undefined || (part.kind === 'definition' && left === right)) return right ?? '';
-  const sign = part.kind === 'hole' && right === undefined ? '?' : right;
+  const sign = part.kind === 'hole' && right === undefined ? sideWithHoles(part, notation) : right;
   return sign === undefined ? left : `${left} = ${sign}`;
 }
 
-function leftOf(part: Part, notation: Notation): string | undefined {
+/** What a left side is told from. */
+type Readable = Pick<Part, 'kind' | 'left' | 'claim' | 'defines'> & {
+  readonly question?: Part['question'] | undefined;
+};
+
+function sideWithHoles({ question }: Part, notation: Notation): string {
+  // Numbers are moved to the front: the order of the text is kept by a reading with matrices.
+  const readings = question?.kind === 'within' ? question.readings : [];
+  const first = readings.find(({ holes }) => !holes.some((hole) => isScalar(hole.shape))) ?? readings[0];
+  return first === undefined ? '?' : renderText(first.written, notation);
+}
+
+function leftOf(part: Readable, notation: Notation): string | undefined {
+  const { question } = part;
+  if (question?.kind === 'within') {
+    const [first] = question.readings;
+    const { whole } = question;
+    if (whole?.kind === 'place') return derivativeOf(whole, notation);
+    return leftOf({ ...part, question: undefined, ...(first === undefined ? {} : { claim: first.claim }) }, notation);
+  }
   if (part.claim !== undefined && part.claim.kind !== 'equation') return derivativeOf(part.claim, notation);
-  if (part.question !== undefined && part.question.kind !== 'value' && part.question.kind !== 'differential') {
-    return derivativeOf(part.question, notation);
+  if (question !== undefined && question.kind !== 'value' && question.kind !== 'differential') {
+    return derivativeOf(question, notation);
   }
   if (part.left !== undefined) return renderText(part.left, notation);
   return part.defines === undefined ? undefined : renderText(part.defines, notation);

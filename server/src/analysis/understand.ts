@@ -46,6 +46,7 @@ function notUnderstood(source: string, before: Scope, message: string): Meaning 
     span: { start: 0, end: source.length },
     unknown: `the program failed here: ${message}`,
     problems: [],
+    holes: [],
     assumptions: [],
     origins: [],
     scope: before,

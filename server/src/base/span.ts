@@ -14,6 +14,12 @@ export function spanning(first: Span, last: Span): Span {
   return { start: first.start, end: Math.max(first.end, last.end) };
 }
 
+/** The smallest span around both, in whatever order they stand. */
+export const aroundBoth = (a: Span, b: Span): Span => ({
+  start: Math.min(a.start, b.start),
+  end: Math.max(a.end, b.end),
+});
+
 export function containsSpan(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -209,8 +209,8 @@ export const isSameLine = (a: Expr, b: Expr): boolean => paired(a) === paired(b)
 /** True if every `dE` already stands on the right of one Frobenius product. */
 export const isCarried = (line: Expr): boolean => isSameLine(carry(line).line, line);
 
-/** The G of a line `G : dX`. */
-export function identify(line: Expr, x: SymbolExpr): Expr {
+/** The G of a line `G : dE`; of one with other differentials too, what stands before this one. */
+export function identify(line: Expr, x: Expr): Expr {
   const to = collected(line);
   const seeds = to.seeds.get(x);
   return seeds === undefined ? zeroOf(x.shape) : absorbSign(to.total(seeds, namesIn(line)));

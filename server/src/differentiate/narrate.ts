@@ -141,12 +141,25 @@ function tellDifferential(told: Told, of: Expr, x: SymbolExpr, pace: Pace): void
   told.line = start;
   // The variable itself has nothing to open.
   if (of !== x) openStep(told, firstParts(of, x), x, pace);
+  tellRest(told, x, pace);
+}
+
+/** Opens and carries until nothing but `G : dX` is left. */
+function tellRest(told: Told, x: SymbolExpr, pace: Pace): void {
   for (;;) {
     if (!isCarried(told.line)) record(told, onDifferential('carry', []), carrying(told.line), carry(told.line));
     const front = frontOf(told.line, x);
     if (front.length === 0) return;
     openStep(told, front, x, pace);
   }
+}
+
+/** The steps from a line of differentials, whoever wrote it, down to `G : dX`. */
+export function narrateFrom(line: Expr, x: SymbolExpr): readonly Step[] {
+  const told: Told = { steps: [], line };
+  if (line.kind === 'differential') tellDifferential(told, line.of, x, 'two lines');
+  else tellRest(told, x, 'two lines');
+  return told.steps;
 }
 
 /** The function itself, and with it the operators whose `d` would only be copied. */

@@ -13,6 +13,7 @@ import { elaborateDirectional } from './directionalChain.ts';
 import type { Elaborated } from './elaborated.ts';
 import { familyOf } from './families.ts';
 import { groupingHints } from './grouping.ts';
+import { holesIn } from './holes.ts';
 import { elaborateIdentity } from './identityChain.ts';
 import { invertSide } from './invertible.ts';
 import { readLeftSide } from './leftSide.ts';
@@ -53,6 +54,7 @@ function dispatch(read: ChainInput): Elaborated {
   const input = { ...read, scope: withOwnNotation(read.left, read.rights[0], read.scope, read.text) };
   if (input.left.kind === 'error' || input.chain.links.length === 0) return elaborateUnreadable(input);
   const relation = input.chain.links[0]?.relation;
+  if (holesIn(input.left).length > 0) return elaborateIdentity(turned(input), 'infer');
   const side = readLeftSide(input.left, input.scope);
   if (relation === '==') return elaborateIdentity(input, 'infer');
   switch (side.kind) {
@@ -74,6 +76,16 @@ function dispatch(read: ChainInput): Elaborated {
     case 'expression':
       return elaborateExpressionSide(input);
   }
+}
+
+/** The chain with its first two sides exchanged: what stands left of the first `=` is asked for by what stands right. */
+function turned(input: ChainInput): ChainInput {
+  const [first, ...rest] = input.rights;
+  const [link, ...links] = input.chain.links;
+  if (first === undefined || link === undefined) return input;
+  const { span } = input.left;
+  const chain = { ...input.chain, left: first, links: [{ ...link, right: input.left, span }, ...links] };
+  return { ...input, chain, left: first, rights: [input.left, ...rest] };
 }
 
 /** A name on the left: defined if it has no value yet, else compared. */

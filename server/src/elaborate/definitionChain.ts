@@ -10,6 +10,7 @@ import { compare } from './equations.ts';
 import type { Defined } from './families.ts';
 import { defineFamily } from './families.ts';
 import { axesIn, axesOf, whyEndless } from './freeIndices.ts';
+import { withHoles } from './linkParts.ts';
 import type { PartContent } from './parts.ts';
 import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
@@ -77,7 +78,8 @@ function whyUndefined(
   defined: Defined | undefined,
   scope: Scope,
 ): PartContent {
-  if (first?.tree.kind === 'hole') return { unknown: describeReason({ kind: 'undefined-name', name }) };
+  if (first !== undefined && first.holes.length > 0)
+    return { unknown: describeReason({ kind: 'undefined-name', name }) };
   const because = scope.valueless.get(name);
   return defined === undefined && because !== undefined ? { unknown: because } : {};
 }
@@ -116,7 +118,7 @@ function defineName(
 ): readonly [Defined | undefined, Scope] {
   const { name, mode } = definition;
   const [first] = sides.rights;
-  if (first?.tree.kind === 'hole') return [undefined, sides.scope];
+  if (first !== undefined && first.holes.length > 0) return [undefined, sides.scope];
   const because = whyValueless([...input.whereLogs, sides.leftLog, ...(first ? [first.log] : [])]);
   if (first?.expr === undefined || because !== undefined) {
     const reason = because ?? 'its definition has an error';
@@ -175,7 +177,7 @@ function partOf(
 ): readonly Part[] {
   if (side === undefined) return [];
   const isFirst = step === 0;
-  const isHole = side.tree.kind === 'hole';
+  const isHole = side.holes.length > 0;
   const { start } = input.chain.left.span;
   const base = {
     kind: isHole ? ('hole' as const) : isFirst ? ('definition' as const) : ('identity' as const),
@@ -184,6 +186,7 @@ function partOf(
     scope,
     logs: isFirst ? [...input.whereLogs, sides.leftLog, side.log] : [emptyLog(), side.log],
     assumptions: isFirst ? sides.assumptions : [],
+    holes: side.holes,
   };
   return [makePart(base, content)];
 }
@@ -201,7 +204,10 @@ function claimOf(
     const because = scope.valueless.get(name.name) ?? 'its definition has an error';
     return { unknown: describeReason({ kind: 'unsupported-name', name: name.name, because }) };
   }
-  if (side.tree.kind === 'hole') return { left: value, question: { kind: 'value', of: value } };
+  const whole = { kind: 'value' as const, of: value, varying: [] };
+  const compared = (right: Expr, before: Expr | undefined) => compare(context, value, right, before, [], scope);
+  if (side.tree.kind === 'hole') return { left: value, question: whole };
+  if (side.holes.length > 0) return { left: value, ...withHoles(side, whole, [(right) => compared(right, undefined)]) };
   if (side.expr === undefined) return { left: value };
-  return { left: value, right: side.expr, ...compare(context, value, side.expr, previous?.expr, [], scope) };
+  return { left: value, right: side.expr, ...compared(side.expr, previous?.expr) };
 }

@@ -1,15 +1,19 @@
 /** `df = …`, `d(f) = …`, and `dφ = …` of a name without a value. */
+import { compareExpr } from '../expr/compare.ts';
 import type { Expr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
+import { freeSymbols } from '../expr/walk.ts';
 import type { Expression } from '../syntax/mcalc/tree.ts';
 import type { ChainInput, Sides } from './chainSides.ts';
-import { typeSides } from './chainSides.ts';
+import { expressionsOf, typeSides } from './chainSides.ts';
 import type { Elaborated } from './elaborated.ts';
 import { compare } from './equations.ts';
 import { linkParts } from './linkParts.ts';
+import type { PartContent } from './parts.ts';
 import { ungrouped } from './treeNames.ts';
 import type { Typed } from './typed.ts';
 import { lazily } from './typed.ts';
+import type { Varying } from './wrt.ts';
 import { varyingBy } from './wrt.ts';
 
 /** A chain whose left side is the differential of `of`. */
@@ -42,7 +46,7 @@ export function elaborateFreeDifferential(input: ChainInput): Elaborated {
 }
 
 function claimEqual(input: ChainInput, sides: Sides<Typed>, left: Expr | undefined): Elaborated {
-  const built = [left, ...sides.rights.map(({ expr }) => expr)].filter((e) => e !== undefined);
+  const built = [...(left === undefined ? [] : [left]), ...expressionsOf(sides.rights)];
   const varying = varyingBy(input, sides, built);
   const standard = left ?? sides.rights[0]?.expr;
   const of = left?.kind === 'differential' ? left.of : undefined;
@@ -61,9 +65,23 @@ function claimEqual(input: ChainInput, sides: Sides<Typed>, left: Expr | undefin
         sides.scope,
       );
     },
+    alternatives: of === undefined || left === undefined ? [] : mayMove(input, sides, left, of, varying),
     question:
       of === undefined || isUndecided
         ? undefined
         : { kind: 'differential', of: varying.free(of), varying: varying.symbols },
   });
+}
+
+/** In the only step of a chain a hole may hold differentials of names that do not occur yet. */
+function mayMove(
+  { chain }: ChainInput,
+  sides: Sides<Typed>,
+  left: Expr,
+  of: Expr,
+  { symbols }: Varying,
+): readonly ((right: Expr) => PartContent)[] {
+  const all = [...freeSymbols(of)].filter((s) => s.role === 'variable');
+  if (chain.links.length > 1 || chain.wrt.length > 0 || all.every((s) => symbols.includes(s))) return [];
+  return [(right) => compare(sides.context, left, right, undefined, all.sort(compareExpr), sides.scope)];
 }

@@ -59,6 +59,14 @@ export function elaborateDirectional(input: ChainInput, tree: LeftSide & { kind:
         ...(previous === undefined ? {} : { againstPrevious: equation(variable.freed(previous), freed, []) }),
       };
     },
-    question: undefined,
+    question:
+      left === undefined || variable === undefined || of === undefined
+        ? undefined
+        : {
+            kind: 'directional',
+            of: freedAll([variable], of),
+            wrt: variable.symbol,
+            direction: left.direction.build(),
+          },
   });
 }

@@ -7,6 +7,7 @@ import { typeBlock } from './blocks.ts';
 import { typeSubscripted } from './builtins.ts';
 import { typeCall } from './calls.ts';
 import { typeEntrywise } from './entrywise.ts';
+import { typeHole } from './holes.ts';
 import { typeIndexedSum } from './indexedSums.ts';
 import { typeEntry, typeMember } from './indices.ts';
 import { typeName, typeSymbol } from './nameUse.ts';
@@ -58,7 +59,7 @@ function typeByKind(context: Context, tree: Expression): Typed | undefined {
     case 'range':
       return report(context, { kind: 'misplaced', what: 'A range', span: tree.span });
     case 'hole':
-      return report(context, { kind: 'misplaced', what: '`?`', span: tree.span });
+      return typeHole(context, tree);
     case 'error':
       return report(context, { kind: 'unreadable', span: tree.span });
   }

@@ -1,6 +1,6 @@
 /** `expr = expr`, `expr == expr`, and a name that already has a value. */
 import type { ChainInput, NewNames } from './chainSides.ts';
-import { typeSides } from './chainSides.ts';
+import { expressionsOf, typeSides } from './chainSides.ts';
 import type { Elaborated } from './elaborated.ts';
 import { compare } from './equations.ts';
 import { linkParts } from './linkParts.ts';
@@ -15,7 +15,7 @@ export function elaborateIdentity(input: ChainInput, newNames: NewNames): Elabor
     expected: (_, left) => left?.shape,
   });
   const left = sides.left?.build();
-  const built = [left, ...sides.rights.map(({ expr }) => expr)].filter((e) => e !== undefined);
+  const built = [...(left === undefined ? [] : [left]), ...expressionsOf(sides.rights)];
   const varying = varyingBy(input, sides, built);
   return linkParts(input, sides, varying.log, {
     kind: 'identity',
@@ -31,6 +31,6 @@ export function elaborateIdentity(input: ChainInput, newNames: NewNames): Elabor
             varying.symbols,
             sides.scope,
           ),
-    question: left === undefined ? undefined : { kind: 'value', of: left },
+    question: left === undefined ? undefined : { kind: 'value', of: varying.free(left), varying: varying.symbols },
   });
 }

@@ -63,7 +63,8 @@ export function inferFamily(
   return family;
 }
 
-function openShape(unifier: Unifier, name: string, tried: NameClass): Shape {
+/** The shape of a class, with open dimensions. */
+export function openShape(unifier: Unifier, name: string, tried: NameClass): Shape {
   const rows = tried === 'matrix' || tried === 'column' ? unifier.fresh(`${name}.rows`) : oneDim;
   const columns = tried === 'matrix' || tried === 'row' ? unifier.fresh(`${name}.columns`) : oneDim;
   return shape(rows, columns);

@@ -1,6 +1,7 @@
 /** Making the parts of a statement from what typing has left behind. */
 import type { Span } from '../base/span.ts';
 import type { Expr } from '../expr/expr.ts';
+import type { HolePlace } from './holes.ts';
 import { describeReason } from './reason.ts';
 import type { Assumption, Origin, Part, Scope, StatementKind } from './statement.ts';
 import type { Log, Typed } from './typed.ts';
@@ -14,6 +15,7 @@ export interface PartBase {
   /** Of this part alone, or of what it depends on too. */
   readonly logs: readonly Log[];
   readonly assumptions?: readonly Assumption[];
+  readonly holes?: readonly HolePlace[];
 }
 
 /** What a part may have. */
@@ -44,6 +46,7 @@ export function makePart(base: PartBase, content: PartContent): Part {
     ...(unknown === undefined ? {} : { unknown }),
     problems,
     assumptions: base.assumptions ?? [],
+    holes: base.holes ?? [],
     origins: logs.flatMap((log) => originsOf(log)),
   };
 }

@@ -10,6 +10,9 @@ export type Reason =
   | { readonly kind: 'unsized'; readonly what: string; readonly example: string }
   | { readonly kind: 'unknown-range'; readonly index: string }
   | { readonly kind: 'nothing-varies' }
+  /** What a hole may stand for does not follow from the shapes around it. */
+  | { readonly kind: 'open-hole' }
+  | { readonly kind: 'many-holes'; readonly most: number }
   /** The shapes do not fit, but that of an undeclared name was a guess. */
   | { readonly kind: 'guessed-shape'; readonly name: string; readonly shape: string }
   /** One side speaks of a name as it was before it was declared anew. */
@@ -32,6 +35,10 @@ export function describeReason(reason: Reason): string {
       return `the range of the index \`${reason.index}\` is not known; write \`Σ_(${reason.index}=1..n)\``;
     case 'nothing-varies':
       return 'no differential of a name occurs, so nothing says what varies; write `wrt X`';
+    case 'open-hole':
+      return 'the shape of `?` does not follow from what stands around it';
+    case 'many-holes':
+      return `no more than ${reason.most} \`?\` in one line are answered`;
     case 'guessed-shape':
       return `the shapes do not fit if \`${reason.name}\` is ${reason.shape}, which was assumed; declare it`;
     case 'two-meanings':

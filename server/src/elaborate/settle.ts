@@ -114,6 +114,7 @@ function startContext(
     freeIndices: new Map(),
     mentioned,
     mentionedDimensions: new Set(),
+    holes: new Map(),
     log: emptyLog(),
     type: typeExpression,
   };

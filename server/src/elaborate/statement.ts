@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { Bound, Claim, Layout, SymmetricConvention } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { HolePlace } from './holes.ts';
 import type { Problem } from './problem.ts';
 
 export type StatementKind =
@@ -95,7 +96,31 @@ export type Question =
   | PlaceQuestion
   | { readonly kind: 'hessian'; readonly of: Expr; readonly wrt: SymbolExpr; readonly and: SymbolExpr }
   | { readonly kind: 'differential'; readonly of: Expr; readonly varying: readonly SymbolExpr[] }
-  | { readonly kind: 'value'; readonly of: Expr };
+  | {
+      readonly kind: 'directional';
+      readonly of: Expr;
+      readonly wrt: SymbolExpr;
+      readonly direction: Expr;
+    }
+  | { readonly kind: 'value'; readonly of: Expr; readonly varying: readonly SymbolExpr[] }
+  | WithinQuestion;
+
+/** Asks for what the holes inside a right side stand for. */
+export interface WithinQuestion {
+  readonly kind: 'within';
+  /** What a hole in the place of the whole side would ask. */
+  readonly whole: Question | undefined;
+  /** What the side claims, with symbols for the holes, in each way in which it can be read. */
+  readonly readings: readonly OpenClaim[];
+}
+
+export interface OpenClaim {
+  readonly claim: Claim;
+  /** The side as it is written. */
+  readonly written: Expr;
+  /** In the order of the text. */
+  readonly holes: readonly SymbolExpr[];
+}
 
 /** A place in the source and the expression that was read there, smallest first when looked up. */
 export interface Origin {
@@ -118,6 +143,8 @@ export interface Part {
   /** Compares `right` with the right side of the step before; tells an inherited fault. */
   readonly againstPrevious?: Claim;
   readonly question?: Question;
+  /** Where the answers to the question go, in the order of the text. */
+  readonly holes: readonly HolePlace[];
   /** Why a claim cannot be decided (`“u_1” is not defined`, or a meaning that is not built yet). */
   readonly unknown?: string;
   /** If both sides disagree, the verdict is not `refuted` but `unknown`, with this reason. */

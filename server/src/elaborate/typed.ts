@@ -13,6 +13,7 @@ import type { Shape } from '../expr/shape.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
 import type { Call, Expression } from '../syntax/mcalc/tree.ts';
 import type { Inference } from './inference.ts';
+import type { NameClass } from './names.ts';
 import type { Operand, Problem } from './problem.ts';
 import type { Reason } from './reason.ts';
 import type { Scope } from './statement.ts';
@@ -61,6 +62,8 @@ export interface Context {
   readonly mentioned: ReadonlySet<string>;
   /** Names that stand for sizes in this statement without having been declared. */
   readonly mentionedDimensions: Set<string>;
+  /** What the holes of the side are tried as, by where they start; empty where none may stand. */
+  readonly holes: ReadonlyMap<number, NameClass>;
   readonly log: Log;
   /** Types an expression; passed down so that the kinds of expression need not import each other. */
   readonly type: (context: Context, tree: Expression) => Typed | undefined;

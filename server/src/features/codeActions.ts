@@ -1,6 +1,5 @@
 /** Edits that mend a problem or answer a hole. Each was checked before it is offered. */
 import type { Judgement } from '../analysis/judgement.ts';
-import type { Part } from '../analysis/part.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
@@ -46,13 +45,17 @@ function problemFixes(block: Block, range: Span): readonly CodeAction[] {
 
 function verdictFixes(placed: PlacedPart, judgement: Judgement | undefined): readonly CodeAction[] {
   if (judgement === undefined) return [];
-  const span = rightSpan(placed);
-  if (span === undefined) return [];
   const spelling = usesUnicode(placed) ? 'unicode' : 'ascii';
   if (judgement.answer !== undefined) {
-    const text = judgement.answer[spelling];
-    return [{ title: `Write the answer: ${shortened(text)}`, edits: [{ span, text }], preferred: true }];
+    const fills = judgement.answer.fills.map((fill) => fill[spelling]);
+    const edits = placed.part.holes.map((hole, i) => ({
+      span: documentSpan(placed.block, hole.span),
+      text: fills[i] ?? '?',
+    }));
+    return [{ title: `Write the answer: ${shortened(fills.join(', '))}`, edits, preferred: true }];
   }
+  const span = rightSpan(placed);
+  if (span === undefined) return [];
   return judgement.suggestions.map((suggestion, i) => ({
     title: `Replace by ${shortened(suggestion[spelling])}`,
     edits: [{ span, text: suggestion[spelling] }],
@@ -64,13 +67,7 @@ function verdictFixes(placed: PlacedPart, judgement: Judgement | undefined): rea
 /** The place of a part's right side: behind its relation, without a `where` that follows. */
 function rightSpan({ part, block }: PlacedPart): Span | undefined {
   const own = part.origins.findLast(({ expr }) => expr === part.right);
-  if (own !== undefined) return documentSpan(block, own.span);
-  return part.question === undefined ? undefined : holeSpan(part, block);
-}
-
-function holeSpan(part: Part, block: Block): Span | undefined {
-  const at = block.source.lastIndexOf('?', part.span.end);
-  return at < part.span.start ? undefined : documentSpan(block, { start: at, end: at + 1 });
+  return own === undefined ? undefined : documentSpan(block, own.span);
 }
 
 /** Whether the author writes Unicode here: answers are given in the same spelling. */

@@ -21,12 +21,23 @@ import type { Operand, Script, TextTarget } from './script.ts';
 import { scripts } from './script.ts';
 
 /** The text of an expression, every node written out where it stands; names with a definition stay names. */
-export function printText(e: Expr, target: TextTarget): string {
+export const printText = (e: Expr, target: TextTarget): string => printPiece(e, target).text;
+
+/** The same in brackets if it binds less tightly than `level`. */
+export function printOperand(e: Expr, target: TextTarget, level: Level): string {
+  // As the first factor a scalar chain would be read with what follows; as a later one a plain chain needs no brackets.
+  const isChain = e.kind === 'product' && e.factors.length > 0;
+  const isPlain = isChain && isOneRational(e.coefficient) && e.scalars.length === 0 && !isScalar(e.shape);
+  const needed = level === 'product' && isChain && isScalar(e.shape) ? 'prefix' : level;
+  return atLevel(printPiece(e, target), needed === 'prefix' && isPlain ? 'product' : needed, scripts[target].wrap);
+}
+
+function printPiece(e: Expr, target: TextTarget): Piece {
   const parts = nodes(e);
   const printer = textPrinter(scripts[target], new Set(parts.map((part) => (part.kind === 'symbol' ? part.name : ''))));
   // Parts before wholes, so that the printer never has to go deep.
   for (const part of parts) printer(part);
-  return printer(e).text;
+  return printer(e);
 }
 
 /** A term or factor without its sign. */

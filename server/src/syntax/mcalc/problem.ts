@@ -34,7 +34,7 @@ export function describeProblem(problem: Problem): string {
     case 'frobenius-chain':
       return '`A : B : C` has no meaning, because `A : B` is a number. Put brackets around one of the products.';
     case 'misplaced-hole':
-      return '`?` stands for a whole right side, not for a part of one.';
+      return '`?` stands for the right side of a claim, or for a part of it.';
     case 'missing-exponent':
       return `After \`${problem.sign}\` comes a number, a name, \`T\`, \`-T\`, \`+\`, or an exponent in brackets.`;
     case 'missing-name':

@@ -6,16 +6,13 @@ import type { Expression } from './tree.ts';
 /** An expression up to one of the signs `ends` or the end of the statement; what does not fit before that is skipped. */
 export function parseSide(cursor: Cursor, ends: readonly string[]): Expression {
   const first = cursor.at;
-  const side = parseRightSide(cursor, ends);
-  return side.kind === 'hole' ? refuseHole(cursor, side, first) : side;
+  return refuseHole(cursor, parseRightSide(cursor, ends), first);
 }
 
-/** The same, where the whole may be `?`. */
+/** The same, where `?` may stand for the whole or for parts. */
 export function parseRightSide(cursor: Cursor, ends: readonly string[]): Expression {
-  const first = cursor.at;
   const { start } = peek(cursor);
-  const side = endSide(cursor, cursor.parseExpression(cursor, level.sum), start, ends);
-  return side.kind === 'hole' ? side : refuseHole(cursor, side, first);
+  return endSide(cursor, cursor.parseExpression(cursor, level.sum), start, ends);
 }
 
 function endSide(cursor: Cursor, side: Expression, start: number, ends: readonly string[]): Expression {
@@ -46,7 +43,8 @@ function isEnd(token: Token, ends: readonly string[]): boolean {
   return token.kind === 'end' || (token.kind === 'symbol' && ends.includes(token.text));
 }
 
-function refuseHole(cursor: Cursor, side: Expression, first: number): Expression {
+/** A side in which no `?` may stand. */
+export function refuseHole(cursor: Cursor, side: Expression, first: number): Expression {
   const hole = cursor.tokens.slice(first, cursor.at).find((token) => isSymbol(token, '?'));
   if (hole === undefined) return side;
   return fail(cursor, { kind: 'misplaced-hole', span: spanOf(hole) }, side.span, [side]);

@@ -12,7 +12,7 @@ import {
   spanOf,
 } from './cursor.ts';
 import { parseDeclaration, parseFunction, parseNames, startsDeclaration, startsFunction } from './declaration.ts';
-import { parseRightSide, parseSide } from './side.ts';
+import { parseRightSide, parseSide, refuseHole } from './side.ts';
 import type {
   Attribute,
   BareExpression,
@@ -63,7 +63,10 @@ function parseStatement(cursor: Cursor): Statement {
   if (startsFunction(cursor)) return parseFunction(cursor);
   if (startsDeclaration(cursor)) return endDeclaration(cursor, parseDeclaration(cursor));
   const { start } = peek(cursor);
-  const left = parseSide(cursor, leftSigns);
+  const first = cursor.at;
+  const side = parseRightSide(cursor, leftSigns);
+  // On the left of a relation a hole is asked for by the right side.
+  const left = relations.has(peek(cursor).text) ? side : refuseHole(cursor, side, first);
   return comparators.has(peek(cursor).text) ? parseBound(cursor, left, start) : parseChain(cursor, left, start);
 }
 

@@ -1,0 +1,169 @@
+/**
+ * Answers holes inside a right side: what makes `? : dA`, `A*? - Y` what the left side demands.
+ *
+ * The calculus proposes: the lines of its own derivation, or its answer, are matched with the side, and what stands
+ * around the hole is taken off. The claim with the proposal in it then passes the check of any author's line.
+ */
+import { differentialOf } from '../differentiate/differential.ts';
+import { hasDifferential, identify } from '../differentiate/lineMoves.ts';
+import { narrateFrom } from '../differentiate/narrate.ts';
+import { orUndefined } from '../differentiate/unsupported.ts';
+import type { OpenClaim, Scope, WithinQuestion } from '../elaborate/statement.ts';
+import { isZero, negate, sum } from '../expr/build.ts';
+import type { Claim, EquationClaim } from '../expr/claim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { dependsOn, nodes, rewrite, substitute } from '../expr/walk.ts';
+import { cost } from '../simplify/cost.ts';
+import { expand } from '../simplify/expand.ts';
+import { simplify, tidy } from '../simplify/simplify.ts';
+import { solveFor } from '../simplify/solveFor.ts';
+import { inNames } from './inNames.ts';
+import { questionOf, solve } from './solve.ts';
+
+/** A claim without holes, and what was put into them. */
+export interface Filled {
+  readonly claim: Claim;
+  readonly values: readonly Expr[];
+}
+
+/** No more proposals than this are checked for one reading. */
+const mostProposals = 8;
+
+/** No more values than this are tried for one hole of several. */
+const mostValues = 4;
+
+/** Claims that may be right, the simplest first; a zero only where nothing else is. */
+export function* proposals(question: WithinQuestion, scope: Scope): Generator<Filled> {
+  const zeros: Filled[] = [];
+  for (const reading of question.readings) {
+    for (const values of choicesFor(reading, question, scope).slice(0, mostProposals)) {
+      const filled = { claim: withValues(reading, values), values };
+      if (values.some(isZero)) zeros.push(filled);
+      else yield filled;
+    }
+  }
+  yield* zeros;
+}
+
+function choicesFor(
+  { claim, written, holes }: OpenClaim,
+  { whole }: WithinQuestion,
+  scope: Scope,
+): readonly (readonly Expr[])[] {
+  const isPlace = whole?.kind === 'place';
+  const lines = isPlace ? answersTo(whole, scope) : linesOf(claim, scope);
+  return combinations(holes.map((hole) => valuesOf(hole, holes, isPlace ? written : claim.right, lines, scope)));
+}
+
+function withValues({ claim, holes }: OpenClaim, values: readonly Expr[]): Claim {
+  return { ...claim, right: substitute(claim.right, (s) => values[holes.indexOf(s)]) };
+}
+
+/** One value for each hole, the shortest together first. */
+function combinations(lists: readonly (readonly Expr[])[]): readonly (readonly Expr[])[] {
+  const few = lists.map((list) => (lists.length === 1 ? list : list.slice(0, mostValues)));
+  const all = few.reduce<readonly (readonly Expr[])[]>(
+    (chosen, list) => chosen.flatMap((before) => list.map((value) => [...before, value])),
+    [[]],
+  );
+  const length = (values: readonly Expr[]): number => values.reduce((total, e) => total + cost(e), 0);
+  return [...all].sort((a, b) => length(a) - length(b));
+}
+
+/** What may stand for one hole, in the author's names, the shortest first. */
+function valuesOf(
+  hole: SymbolExpr,
+  holes: readonly SymbolExpr[],
+  side: Expr,
+  lines: readonly Expr[],
+  scope: Scope,
+): readonly Expr[] {
+  const others = holes.filter((other) => other !== hole);
+  const isFree = (e: Expr): boolean => !others.some((other) => dependsOn(e, other));
+  const found = lines
+    .flatMap((line) => equationsFor(hole, side, line))
+    .flatMap(([own, target]) =>
+      isFree(own) ? solveFor(own, hole, target, 'inverses') : byTerms(own, hole, others, target),
+    );
+  const named = new Set(found.map((e) => inNames(tidy(inNames(e, scope)).value, scope)));
+  return [...named].sort((a, b) => cost(a) - cost(b));
+}
+
+type Equation = readonly [side: Expr, target: Expr];
+
+/** No more names than this are tried as the one in which both sides are linear. */
+const mostNames = 6;
+
+/** The side and the line as they stand, and what stands before each differential in both. */
+function equationsFor(hole: SymbolExpr, side: Expr, line: Expr): readonly Equation[] {
+  const equations: Equation[] = [[side, line]];
+  if (!isScalar(side.shape)) return equations;
+  const ends = new Set(nodes(line).flatMap((e) => (e.kind === 'differential' ? [e.of] : [])));
+  for (const end of ends) equations.push(...coefficients(end, hole, side, line));
+  // What is linear in a name is read like a differential of it: `tr(B*C) == ? : C`.
+  if (ends.size === 0) {
+    const names = nodes(side).filter((e) => e.kind === 'symbol' && e !== hole && !isScalar(e.shape));
+    for (const name of names.slice(0, mostNames)) {
+      const move = (e: Expr): Expr => rewrite(e, (part) => (part === name ? differential(part) : part));
+      equations.push(...coefficients(name, hole, move(side), move(line)));
+    }
+  }
+  return equations;
+}
+
+/** What stands before the differential of `end` on both sides, where they are linear in it. */
+function coefficients(end: Expr, hole: SymbolExpr, side: Expr, line: Expr): readonly Equation[] {
+  const own = orUndefined(() => identify(side, end));
+  const target = orUndefined(() => identify(line, end));
+  if (own === undefined || target === undefined || !dependsOn(own, hole)) return [];
+  return hasDifferential(own) || hasDifferential(target) ? [] : [[own, target]];
+}
+
+/** Of several holes in several terms, each gets the terms of the other side that fit its own; one that stands alone, the rest. */
+function byTerms(side: Expr, hole: SymbolExpr, others: readonly SymbolExpr[], target: Expr): readonly Expr[] {
+  const terms = side.kind === 'sum' ? side.terms : [side];
+  const own = terms.filter((term) => dependsOn(term, hole));
+  const [only] = own;
+  if (only === undefined || own.length > 1 || others.some((other) => dependsOn(only, other))) return [];
+  const fixed = terms.filter((term) => ![hole, ...others].some((one) => dependsOn(term, one)));
+  const rest = simplify(expand(sum(target, ...fixed.map(negate)))).value;
+  const fits = (place: Expr, x: SymbolExpr, term: Expr): boolean => solveFor(place, x, term, 'factors').length > 0;
+  const isTaken = (term: Expr): boolean =>
+    others.some((other) =>
+      terms.some((place) => place !== other && dependsOn(place, other) && fits(place, other, term)),
+    );
+  const fitting = (rest.kind === 'sum' ? rest.terms : [rest]).filter(
+    (term) => fits(only, hole, term) && (only !== hole || !isTaken(term)),
+  );
+  return fitting.length === 0 ? [] : solveFor(only, hole, sum(...fitting), 'factors');
+}
+
+/** What the right side of a claim may be, in all the ways in which a derivation writes it. */
+function linesOf(claim: Claim, scope: Scope): readonly Expr[] {
+  return claim.kind === 'equation' ? linesFrom(claim) : answersTo(questionOf(claim), scope);
+}
+
+function answersTo(question: Parameters<typeof solve>[0], scope: Scope): readonly Expr[] {
+  const found = solve(question, scope);
+  return found.kind === 'solved' ? [inNames(found.right, scope), found.right] : [];
+}
+
+/** The left side, and the lines that a derivation goes through from there. */
+function linesFrom({ left, varying, right }: EquationClaim): readonly Expr[] {
+  const isMoving = nodes(left).some((e) => e.kind === 'differential');
+  if (!isMoving) return [left];
+  const opened = orUndefined(
+    () => simplify(rewrite(left, (e) => (e.kind === 'differential' ? differentialOf(e.of, varying) : e))).value,
+  );
+  const told = isScalar(left.shape)
+    ? varying.flatMap((x) => orUndefined(() => narrateFrom(left, x).map(({ after }) => after)) ?? [])
+    : [];
+  const lines = [
+    ...(left.kind === 'differential' ? [] : [left]),
+    ...told,
+    ...(opened === undefined ? [] : [opened, tidy(opened).value]),
+  ];
+  return [...new Set(lines)].filter((line) => !isZero(line) || isZero(right));
+}

@@ -1,0 +1,111 @@
+/** What the calculus knows of a question, before it is checked. */
+import { assertNever } from '../base/never.ts';
+import type { Conventions } from '../differentiate/convention.ts';
+import { differentialOf } from '../differentiate/differential.ts';
+import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import type { PlaceQuestion, Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { rewrite } from '../expr/walk.ts';
+import { atPlace } from '../simplify/place.ts';
+import { tidy } from '../simplify/simplify.ts';
+import type { Wanted } from './derive.ts';
+import { claimOf, derive, firstForReader } from './derive.ts';
+
+/** What a hole asks that stands for a whole right side. */
+export type WholeQuestion = Exclude<Question, WithinQuestion>;
+
+export type Solution =
+  | { readonly kind: 'solved'; readonly right: Expr }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/** The right side that a question asks for. */
+export function solve(question: WholeQuestion, scope: Scope): Solution {
+  switch (question.kind) {
+    case 'gradient':
+    case 'jacobian': {
+      const { of, wrt, layout } = question;
+      return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric });
+    }
+    case 'place':
+      return answerAtPlace(question, scope);
+    case 'hessian':
+      return fromDerived({ kind: 'second', of: question.of, wrt: question.wrt, and: question.and }, scope);
+    case 'differential':
+      return opened(differential(question.of), question.varying);
+    case 'directional': {
+      const { of, wrt, direction } = question;
+      return opened(differential(of), [wrt], (e) => rewrite(e, (part) => (isOf(part, wrt) ? direction : part)));
+    }
+    case 'value':
+      return opened(question.of, question.varying);
+    default:
+      return assertNever(question);
+  }
+}
+
+const isOf = (e: Expr, x: SymbolExpr): boolean => e.kind === 'differential' && e.of === x;
+
+/** An expression with its differentials worked out; `finish` may still change it before it is tidied. */
+function opened(e: Expr, varying: readonly SymbolExpr[], finish = (line: Expr): Expr => line): Solution {
+  const found = orUnsupported(
+    () =>
+      tidy(finish(rewrite(e, (part) => (part.kind === 'differential' ? differentialOf(part.of, varying) : part))))
+        .value,
+  );
+  return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
+}
+
+function fromDerived(wanted: Wanted, conventions: Conventions): Solution {
+  const derived = derive(wanted, conventions);
+  return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
+}
+
+/** By an entry, what stands there in the whole gradient. */
+function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric }: Scope): Solution {
+  const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric });
+  return whole.kind === 'unsupported'
+    ? whole
+    : { kind: 'solved', right: tidy(atPlace(whole.right, { row, column })).value };
+}
+
+/** The claim that an answer makes; `undefined` where there is none yet. */
+export function claimFor(question: WholeQuestion, right: Expr, scope: Scope): Claim | undefined {
+  switch (question.kind) {
+    case 'gradient': {
+      const { of, wrt, layout } = question;
+      return { kind: 'gradient', of, wrt, right, layout, symmetric: scope.symmetric };
+    }
+    case 'jacobian':
+      return claimOf(firstForReader(question.of, question.wrt), right, { ...scope, layout: question.layout });
+    case 'place':
+      return question.claimOf(right);
+    case 'hessian':
+      return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
+    case 'directional':
+      return { kind: 'directional', of: question.of, wrt: question.wrt, direction: question.direction, right };
+    case 'differential':
+      return { kind: 'equation', left: differential(question.of), right, varying: question.varying };
+    case 'value':
+      return { kind: 'equation', left: question.of, right, varying: question.varying };
+    default:
+      return assertNever(question);
+  }
+}
+
+/** What a claim answers. */
+export function questionOf(claim: Exclude<Claim, { readonly kind: 'equation' }>): WholeQuestion {
+  switch (claim.kind) {
+    case 'gradient':
+      return { kind: 'gradient', of: claim.of, wrt: claim.wrt, layout: claim.layout };
+    case 'jacobian':
+      return { kind: 'jacobian', of: claim.of, wrt: claim.wrt, layout: claim.layout };
+    case 'hessian':
+      return { kind: 'hessian', of: claim.of, wrt: claim.wrt, and: claim.and };
+    case 'directional':
+      return { kind: 'directional', of: claim.of, wrt: claim.wrt, direction: claim.direction };
+    default:
+      return assertNever(claim);
+  }
+}
