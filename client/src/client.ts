@@ -1,15 +1,27 @@
 /** Starts the language server, but not before a document needs it. */
 
-import { Disposable, type Event, EventEmitter, languages, type TextDocument, Uri, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  Disposable,
+  type Event,
+  EventEmitter,
+  languages,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type DerivationView,
   derivationMethod,
+  type ReportParams,
+  reportMethod,
   type StatementParams,
   type StatusParams,
   statusMethod,
   type ThemeParams,
   themeMethod,
+  type VerifyParams,
   type VerifyReport,
   verifyMethod,
 } from '../../server/src/lsp/protocol.ts';
@@ -22,8 +34,10 @@ export type CreateClient = () => Promise<BaseLanguageClient>;
 export interface Session extends Disposable {
   /** Asks for the derivation of a statement; starts the server if need be. */
   readonly derivation: (statement: StatementParams) => Promise<DerivationView | null>;
-  /** Asks for a report on a statement; starts the server if need be. */
-  readonly verify: (statement: StatementParams) => Promise<VerifyReport | null>;
+  /** Asks for a report; starts the server if need be. */
+  readonly verify: (asked: VerifyParams, token: CancellationToken) => Promise<VerifyReport | null>;
+  /** A report has grown. */
+  readonly onReport: Event<ReportParams>;
   /** Tells the server of a theme, if it runs. */
   readonly sendTheme: (theme: ThemeParams) => void;
   /** Verdicts of a document were counted again. */
@@ -32,11 +46,13 @@ export interface Session extends Disposable {
 
 export function createSession(createClient: CreateClient): Session {
   const status = new EventEmitter<StatusParams>();
+  const report = new EventEmitter<ReportParams>();
   let started: Promise<BaseLanguageClient> | undefined;
 
   async function start(): Promise<BaseLanguageClient> {
     const client = await createClient();
     client.onNotification(statusMethod, (params: StatusParams) => status.fire(params));
+    client.onNotification(reportMethod, (params: ReportParams) => report.fire(params));
     await client.start();
     return client;
   }
@@ -47,22 +63,30 @@ export function createSession(createClient: CreateClient): Session {
     return started;
   }
 
-  async function ask<T>(method: string, statement: StatementParams): Promise<T | null> {
-    await workspace.openTextDocument(Uri.parse(statement.uri));
-    const client = await ready();
-    return client.sendRequest<T | null>(method, statement);
+  /** The server knows a document once it is open. */
+  async function readyFor({ uri }: StatementParams): Promise<BaseLanguageClient> {
+    await workspace.openTextDocument(Uri.parse(uri));
+    return ready();
   }
 
   const watching = watchForMathematics(() => void ready());
 
   return {
-    derivation: (statement) => ask<DerivationView>(derivationMethod, statement),
-    verify: (statement) => ask<VerifyReport>(verifyMethod, statement),
+    async derivation(statement) {
+      const client = await readyFor(statement);
+      return client.sendRequest<DerivationView | null>(derivationMethod, statement);
+    },
+    async verify(asked, token) {
+      const client = await readyFor(asked);
+      return client.sendRequest<VerifyReport | null>(verifyMethod, asked, token);
+    },
+    onReport: report.event,
     sendTheme: (theme) => void started?.then((client) => client.sendNotification(themeMethod, theme)),
     onStatus: status.event,
     dispose() {
       watching.dispose();
       status.dispose();
+      report.dispose();
       void started?.then((client) => client.dispose());
     },
   };

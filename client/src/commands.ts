@@ -2,22 +2,18 @@
 
 import { commands, type Disposable, window } from 'vscode';
 import type { Place, StatementParams } from '../../server/src/lsp/protocol.ts';
-import type { Session } from './client.ts';
 import type { Panel } from './panel.ts';
-import { revealProblems, showProblems } from './problems.ts';
+import { showProblems } from './problems.ts';
 
-export function registerCommands(session: Session, panel: Panel): readonly Disposable[] {
+export function registerCommands(panel: Panel): readonly Disposable[] {
   async function verifyGradient(uri?: unknown, place?: unknown): Promise<void> {
-    const statement = statementOf(uri, place);
-    if (statement === undefined) return;
-    const report = await session.verify(statement);
-    panel.showReport(statement, report);
-    if (report?.lines.some(({ status }) => status === 'refuted' || status === 'error')) await revealProblems();
+    const asked = isPlaced(uri, place) ? statementOf(uri, place) : (selected() ?? statementOf(uri, place));
+    if (asked !== undefined) await panel.showReport(asked.statement, asked.end);
   }
 
   async function showDerivation(uri?: unknown, place?: unknown): Promise<void> {
-    const statement = statementOf(uri, place);
-    if (statement !== undefined) await panel.showDerivation(statement);
+    const asked = statementOf(uri, place);
+    if (asked !== undefined) await panel.showDerivation(asked.statement);
   }
 
   return [
@@ -27,15 +23,35 @@ export function registerCommands(session: Session, panel: Panel): readonly Dispo
   ];
 }
 
-/** The statement that a lens names, else the one at the cursor. A menu passes other arguments. */
-function statementOf(uri: unknown, place: unknown): StatementParams | undefined {
-  if (typeof uri === 'string' && isPlace(place)) return { uri, position: place };
+/** Where something begins, and where a selection of it ends. */
+interface Asked {
+  readonly statement: StatementParams;
+  readonly end: Place;
+}
+
+const plain = ({ line, character }: Place): Place => ({ line, character });
+
+/** What is selected in the active editor, if anything is. */
+function selected(): Asked | undefined {
+  const editor = window.activeTextEditor;
+  if (editor === undefined || editor.selection.isEmpty) return undefined;
+  const { start, end } = editor.selection;
+  return { statement: { uri: editor.document.uri.toString(), position: plain(start) }, end: plain(end) };
+}
+
+/** A lens and a hover say which statement they mean; a menu passes other arguments. */
+const isPlaced = (uri: unknown, place: unknown): uri is string => typeof uri === 'string' && isPlace(place);
+
+/** The statement that a lens names, else the one at the cursor. */
+function statementOf(uri: unknown, place: unknown): Asked | undefined {
+  if (typeof uri === 'string' && isPlace(place)) return { statement: { uri, position: place }, end: place };
   const editor = window.activeTextEditor;
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   // Behind the last character is still the last statement: the panel follows what is under its place.
   const last = Math.max(0, editor.document.lineAt(line).text.length - 1);
-  return { uri: editor.document.uri.toString(), position: { line, character: Math.min(character, last) } };
+  const position = { line, character: Math.min(character, last) };
+  return { statement: { uri: editor.document.uri.toString(), position }, end: position };
 }
 
 function isPlace(value: unknown): value is Place {

@@ -15,6 +15,6 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     panel,
     createStatusItem(session),
     followTheme(session),
-    ...registerCommands(session, panel),
+    ...registerCommands(panel),
   );
 }

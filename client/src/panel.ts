@@ -1,7 +1,16 @@
 /** The panel beside the text: a derivation or a report, kept true while the document changes. */
 
-import { Disposable, env, type TextDocumentChangeEvent, type Uri, type WebviewPanel, window, workspace } from 'vscode';
-import type { StatementParams, VerifyReport } from '../../server/src/lsp/protocol.ts';
+import {
+  CancellationTokenSource,
+  Disposable,
+  env,
+  type TextDocumentChangeEvent,
+  type Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { Place, StatementParams, StatusParams, VerifyReport } from '../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelMode, PanelState, ToPanel } from '../webview/messages.ts';
 import type { Session } from './client.ts';
 import { createPanelPage, panelType } from './panelPage.ts';
@@ -11,7 +20,8 @@ import { revealStatement } from './reveal.ts';
 
 export interface Panel extends Disposable {
   readonly showDerivation: (statement: StatementParams) => Promise<void>;
-  readonly showReport: (statement: StatementParams, report: VerifyReport | null) => void;
+  /** A report on what stands between the place of the statement and the end. */
+  readonly showReport: (statement: StatementParams, end: Place) => Promise<void>;
 }
 
 export function createPanel(extensionUri: Uri, session: Session): Panel {
@@ -20,6 +30,7 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
   let stale = false;
   /** Counts requests, so that a late answer to an old one is dropped. */
   let newest = 0;
+  let working = new CancellationTokenSource();
 
   function receive(message: FromPanel): void {
     switch (message.kind) {
@@ -32,7 +43,10 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
         if (state !== undefined) void revealStatement(state.statement);
         return;
       case 'show':
-        if (state !== undefined) void show(message.mode, state.statement);
+        if (state !== undefined) void show(message.mode, state.statement, state.end);
+        return;
+      case 'cancel':
+        working.cancel();
         return;
       case 'problems':
         void showProblems();
@@ -40,18 +54,33 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
     }
   }
 
-  async function show(mode: PanelMode, statement: StatementParams): Promise<void> {
-    state = { mode, statement };
+  async function show(mode: PanelMode, statement: StatementParams, end: Place): Promise<void> {
+    state = { mode, statement, end };
     page.open();
     await refresh(state);
   }
 
+  /** Asks anew; what was asked before is no longer wanted. */
   async function refresh(asked: PanelState): Promise<void> {
     newest += 1;
     stale = false;
     const request = newest;
-    const message = await answer(session, asked);
-    if (request === newest) present(message);
+    working.cancel();
+    working = new CancellationTokenSource();
+    const message =
+      asked.mode === 'report' ? await reportOn(asked, request, working) : await derivationOf(session, asked);
+    if (request === newest && message !== undefined) present(message);
+  }
+
+  /** `undefined` if it was cancelled before there was anything to show. */
+  async function reportOn(
+    asked: PanelState,
+    id: number,
+    { token }: CancellationTokenSource,
+  ): Promise<ToPanel | undefined> {
+    const { statement, end } = asked;
+    const report = await session.verify({ ...statement, end, id }, token);
+    return report === null && token.isCancellationRequested ? undefined : reportMessage(asked, report);
   }
 
   function present(message: ToPanel): void {
@@ -63,51 +92,48 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
     if (state === undefined || contentChanges.length === 0) return;
     if (document.uri.toString() !== state.statement.uri) return;
     const position = contentChanges.reduce(movePlace, state.statement.position);
-    state = { ...state, statement: { ...state.statement, position } };
+    state = { ...state, statement: { ...state.statement, position }, end: contentChanges.reduce(movePlace, state.end) };
     stale = true;
     page.send({ kind: 'stale' });
   }
 
-  function recount(uri: string): void {
+  function recount({ uri, pending }: StatusParams): void {
     if (state === undefined || state.statement.uri !== uri || !page.isOpen()) return;
-    // A report is made by checking; asking for it again without need would go round in circles.
-    if (stale || state.mode === 'derivation') void refresh(state);
+    // A report is made by checking: it is asked for again after an edit only, once the verdicts are there.
+    if (state.mode === 'derivation' || (stale && pending === 0)) void refresh(state);
   }
 
   const listening = Disposable.from(
     workspace.onDidChangeTextDocument(follow),
-    session.onStatus(({ uri }) => recount(uri)),
+    session.onStatus(recount),
+    session.onReport(({ id, report }) => {
+      if (id === newest && state !== undefined) present(reportMessage(state, report));
+    }),
     window.registerWebviewPanelSerializer(panelType, {
       async deserializeWebviewPanel(restored: WebviewPanel, saved: PanelState | undefined) {
         if (saved === undefined) {
           restored.dispose();
           return;
         }
-        state = saved;
+        state = { ...saved, end: saved.end ?? saved.statement.position };
         page.adopt(restored);
-        await refresh(saved);
+        await refresh(state);
       },
     }),
   );
 
   return {
-    showDerivation: (statement) => show('derivation', statement),
-    showReport(statement, report) {
-      state = { mode: 'report', statement };
-      newest += 1;
-      stale = false;
-      page.open();
-      present(reportMessage(state, report));
-    },
+    showDerivation: (statement) => show('derivation', statement, statement.position),
+    showReport: (statement, end) => show('report', statement, end),
     dispose() {
+      working.cancel();
       listening.dispose();
       page.dispose();
     },
   };
 }
 
-async function answer(session: Session, state: PanelState): Promise<ToPanel> {
-  if (state.mode === 'report') return reportMessage(state, await session.verify(state.statement));
+async function derivationOf(session: Session, state: PanelState): Promise<ToPanel> {
   const view = await session.derivation(state.statement);
   return view === null ? { kind: 'empty', state } : { kind: 'derivation', state, view };
 }

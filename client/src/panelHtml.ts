@@ -14,6 +14,7 @@ export function panelHtml(webview: Webview, media: Uri): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${at('katex', 'katex.min.css')}">
 <link rel="stylesheet" href="${at('panel.css')}">
+<link rel="stylesheet" href="${at('report.css')}">
 <title>Matrix Calculus</title>
 </head>
 <body>

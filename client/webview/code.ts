@@ -37,7 +37,8 @@ export function codeSection(code: Readonly<Record<CodeTarget, string>>, choice: 
   );
 }
 
-function sample(text: string, name: string, { copy }: CodeChoice): HTMLElement {
+/** A listing with a button that copies it. */
+export function sample(text: string, name: string, { copy }: Pick<CodeChoice, 'copy'>): HTMLElement {
   const copyButton = button('Copy', 'copy', () => {
     copy(text, name);
     copyButton.textContent = 'Copied';

@@ -1,6 +1,6 @@
 /** What the panel and the extension tell each other. */
 
-import type { DerivationView, StatementParams, VerifyReport } from '../../server/src/lsp/protocol.ts';
+import type { DerivationView, Place, StatementParams, VerifyReport } from '../../server/src/lsp/protocol.ts';
 
 /** What the panel shows of a statement. */
 export type PanelMode = 'derivation' | 'report';
@@ -9,6 +9,8 @@ export type PanelMode = 'derivation' | 'report';
 export interface PanelState {
   readonly mode: PanelMode;
   readonly statement: StatementParams;
+  /** Where the selection ends that a report is about; its own place where it is about one statement. */
+  readonly end: Place;
 }
 
 export type ToPanel =
@@ -24,4 +26,6 @@ export type FromPanel =
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'show'; readonly mode: PanelMode }
+  /** Ends the report that is being made. */
+  | { readonly kind: 'cancel' }
   | { readonly kind: 'problems' };

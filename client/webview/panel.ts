@@ -5,6 +5,7 @@
 
 import { derivationPage } from './derivation.ts';
 import { element } from './element.ts';
+import type { Folds } from './folds.ts';
 import type { FromPanel, PanelState, ToPanel } from './messages.ts';
 import { reportPage } from './report.ts';
 import { verdictWord } from './verdict.ts';
@@ -34,6 +35,9 @@ const live = document.querySelector('#live');
 let choices: Choices = vscode.getState()?.choices ?? {};
 let state: PanelState | undefined;
 let drawn = '';
+/** What the reader has opened or closed in this report. */
+let folds: Folds = new Map();
+let foldsOf = '';
 
 const show = (mode: PanelState['mode']) => () => vscode.postMessage({ kind: 'show', mode });
 const tell = (kind: 'reveal' | 'problems') => () => vscode.postMessage({ kind });
@@ -70,6 +74,12 @@ function pageOf(message: Shown): Node {
       return reportPage(message.report, {
         derive: show('derivation'),
         again: show('report'),
+        cancel: () => vscode.postMessage({ kind: 'cancel' }),
+        copy(text, name) {
+          vscode.postMessage({ kind: 'copy', text });
+          announce(`Copied as ${name}`);
+        },
+        folds,
         reveal: tell('reveal'),
         problems: tell('problems'),
       });
@@ -87,7 +97,7 @@ function verdictOf(message: Shown): string {
     case 'derivation':
       return `${message.view.title}: ${verdictWord(message.view.status)}`;
     case 'report':
-      return message.report.summary;
+      return message.report.state === 'running' ? 'Verifying' : message.report.summary;
     case 'empty':
       return 'No formula here';
   }
@@ -95,6 +105,10 @@ function verdictOf(message: Shown): string {
 
 function draw(message: Shown): void {
   state = message.state;
+  if (message.kind === 'report' && message.report.title !== foldsOf) {
+    folds = new Map();
+    foldsOf = message.report.title;
+  }
   remember({});
   content.removeAttribute('aria-busy');
   document.body.classList.remove('stale');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { CodeAction, CodeLens, DocumentSymbol, Hover, SemanticTokens } from 'vscode-languageserver';
-import type { DerivationView, VerifyReport } from '../../server/src/lsp/protocol.ts';
-import { derivationMethod, verifyMethod } from '../../server/src/lsp/protocol.ts';
+import type { DerivationView } from '../../server/src/lsp/protocol.ts';
+import { derivationMethod } from '../../server/src/lsp/protocol.ts';
 import type { Client } from './client.ts';
 import { startClient } from './client.ts';
 
@@ -135,15 +135,6 @@ test('a derivation in the style of the settings, as soon as they change', async 
       ],
     ]
   `);
-});
-
-test('the report on a gradient', async () => {
-  await client.open(uri, 'mcalc', text);
-  const report = await client.connection.sendRequest<VerifyReport>(verifyMethod, {
-    uri,
-    position: { line: 2, character: 1 },
-  });
-  expect(report.lines.map(({ status }) => status)).toEqual(['verified', 'verified', 'verified']);
 });
 
 test('outline and colours', async () => {

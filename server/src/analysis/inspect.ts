@@ -95,7 +95,7 @@ const maxAtOnce = 1000;
 
 /** The derivatives of a function of a part as far as they can be told at once, unchecked. */
 export const glance = (part: Part, of: Expr): readonly DerivativeInfo[] =>
-  wantedOf(part, of).map((wanted) => infoOf(wanted, part.scope));
+  wantedOf(part, of).map((wanted) => glanceAt(wanted, part.scope));
 
 /** The derivatives of a function of a part, checked. */
 export const inspect = (part: Part, of: Expr, options: JudgeOptions): readonly DerivativeInfo[] =>
@@ -103,7 +103,7 @@ export const inspect = (part: Part, of: Expr, options: JudgeOptions): readonly D
 
 /** One derivative with its check: finite differences of the function itself decide. */
 export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): DerivativeInfo {
-  const info = infoOf(wanted, part.scope);
+  const info = glanceAt(wanted, part.scope);
   const derived = derive(wanted, part.scope);
   if (info.result.kind === 'unsupported' || derived.kind === 'unsupported') return info;
   const claim = claimOf(wanted, derived.derivation.result, part.scope);
@@ -112,7 +112,8 @@ export function checkedInfo(wanted: Wanted, part: Part, options: JudgeOptions): 
   return { ...info, result: { ...info.result, forms, judgement } };
 }
 
-function infoOf(wanted: Wanted, scope: Scope): DerivativeInfo {
+/** One derivative as it can be told at once, unchecked. */
+export function glanceAt(wanted: Wanted, scope: Scope): DerivativeInfo {
   const derived = derive(wanted, scope);
   const subject = subjectFor(wanted);
   const names = {

@@ -39,8 +39,11 @@ export const bindIndex = <T>(outer: Point<T>, index: SymbolExpr, value: Matrix<T
 /** How differences are taken. */
 export interface Differences {
   readonly step: number;
-  /** `plain` is a central difference; `extrapolated` combines two of them to fourth order (Richardson). */
-  readonly order: 'plain' | 'extrapolated';
+  /**
+   * `plain` is a central difference; `extrapolated` combines two of them to fourth order (Richardson); `forward` looks
+   * to one side only and is worth a look, not a verdict.
+   */
+  readonly order: 'forward' | 'plain' | 'extrapolated';
 }
 
 /** A point whose derivatives are differences of values nearby. */
@@ -54,7 +57,12 @@ export function differencePoint<T>(family: Family<T>, arithmetic: Arithmetic<T>,
       const rise = subtract(f(near(axis)(h)), f(near(axis)(-h)), arithmetic);
       return scale(arithmetic.divide(arithmetic.one, arithmetic.fromNumber(2 * h)), rise, arithmetic);
     };
+    const forward = (f: (p: Point<T>) => Matrix<T>, axis: number): Matrix<T> => {
+      const rise = subtract(f(near(axis)(step)), f(make(times)), arithmetic);
+      return scale(arithmetic.divide(arithmetic.one, arithmetic.fromNumber(step)), rise, arithmetic);
+    };
     const derivative: Point<T>['derivative'] = (f, axis) => {
+      if (order === 'forward') return forward(f, axis);
       const coarse = central(f, axis, step);
       if (order === 'plain') return coarse;
       const fine = central(f, axis, step / 2);

@@ -1,11 +1,11 @@
 /** “Verify · Derivation” above functions and claims, with the verdict in a sign and a word. */
 import { scalarFunctionOf, subjectOf } from '../analysis/inspect.ts';
 import type { Judgement, Status } from '../analysis/judgement.ts';
-import type { Part } from '../analysis/part.ts';
 import type { Block, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
+import { isClaim } from './reportTarget.ts';
 import { statusSigns } from './wording.ts';
 
 export interface Lens {
@@ -20,7 +20,7 @@ export function codeLenses(snapshot: Snapshot, judgementOf: JudgementOf): readon
 
 /** One pair for a statement, at its first part that has something to verify. */
 function blockLenses(block: Block, judgementOf: JudgementOf): readonly Lens[] {
-  const claims = block.meaning.parts.filter((part) => claimsSomething(part));
+  const claims = block.meaning.parts.filter(isClaim);
   const first = claims[0] ?? block.meaning.parts.find((part) => part.kind === 'definition' && scalarFunctionOf(part));
   if (first === undefined) return [];
   const span = documentSpan(block, first.span);
@@ -28,9 +28,6 @@ function blockLenses(block: Block, judgementOf: JudgementOf): readonly Lens[] {
   const verify: Lens = { span, title: `${verdictText(judgements)}Verify`, action: 'verify' };
   return subjectOf(first) === undefined ? [verify] : [verify, { span, title: 'Derivation', action: 'derivation' }];
 }
-
-const claimsSomething = (part: Part): boolean =>
-  part.claim !== undefined || part.question !== undefined || part.unknown !== undefined;
 
 const worstFirst: readonly Status[] = ['refuted', 'error', 'unknown', 'verified'];
 

@@ -71,10 +71,6 @@ export function unjudged(document: OpenDocument): readonly number[] {
   return [...all.filter((i) => !isBefore(i)), ...all.filter(isBefore)];
 }
 
-/** Whether a part has a verdict, or is none of the document any more. */
-export const isJudged = (document: OpenDocument, part: Part): boolean =>
-  isFinal(document.judgements.get(part)) || !document.parts.some((placed) => placed.part === part);
-
 const isFinal = (judgement: Judgement | undefined): judgement is Judgement =>
   judgement !== undefined && judgement.unexplained !== true;
 

@@ -3,6 +3,7 @@
  * methods and shapes of messages, nothing else. The client imports this file, and only this one.
  */
 
+import type { ReportData, ReportLine } from '../features/verifyReport.ts';
 import type { ThemeKind as InkKind } from '../typeset/ink.ts';
 
 /** The languages in which a result can be copied. */
@@ -34,8 +35,11 @@ export interface StatementParams {
 /** Request: the derivation of the statement at a place; `null` where there is none. */
 export const derivationMethod = 'mcalc/derivation';
 
-/** Request: checks the statement at a place again and reports; `null` where there is none. */
+/** Request: a report on a statement or a selection; `null` where there is nothing. May be cancelled. */
 export const verifyMethod = 'mcalc/verify';
+
+/** Notification to the client: a report as far as it is. */
+export const reportMethod = 'mcalc/report';
 
 /** Notification to the server: the kind of colour theme has changed. */
 export const themeMethod = 'mcalc/theme';
@@ -81,18 +85,23 @@ export interface DerivationView {
   readonly variables: readonly VariableView[];
 }
 
-/** One line of a verification: what was compared, and how that ended. */
-export interface VerifyLine {
-  readonly label: string;
-  readonly status: Verdict;
-  readonly detail: string;
+/** What a report is asked about: the statement at a place or, with another `end`, a selection. */
+export interface VerifyParams extends StatementParams {
+  readonly end: Place;
+  /** Chosen by the client: names the report in the notifications about it. */
+  readonly id: number;
 }
 
+/** One line of a verification: what was compared, and how that ended. */
+export type VerifyLine = ReportLine;
+
 /** The answer to “Verify gradient”. */
-export interface VerifyReport {
-  readonly title: string;
-  readonly lines: readonly VerifyLine[];
-  readonly summary: string;
+export type VerifyReport = ReportData;
+
+/** A report that is still being made. */
+export interface ReportParams {
+  readonly id: number;
+  readonly report: VerifyReport;
 }
 
 export interface ThemeParams {

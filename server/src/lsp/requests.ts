@@ -1,18 +1,18 @@
 /** Answers to requests: from the protocol, find, to the protocol. */
-import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
+import type { CancellationToken, Hover, MarkupContent, Position } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import { glance, isSmall } from '../analysis/inspect.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
-import { reportData } from '../features/verifyReport.ts';
+import { reportTarget } from '../features/reportTarget.ts';
 import { imageMarkdown } from '../typeset/image.ts';
 import type { ServerHost } from './host.ts';
 import { hoverMarkdown } from './hoverMarkdown.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { judgementOf } from './openDocument.ts';
-import type { DerivationView, StatementParams, VerifyReport } from './protocol.ts';
+import type { DerivationView, StatementParams, VerifyParams, VerifyReport } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
 import type { InspectedFunction, Question, QuestionKind } from './workerMessages.ts';
@@ -20,8 +20,8 @@ import type { InspectedFunction, Question, QuestionKind } from './workerMessages
 /** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
 const hoverPatience = 120;
 
-/** How long a panel or a report waits. */
-const reportPatience = 20_000;
+/** How long a panel waits. */
+const panelPatience = 20_000;
 
 export async function hover(
   session: Session,
@@ -87,15 +87,28 @@ export async function derivation(session: Session, params: StatementParams): Pro
   if (document === undefined || placed === undefined) return null;
   const style = session.settings().derivationStyle;
   const question = questionAbout(document, placed, { kind: 'derive', style }, { kind: 'statement' });
-  const answer = await session.verifier.ask(question, reportPatience);
+  const answer = await session.verifier.ask(question, panelPatience);
   return answer.kind === 'derived' ? answer.derivation : null;
 }
 
-export async function verify(session: Session, params: StatementParams): Promise<VerifyReport | null> {
-  const document = session.find(params.uri);
-  const placed = document && partAt(document.snapshot, document.text.offsetAt(params.position));
-  if (document === undefined || placed === undefined) return null;
-  const derivatives = await derivativesOf(session, document, placed, { kind: 'statement' }, reportPatience);
-  await session.whenJudged(params.uri, placed.block.meaning.parts, reportPatience);
-  return reportData(placed, judgementOf(session.find(params.uri) ?? document), derivatives);
+/** Makes a report; `tell` hears how far it is. */
+export async function verify(
+  session: Session,
+  { uri, position, end }: VerifyParams,
+  token: CancellationToken,
+  tell: (report: VerifyReport) => void,
+): Promise<VerifyReport | null> {
+  const document = session.find(uri);
+  if (document === undefined) return null;
+  const { text, snapshot } = document;
+  const [start, stop] = [text.offsetAt(position), text.offsetAt(end)];
+  const target = reportTarget(snapshot, { start: Math.min(start, stop), end: Math.max(start, stop) });
+  if (target === undefined) return null;
+  const { focus, origin } = target;
+  const indexOf = ({ part }: PlacedPart): number => document.parts.findIndex((other) => other.part === part);
+  const of: InspectedFunction = origin < 0 ? { kind: 'statement' } : { kind: 'place', origin };
+  const order = { uri, version: snapshot.version, parts: target.parts.map(indexOf), focus: indexOf(focus), of };
+  const ticket = session.verifier.report(order, tell);
+  token.onCancellationRequested(ticket.cancel);
+  return (await ticket.result) ?? null;
 }

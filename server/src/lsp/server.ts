@@ -1,6 +1,6 @@
 /** The language server, independent of where it runs: it registers what it can do and answers through `requests`. */
-import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { CodeActionKind, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { CancellationToken, CodeActionKind, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
@@ -10,8 +10,15 @@ import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
 import { outline } from '../features/symbols.ts';
 import type { ServerHost } from './host.ts';
 import { judgementOf } from './openDocument.ts';
-import type { InitializationOptions, StatementParams, ThemeKind, ThemeParams } from './protocol.ts';
-import { derivationMethod, themeMethod, verifyMethod } from './protocol.ts';
+import type {
+  InitializationOptions,
+  ReportParams,
+  StatementParams,
+  ThemeKind,
+  ThemeParams,
+  VerifyParams,
+} from './protocol.ts';
+import { derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
 import { derivation, hover, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
@@ -50,9 +57,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onRequest(derivationMethod, (params: StatementParams, token: CancellationToken) =>
     guardedPromise(connection, token, () => derivation(session, params)),
   );
-  connection.onRequest(verifyMethod, (params: StatementParams, token: CancellationToken) =>
-    guardedPromise(connection, token, () => verify(session, params)),
-  );
+  connection.onRequest(verifyMethod, (params: VerifyParams, token: CancellationToken) => {
+    const tell = (report: ReportParams['report']): void => {
+      const said: ReportParams = { id: params.id, report };
+      void connection.sendNotification(reportMethod, said);
+    };
+    return guardedPromise(connection, CancellationToken.None, () => verify(session, params, token, tell));
+  });
   texts.listen(connection);
   connection.listen();
 }

@@ -2,21 +2,12 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { because } from '../analysis/judgement.ts';
-import type { Part } from '../analysis/part.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { defaultSettings, readSettings } from '../analysis/settings.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import type { ServerHost } from './host.ts';
 import type { OpenDocument } from './openDocument.ts';
-import {
-  changeDocument,
-  forgetVerdicts,
-  isJudged,
-  judgementOf,
-  openDocument,
-  statusOf,
-  unjudged,
-} from './openDocument.ts';
+import { changeDocument, forgetVerdicts, judgementOf, openDocument, statusOf, unjudged } from './openDocument.ts';
 import type { ThemeKind } from './protocol.ts';
 import { statusMethod } from './protocol.ts';
 import { toDiagnostic } from './toProtocol.ts';
@@ -33,20 +24,8 @@ export interface Session {
   readonly theme: () => ThemeKind;
   readonly setTheme: (theme: ThemeKind) => void;
   readonly verifier: Verifier;
-  /** Waits until these parts have verdicts or are gone, at most so many milliseconds. */
-  readonly whenJudged: (uri: string, parts: readonly Part[], patience: number) => Promise<void>;
   readonly dispose: () => void;
 }
-
-/** A request that waits for verdicts. */
-interface Waiting {
-  readonly uri: string;
-  readonly parts: readonly Part[];
-  readonly resolve: () => void;
-}
-
-const isSettled = (document: OpenDocument | undefined, parts: readonly Part[]): boolean =>
-  document === undefined || parts.every((part) => isJudged(document, part));
 
 /** Views are refreshed at most this often, in milliseconds, while verdicts come in. */
 const refreshTime = 100;
@@ -54,7 +33,6 @@ const refreshTime = 100;
 export function startSession(connection: Connection, host: ServerHost, refreshViews: () => void): Session {
   const documents = new Map<string, OpenDocument>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const waiting = new Set<Waiting>();
   let settings = defaultSettings;
   let theme: ThemeKind = 'light';
 
@@ -86,15 +64,6 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     );
   };
 
-  const settle = (uri: string): void => {
-    const document = documents.get(uri);
-    for (const one of waiting) {
-      if (one.uri !== uri || !isSettled(document, one.parts)) continue;
-      waiting.delete(one);
-      one.resolve();
-    }
-  };
-
   const record = (uri: string, version: number, judged: readonly JudgedIndex[]): void => {
     const document = documents.get(uri);
     if (document === undefined || document.snapshot.version !== version) return;
@@ -103,7 +72,6 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       if (part !== undefined) document.judgements.set(part, judgement);
     }
     if (judged.length > 0) publishSoon(uri);
-    settle(uri);
   };
 
   const verifier = startVerifier(host.startWorker, {
@@ -119,7 +87,6 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     const { uri } = document.text;
     const { version, language, text } = document.snapshot;
     verifier.check({ uri, version, language, text }, wanted);
-    settle(uri);
   };
 
   const hold = (document: OpenDocument): void => {
@@ -138,7 +105,6 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       documents.delete(uri);
       clearTimeout(timers.get(uri));
       timers.delete(uri);
-      settle(uri);
       verifier.close(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
@@ -157,20 +123,6 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       theme = kind;
     },
     verifier,
-    whenJudged: (uri, parts, patience) => {
-      if (isSettled(documents.get(uri), parts)) return Promise.resolve();
-      return new Promise((resolve) => {
-        const timer = setTimeout(resolve, patience);
-        waiting.add({
-          uri,
-          parts,
-          resolve: () => {
-            clearTimeout(timer);
-            resolve();
-          },
-        });
-      });
-    },
     dispose: () => {
       for (const timer of timers.values()) clearTimeout(timer);
       verifier.dispose();

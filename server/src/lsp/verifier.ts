@@ -2,7 +2,17 @@
  * The server's side of verification: keeps one worker busy, calls it back when an edit makes its work worthless, and
  * replaces it when it does not answer. A part at which a worker got stuck is given up, the others go on.
  */
-import type { Answer, FromWorker, JudgedIndex, Question, ToWorker, WorkerDocument } from './workerMessages.ts';
+import type { ReportData } from '../features/verifyReport.ts';
+import { orderedReports } from './orderedReports.ts';
+import type {
+  Answer,
+  FromWorker,
+  JudgedIndex,
+  Question,
+  ReportOrder,
+  ToWorker,
+  WorkerDocument,
+} from './workerMessages.ts';
 
 /** A running worker. */
 export interface WorkerHandle {
@@ -27,7 +37,16 @@ export interface Verifier {
   readonly configure: (seed: number, deadline: number) => void;
   /** The answer to a question; `nothing` if there is none within the given milliseconds. */
   readonly ask: (question: Question, patience: number) => Promise<Answer>;
+  /** Orders a report; `tell` hears how far it is. The last word is given up, finished or cancelled. */
+  readonly report: (order: ReportOrder, tell: (report: ReportData) => void) => ReportTicket;
   readonly dispose: () => void;
+}
+
+/** A report that was ordered. */
+export interface ReportTicket {
+  /** The whole report, or what there is of it when it ends; `undefined` if the document is another by now. */
+  readonly result: Promise<ReportData | undefined>;
+  readonly cancel: () => void;
 }
 
 interface Task {
@@ -72,12 +91,31 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     deaths: 0,
   };
 
+  const reports = orderedReports({
+    post: (message) => {
+      worker();
+      send(state, message);
+    },
+    /** A worker that says nothing for so long is stuck. */
+    patience: () => state.settings.deadline * 1000 + 2 * grace,
+    stuck: () => replace(),
+  });
+
   const receive = (message: FromWorker): void => {
+    reports.alive();
     if (message.kind === 'answer') {
       state.waiting.get(message.id)?.(message.answer);
       state.waiting.delete(message.id);
       return;
     }
+    if (message.kind === 'reported') {
+      reports.heard(message.id, message.report);
+      return;
+    }
+    hearJudged(message);
+  };
+
+  const hearJudged = (message: FromWorker & { readonly kind: 'judged' }): void => {
     const task = state.tasks.get(message.uri);
     if (task === undefined || task.document.version !== message.version) return;
     if (message.judged.length > 0) state.deaths = 0;
@@ -111,6 +149,7 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
     state.deaths += 1;
     for (const answer of state.waiting.values()) answer({ kind: 'nothing' });
     state.waiting.clear();
+    reports.giveUp();
     for (const [uri, task] of state.tasks) {
       if (task.current === undefined) continue;
       task.wanted.delete(task.current);
@@ -180,8 +219,10 @@ export function startVerifier(start: StartWorker, events: VerifierEvents): Verif
       send(state, { kind: 'settings', seed, deadline });
     },
     ask: (question, patience) => ask(state, worker(), question, patience),
+    report: reports.order,
     dispose: () => {
       clearTimeout(state.watch);
+      reports.giveUp();
       state.worker?.terminate();
       state.worker = undefined;
     },

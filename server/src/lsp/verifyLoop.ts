@@ -11,6 +11,8 @@ import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { derivationData } from '../features/derivationView.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
+import type { Reports } from './reportLoop.ts';
+import { reportsIn } from './reportLoop.ts';
 import type { Answer, FromWorker, JudgedIndex, Port, Question, ToWorker, WorkerDocument } from './workerMessages.ts';
 
 interface Held {
@@ -37,6 +39,9 @@ interface LoopState {
 /** Without shared memory the worker cannot be called back: it looks up after so many milliseconds by itself. */
 const slice = 8;
 
+/** How long, in milliseconds, a piece of a report may keep a worker without shared memory from hearing of an edit. */
+const deaf = 1500;
+
 /** Runs for as long as the worker lives. */
 export function runVerifyLoop(port: Port<ToWorker, FromWorker>): void {
   const state: LoopState = {
@@ -48,14 +53,20 @@ export function runVerifyLoop(port: Port<ToWorker, FromWorker>): void {
     received: 0,
     running: false,
   };
+  const reports = reportsIn({
+    documentAt: (uri) => state.documents.get(uri),
+    options: () => options(state, state.calls === undefined ? Math.min(deaf, state.deadline) : state.deadline),
+    isCalled: () => isCalled(state),
+    port,
+  });
   port.listen((message) => {
     state.received += 1;
-    receive(state, message);
-    if (!state.running) void work(state, port);
+    receive(state, reports, message);
+    if (!state.running) void work(state, reports, port);
   });
 }
 
-function receive(state: LoopState, message: ToWorker): void {
+function receive(state: LoopState, reports: Reports, message: ToWorker): void {
   switch (message.kind) {
     case 'calls':
       state.calls = new Int32Array(message.calls);
@@ -65,15 +76,26 @@ function receive(state: LoopState, message: ToWorker): void {
       state.deadline = message.deadline * 1000;
       return;
     case 'document':
+      if (hasChanged(state, message.document)) reports.outdate(message.document.uri);
       hold(state, message.document, message.wanted);
       return;
     case 'close':
       state.documents.delete(message.uri);
+      reports.outdate(message.uri);
+      return;
+    case 'report':
+      reports.start(message.id, message.order);
+      return;
+    case 'cancel':
+      reports.cancel(message.id);
       return;
     case 'ask':
       state.questions.push(message);
   }
 }
+
+const hasChanged = (state: LoopState, { uri, version }: WorkerDocument): boolean =>
+  state.documents.get(uri)?.snapshot.version !== version;
 
 function hold(state: LoopState, document: WorkerDocument, wanted: readonly number[]): void {
   const before = state.documents.get(document.uri)?.snapshot;
@@ -82,10 +104,15 @@ function hold(state: LoopState, document: WorkerDocument, wanted: readonly numbe
 }
 
 /** Judges until nothing is wanted; between two parts it lets messages in. */
-async function work(state: LoopState, port: Port<ToWorker, FromWorker>): Promise<void> {
+async function work(state: LoopState, reports: Reports, port: Port<ToWorker, FromWorker>): Promise<void> {
   state.running = true;
   let rested = performance.now();
-  while (answerNext(state, port) || judgeNext(state, port)) {
+  while (
+    answerNext(state, port) ||
+    judgeNext(state, port, 'verdicts') ||
+    reports.advance() ||
+    judgeNext(state, port, 'all')
+  ) {
     if (isCalled(state) || performance.now() - rested > slice) {
       await rest();
       rested = performance.now();
@@ -104,8 +131,8 @@ const rest = (): Promise<void> =>
 const isCalled = ({ calls, received }: LoopState): boolean => calls !== undefined && Atomics.load(calls, 0) > received;
 
 /** Stops a check when its time is over or the server calls. */
-function options(state: LoopState): JudgeOptions {
-  const end = performance.now() + state.deadline;
+function options(state: LoopState, deadline: number): JudgeOptions {
+  const end = performance.now() + deadline;
   return { seed: state.seed, shouldStop: () => isCalled(state) || performance.now() > end };
 }
 
@@ -132,8 +159,10 @@ function answerTo(state: LoopState, question: Question): Answer {
 }
 
 /** Judges parts of one document until a slice is over; verdicts come before explanations. */
-function judgeNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean {
-  const found = [...state.documents].find(([, held]) => held.wanted.length > 0 || held.unexplained.length > 0);
+function judgeNext(state: LoopState, port: Port<ToWorker, FromWorker>, what: 'verdicts' | 'all'): boolean {
+  const found = [...state.documents].find(
+    ([, held]) => held.wanted.length > 0 || (what === 'all' && held.unexplained.length > 0),
+  );
   if (found === undefined) return false;
   const [uri, held] = found;
   const judged: JudgedIndex[] = [];
@@ -156,7 +185,7 @@ function judgeOne(state: LoopState, held: Held): JudgedIndex | 'called back' {
     held.wanted.length > 0 ? ([held.wanted, 'verdict'] as const) : ([held.unexplained, 'explained'] as const);
   const index = queue[0] ?? 0;
   const part = held.parts[index]?.part;
-  const judgement = part === undefined ? nothingClaimed : judge(part, options(state), detail);
+  const judgement = part === undefined ? nothingClaimed : judge(part, options(state, state.deadline), detail);
   if (judgement.interrupted === true && isCalled(state)) return 'called back';
   queue.shift();
   if (judgement.unexplained === true) held.unexplained.push(index);

@@ -4,6 +4,7 @@ import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Language } from '../analysis/region.ts';
 import type { DerivationData } from '../features/derivationView.ts';
+import type { ReportData } from '../features/verifyReport.ts';
 
 export interface WorkerDocument {
   readonly uri: string;
@@ -19,7 +20,18 @@ export type ToWorker =
   /** A document, new or changed; `wanted` are the indices of the parts to be judged, the most urgent first. */
   | { readonly kind: 'document'; readonly document: WorkerDocument; readonly wanted: readonly number[] }
   | { readonly kind: 'close'; readonly uri: string }
-  | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly kind: 'report'; readonly id: number; readonly order: ReportOrder }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** A report that is wanted; parts are indices among all parts of the document. */
+export interface ReportOrder {
+  readonly uri: string;
+  readonly version: number;
+  readonly parts: readonly number[];
+  readonly focus: number;
+  readonly of: InspectedFunction;
+}
 
 /** The checked derivatives, or the derivation with all its steps and how its lines are written. */
 export type QuestionKind = { readonly kind: 'inspect' } | { readonly kind: 'derive'; readonly style: DerivationStyle };
@@ -50,7 +62,9 @@ export type FromWorker =
       readonly judged: readonly JudgedIndex[];
       readonly next?: number;
     }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  /** A report as far as it is; absent if the document is another by now. No more follows once it is not running. */
+  | { readonly kind: 'reported'; readonly id: number; readonly report?: ReportData };
 
 export type Answer =
   | { readonly kind: 'inspected'; readonly derivatives: readonly DerivativeInfo[] }

@@ -60,7 +60,7 @@ function orInterrupted<V>(compute: () => V, interrupted: V): V {
 type Detail = 'plain' | 'explained';
 
 /** What can be said before any value is computed. */
-function verdictAtOnce(claim: Claim, problem: Problem): Verdict | undefined {
+export function verdictAtOnce(claim: Claim, problem: Problem): Verdict | undefined {
   const { subject, choices } = problem;
   if (claim.kind === 'equation' && subject.order > 0 && claim.varying.length === 0) {
     return undecided({ kind: 'nothing-varies' });
