@@ -33,10 +33,11 @@ const table: Readonly<Record<string, Row>> = {
   elaborate: { folders: ['base', 'syntax', 'expr', 'operators'] },
   verify: { folders: ['base', 'expr', 'linalg', 'operators', 'evaluate'] },
   render: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify'] },
+  paths: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify', 'differentiate', 'render'] },
   repair: {
     folders: ['base', 'expr', 'operators', 'simplify', 'differentiate', 'evaluate', 'verify', 'render'],
   },
-  analysis: { folders: [...upToRender, 'repair'] },
+  analysis: { folders: [...upToRender, 'paths', 'repair'] },
   features: {
     folders: ['base', 'expr', 'derivation', 'render', 'analysis', 'operators'],
     packages: ['@leanprover/unicode-input'],

@@ -1,0 +1,51 @@
+/** The lines that one identity makes of a line. */
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { nodes, rewrite } from '../expr/walk.ts';
+import type { Because, Move, Outcome } from './move.ts';
+import { moves } from './moves.ts';
+
+export interface Neighbour {
+  readonly line: Expr;
+  readonly reasons: readonly Because[];
+}
+
+/** Outcomes by node, remembered for one search. */
+export type Outcomes = (move: Move, node: Expr) => readonly Outcome[];
+
+export function outcomesFor(varying: readonly SymbolExpr[]): Outcomes {
+  const known = new Map<Move, Map<Expr, readonly Outcome[]>>(moves.map((move) => [move, new Map()]));
+  return (move, node) => {
+    const byNode = known.get(move);
+    const before = byNode?.get(node);
+    if (before !== undefined) return before;
+    const found = move.at(node, varying).filter(({ result }) => result !== node);
+    byNode?.set(node, found);
+    return found;
+  };
+}
+
+/** What one move makes of a line: at one place in each of its ways, and at all places at once. */
+export function neighboursBy(move: Move, line: Expr, outcomes: Outcomes): readonly Neighbour[] {
+  const places = nodes(line)
+    .map((node) => ({ node, found: outcomes(move, node) }))
+    .filter(({ found }) => found.length > 0);
+  const single = places.flatMap(({ node, found }) =>
+    found.map(({ result, because }) => ({
+      line: rewrite(line, (part) => (part === node ? result : part)),
+      reasons: [because],
+    })),
+  );
+  return places.length < 2 ? single : [everywhere(move, line, outcomes), ...single];
+}
+
+/** The move's first way at all places at once. */
+function everywhere(move: Move, line: Expr, outcomes: Outcomes): Neighbour {
+  const reasons: Because[] = [];
+  const result = rewrite(line, (part) => {
+    const [first] = outcomes(move, part);
+    if (first === undefined) return part;
+    if (!reasons.some(({ short }) => short === first.because.short)) reasons.push(first.because);
+    return first.result;
+  });
+  return { line: result, reasons };
+}
