@@ -324,7 +324,7 @@ grad(a, x)`),
     "svd(A)      unknown: \`svd\` is not supported yet
     eig(S)      unknown: \`eig\` is not supported yet
     cases(x)    unknown: \`cases\` is not supported yet
-    grad(a, x)  unknown: A derivative inside an expression is not supported yet"
+    grad(a, x)  unknown: \`a\` is not defined"
   `));
 
 test('parts of a matrix', () =>

@@ -32,6 +32,9 @@ const pointAt = (
     derivative: () => {
       throw new Error('still');
     },
+    slope: () => {
+      throw new Error('still');
+    },
   };
 };
 

@@ -38,6 +38,20 @@ test('a function and its gradients', async () => {
   `);
 });
 
+test('a derivative inside an expression', async () => {
+  const text = "A in R^(n x n); x in R^n; t in R\nf = 1/2*x'*A*x\ny = x - t*gr|ad(f, x)";
+  expect(await hover(text, (alt) => `![${alt}]`, checked)).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    grad(f, x)   # n×1
+    ∂f/∂x = 1/2 (A + Aᵀ) x   # n×1 ✓
+    \`\`\`
+
+    ![∂f/∂x = 1/2 (A + Aᵀ) x]
+
+    ✓ checked against finite differences of the function: equal in exact arithmetic in 4 dimension choices"
+  `);
+});
+
 test('a Hessian in its forms, the shortest first', async () => {
   const text = 'X in R^(n x n); A in R^(n x n)\nf = tr(X^3)\nhess(|f, X) = ?';
   expect(await hover(text, (alt) => `![${alt}]`, checked)).toMatchInlineSnapshot(`

@@ -126,6 +126,7 @@ export function caseOf([given, wrt, f]: (typeof rows)[number]): CodeCase {
       return s === x ? matrix(value.rows, value.columns, (i, j) => at(value, i, j) + t * at(direction, i, j)) : value;
     },
     derivative: () => direction,
+    slope: () => direction,
   });
   const difference = (e: Expr): Matrix<number> => {
     const [after, before] = [evaluate(e, along(step), double), evaluate(e, along(-step), double)];

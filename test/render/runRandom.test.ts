@@ -33,6 +33,9 @@ const point: Point<number> = {
   derivative: () => {
     throw new Error('no differentials here');
   },
+  slope: () => {
+    throw new Error('no differentials here');
+  },
 };
 
 const argument = ({ rows, columns: width, data }: Matrix<number>) => {

@@ -29,6 +29,8 @@ export function prefixForm(e: Expr): string {
       return prefixOperator(e);
     case 'indexedSum':
       return `(Σ ${e.index.name} ${prefixForm(e.from)} ${prefixForm(e.to)} ${prefixForm(e.body)})`;
+    case 'derivative':
+      return `(${e.form} ${prefixForm(e.of)} ${e.by.map((x, i) => `${x.name}=${prefixForm(e.at[i] ?? x)}`).join(' ')})`;
     default:
       return assertNever(e);
   }

@@ -34,7 +34,7 @@ export function symbolicValue<T>(
   const derivative = (): Matrix<T> => {
     throw new Error('an entry must not leave a differential standing');
   };
-  return evaluate(e, { size: c.size, value, derivative }, arithmetic);
+  return evaluate(e, { size: c.size, value, derivative, slope: derivative }, arithmetic);
 }
 
 /** The largest absolute entry. */

@@ -21,7 +21,7 @@ export const answerOf = (question: Question, holes: readonly HolePlace[], scope:
 function answerWhole(question: WholeQuestion, scope: Scope, check: Check): Judgement {
   const found = solve(question, scope);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
-  const right = inNames(found.right, scope);
+  const right = inNames(found.right, { names: namesBeside(question, scope) });
   const claim = claimFor(question, right, scope);
   if (claim === undefined) return because('unknown', 'A derivative by this entry is not supported yet');
   const judgement = check(claim);
@@ -29,6 +29,12 @@ function answerWhole(question: WholeQuestion, scope: Scope, check: Check): Judge
   if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
   return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right) };
+}
+
+/** The names in which an answer may be written: one that is asked for is not its own answer. */
+function namesBeside(question: WholeQuestion, { names }: Scope): Scope['names'] {
+  if (question.kind !== 'value') return names;
+  return new Map([...names].filter(([, { symbol }]) => symbol !== question.of));
 }
 
 /** The first proposal that passes the check. */

@@ -8,13 +8,15 @@ import { gradient } from '../differentiate/gradient.ts';
 import { higher } from '../differentiate/higher.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
 import type { Unsupported } from '../differentiate/unsupported.ts';
+import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import { workedOut } from '../differentiate/workedOut.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { differential } from '../expr/expr.ts';
+import type { DerivativeExpr, Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential, symbol } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { freeSymbols } from '../expr/walk.ts';
+import { freeSymbols, rewriteDefined } from '../expr/walk.ts';
 import { prepare, tidy } from '../simplify/simplify.ts';
 import { wording } from '../simplify/wording.ts';
 
@@ -34,6 +36,15 @@ export type Wanted =
 /** The first derivative as people read it: of a matrix by a number in the shape of the matrix, not through vec. */
 export const firstForReader = (of: Expr, wrt: SymbolExpr): Wanted =>
   hasOwnShape(of, wrt) ? { kind: 'by-scalar', of, wrt } : { kind: 'first', of, wrt };
+
+/** What a derivative inside an expression asks for, with its variable free again. */
+export function wantedInside({ form, of: inside, by }: DerivativeExpr): Wanted {
+  const [wrt, and] = by.map((s) => symbol(s.name, s.shape, { structure: s.structure, rank: s.rank }));
+  if (wrt === undefined) throw new Error('a derivative without a variable');
+  const of = rewriteDefined(inside, (e) => (e === by[0] ? wrt : e === by[1] && and !== undefined ? and : e));
+  if (form === 'hessian') return { kind: 'second', of, wrt, and: and ?? wrt };
+  return form === 'rate' ? firstForReader(of, wrt) : { kind: 'first', of, wrt };
+}
 
 export type Derived =
   | { readonly kind: 'derived'; readonly derivation: Derivation }
@@ -69,15 +80,17 @@ function deriveAnew(wanted: Wanted): Derived {
 }
 
 function resultOf(wanted: Wanted): RecordedDerivation | Unsupported {
+  const of = orUnsupported(() => workedOut(wanted.of));
+  if (isUnsupported(of)) return of;
   switch (wanted.kind) {
     case 'second':
-      return hessian(wanted.of, wanted.wrt, wanted.and);
+      return hessian(of, wanted.wrt, wanted.and);
     case 'higher':
-      return higher(wanted.of, wanted.wrt, wanted.order);
+      return higher(of, wanted.wrt, wanted.order);
     case 'by-scalar':
-      return derivativeByScalar(wanted.of, wanted.wrt);
+      return derivativeByScalar(of, wanted.wrt);
     case 'first':
-      return isScalar(wanted.of.shape) ? gradient(wanted.of, wanted.wrt) : jacobian(wanted.of, wanted.wrt);
+      return isScalar(of.shape) ? gradient(of, wanted.wrt) : jacobian(of, wanted.wrt);
     default:
       return assertNever(wanted);
   }
@@ -103,7 +116,10 @@ export function neededFor(wanted: Wanted): readonly Wanted[] {
 }
 
 /** The function itself in the form that its derivative is written in, so that code computes what both share once. */
-export const functionOf = ({ of }: Wanted): Expr => wording(of)(tidy(prepare(of)).value);
+export const functionOf = ({ of }: Wanted): Expr => {
+  const plain = workedOut(of);
+  return wording(plain)(tidy(prepare(plain)).value);
+};
 
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
 export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {

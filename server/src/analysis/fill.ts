@@ -8,6 +8,7 @@ import { differentialOf } from '../differentiate/differential.ts';
 import { hasDifferential, identify } from '../differentiate/lineMoves.ts';
 import { narrateFrom } from '../differentiate/narrate.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
+import { workedOut } from '../differentiate/workedOut.ts';
 import type { OpenClaim, Scope, WithinQuestion } from '../elaborate/statement.ts';
 import { isZero, negate, sum } from '../expr/build.ts';
 import type { Claim, EquationClaim } from '../expr/claim.ts';
@@ -151,7 +152,8 @@ function answersTo(question: Parameters<typeof solve>[0], scope: Scope): readonl
 }
 
 /** The left side, and the lines that a derivation goes through from there. */
-function linesFrom({ left, varying, right }: EquationClaim): readonly Expr[] {
+function linesFrom({ left: written, varying, right }: EquationClaim): readonly Expr[] {
+  const left = orUndefined(() => workedOut(written)) ?? written;
   const isMoving = nodes(left).some((e) => e.kind === 'differential');
   if (!isMoving) return [left];
   const opened = orUndefined(

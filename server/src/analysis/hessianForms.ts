@@ -1,6 +1,7 @@
 /** A second derivative in the ways in which it can be written: a form, a linear operator, a matrix through vec. */
 import { hessianForm, hessianOperator } from '../differentiate/higher.ts';
-import { isUnsupported } from '../differentiate/unsupported.ts';
+import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import { workedOut } from '../differentiate/workedOut.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import { product } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
@@ -42,7 +43,9 @@ export function hessianForms(
 ): readonly HessianForm[] {
   if (wanted.kind !== 'second') return [];
   const holds = (claim: Claim): boolean => checkClaim(claim, scope, options).status === 'verified';
-  const { of, wrt, and } = wanted;
+  const { wrt, and } = wanted;
+  const of = orUnsupported(() => workedOut(wanted.of));
+  if (isUnsupported(of)) return [];
   const [dX, dY] = [differential(wrt), differential(and)];
   const moved = product(matrix, vecOf(dY));
   const varying = [...new Set([wrt, and])];

@@ -8,7 +8,7 @@ import { renderText } from '../render/text.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
 import type { Wanted } from './derive.ts';
-import { claimOf, derive, firstForReader, hasVariables, variablesOf } from './derive.ts';
+import { claimOf, derive, firstForReader, hasVariables, variablesOf, wantedInside } from './derive.ts';
 import type { FormText } from './formLines.ts';
 import { formTexts } from './formLines.ts';
 import { hessianForms } from './hessianForms.ts';
@@ -64,7 +64,8 @@ export function scalarFunctionOf(part: Part): Expr | undefined {
 }
 
 /**
- * The scalar function that a place in a statement shows: the expression there, or what the statement defines.
+ * The scalar function that a place in a statement shows: the expression there, or what the statement defines. A
+ * derivative inside an expression is shown itself.
  *
  * @param origin the index of the expression among the part's origins; -1 for the statement itself
  */
@@ -73,6 +74,7 @@ export function shownFunction(part: Part, origin: number): Expr | undefined {
   if (e === undefined) {
     return part.kind === 'definition' || part.kind === 'expression' ? scalarFunctionOf(part) : undefined;
   }
+  if (e.kind === 'derivative') return e;
   if (e === part.right && part.defines !== undefined) return scalarFunctionOf(part);
   const bare = e.kind === 'symbol' && e.definition === undefined;
   const moving = nodes(e).some((node) => node.kind === 'differential');
@@ -82,6 +84,7 @@ export function shownFunction(part: Part, origin: number): Expr | undefined {
 
 /** The variables in which a function is differentiated: the claim's own if it is that of the claim, else all. */
 export function wantedOf(part: Part, of: Expr): readonly Wanted[] {
+  if (of.kind === 'derivative') return [wantedInside(of)];
   const claim = subjectOf(part) === of ? (part.claim ?? part.question) : undefined;
   if (claim?.kind === 'hessian') return [{ kind: 'second', of, wrt: claim.wrt, and: claim.and }];
   const own: readonly SymbolExpr[] = claim !== undefined && 'wrt' in claim ? [claim.wrt] : variablesOf(of, part.scope);

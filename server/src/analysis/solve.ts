@@ -3,6 +3,7 @@ import { assertNever } from '../base/never.ts';
 import type { Conventions } from '../differentiate/convention.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import { workedOut } from '../differentiate/workedOut.ts';
 import type { PlaceQuestion, Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -39,7 +40,7 @@ export function solve(question: WholeQuestion, scope: Scope): Solution {
       return opened(differential(of), [wrt], (e) => rewrite(e, (part) => (isOf(part, wrt) ? direction : part)));
     }
     case 'value':
-      return opened(question.of, question.varying);
+      return opened(meaningOf(question.of), question.varying);
     default:
       return assertNever(question);
   }
@@ -47,12 +48,18 @@ export function solve(question: WholeQuestion, scope: Scope): Solution {
 
 const isOf = (e: Expr, x: SymbolExpr): boolean => e.kind === 'differential' && e.of === x;
 
-/** An expression with its differentials worked out; `finish` may still change it before it is tidied. */
+/** A name that is asked for is not its own answer. */
+const meaningOf = (e: Expr): Expr => (e.kind === 'symbol' ? (e.definition ?? e) : e);
+
+/** An expression with its differentials and derivatives worked out; `finish` may still change it before it is tidied. */
 function opened(e: Expr, varying: readonly SymbolExpr[], finish = (line: Expr): Expr => line): Solution {
   const found = orUnsupported(
     () =>
-      tidy(finish(rewrite(e, (part) => (part.kind === 'differential' ? differentialOf(part.of, varying) : part))))
-        .value,
+      tidy(
+        finish(
+          rewrite(workedOut(e), (part) => (part.kind === 'differential' ? differentialOf(part.of, varying) : part)),
+        ),
+      ).value,
   );
   return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
 }

@@ -48,6 +48,8 @@ export function differentialOf(e: Expr, varying: readonly SymbolExpr[], stop: St
       }
       case 'differential':
         return again(node.of);
+      case 'derivative':
+        throw new NoDerivative('the differential of a derivative is not supported yet');
     }
   };
   /** `d(d(of))`: a variable moves along a straight line, so `d(dX)` is zero; `d(d(e))` is opened from within. */

@@ -64,6 +64,8 @@ export function pull(e: Expr, seed: Expr, route: Route, receive: Receiver): void
       return;
     case 'differential':
       throw new NoDerivative('the differential of a differential is not supported yet');
+    case 'derivative':
+      throw new NoDerivative('the derivative of a derivative is not supported yet');
     case 'number':
       return;
   }

@@ -56,7 +56,8 @@ function dispatch(read: ChainInput): Elaborated {
   const relation = input.chain.links[0]?.relation;
   if (holesIn(input.left).length > 0) return elaborateIdentity(turned(input), 'infer');
   const side = readLeftSide(input.left, input.scope);
-  if (relation === '==') return elaborateIdentity(input, 'infer');
+  // An identity whose left side is a derivative claims that derivative, in whatever form it may be written.
+  if (relation === '==' && side.kind !== 'derivative') return elaborateIdentity(input, 'infer');
   switch (side.kind) {
     case 'name':
       return elaborateNamed(

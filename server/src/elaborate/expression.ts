@@ -6,6 +6,7 @@ import type { Expression, NumberLiteral } from '../syntax/mcalc/tree.ts';
 import { typeBlock } from './blocks.ts';
 import { typeSubscripted } from './builtins.ts';
 import { typeCall } from './calls.ts';
+import { typeDerivativeInside } from './derivativeInside.ts';
 import { typeEntrywise } from './entrywise.ts';
 import { typeHole } from './holes.ts';
 import { typeIndexedSum } from './indexedSums.ts';
@@ -16,7 +17,7 @@ import { typePostfix } from './postfix.ts';
 import { isProductSign, typeProduct } from './products.ts';
 import { typeSum } from './sums.ts';
 import type { Context, Typed } from './typed.ts';
-import { lazily, leave, report } from './typed.ts';
+import { lazily, report } from './typed.ts';
 
 /** Types `tree` and all its parts; `undefined`, with what is wrong in the log, if it has no type. */
 export function typeExpression(context: Context, tree: Expression): Typed | undefined {
@@ -53,7 +54,11 @@ function typeByKind(context: Context, tree: Expression): Typed | undefined {
     case 'sum':
       return typeIndexedSum(context, tree);
     case 'derivative':
-      return leave(context, { kind: 'unsupported', what: 'A derivative inside an expression' });
+      return typeDerivativeInside(
+        context,
+        { form: tree.by.length > 1 ? 'hessian' : 'quotient', of: tree.of, by: tree.by, isTurned: false },
+        tree,
+      );
     case 'tuple':
       return report(context, { kind: 'misplaced', what: 'A list in round brackets', span: tree.span });
     case 'range':

@@ -3,13 +3,15 @@ import type { Span } from '../base/span.ts';
 import { differential } from '../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../expr/shape.ts';
 import { typeBasis, typeDelta, typeSized } from './builtins.ts';
+import { typeDerivativeInside } from './derivativeInside.ts';
 import { readDimension } from './dimensions.ts';
+import type { DerivativeForm } from './leftSide.ts';
 import { typeBlkdiag, typeLogsumexp, typeSoftmax } from './matrixForms.ts';
 import { typeNorm } from './norms.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
 import { invert } from './postfix.ts';
 import type { Context, Form, Typed } from './typed.ts';
-import { lazily, leave, resolved, wrongCount } from './typed.ts';
+import { lazily, resolved, wrongCount } from './typed.ts';
 
 type Unary = (context: Context, X: Typed, span: Span) => Typed | undefined;
 
@@ -73,8 +75,13 @@ const typeSign: Unary = (context, X, span) => {
 
 const typeDifferential: Unary = (_, X, span) => lazily(span, X.shape, () => differential(X.build()));
 
-const derivativeInside: Form = (context) =>
-  leave(context, { kind: 'unsupported', what: 'A derivative inside an expression' });
+const derivativeCall =
+  (form: DerivativeForm): Form =>
+  (context, tree) => {
+    const [of, ...by] = tree.arguments;
+    if (of === undefined) return wrongCount(context, tree, countOf(2));
+    return typeDerivativeInside(context, { form, of, by, isTurned: false }, tree);
+  };
 
 /** The forms by name. */
 export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
@@ -87,10 +94,10 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['duplication', sized('duplication', 1, 1)],
   ['elimination', sized('elimination', 1, 1)],
   ['eye', sized('identity', 1, 1)],
-  ['grad', derivativeInside],
-  ['hess', derivativeInside],
+  ['grad', derivativeCall('gradient')],
+  ['hess', derivativeCall('hessian')],
   ['inv', unary((context, X, span) => invert(context, X, { span }))],
-  ['jac', derivativeInside],
+  ['jac', derivativeCall('jacobian')],
   ['logsumexp', typeLogsumexp],
   ['norm', typeNormCall],
   ['ones', sized('ones', 1, 2)],

@@ -3,7 +3,7 @@ import { assertNever } from '../base/never.ts';
 import { product, sum } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { apply, differential, indexedSum, number, symbol } from '../expr/expr.ts';
+import { apply, derivative, differential, indexedSum, number, symbol } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { shape } from '../expr/shape.ts';
 
@@ -48,6 +48,10 @@ function resizeNode(e: Expr, visit: (part: Expr) => Expr, resolve: (dim: Dim) =>
     case 'indexedSum': {
       const index = visit(e.index);
       return index.kind === 'symbol' ? indexedSum(index, visit(e.from), visit(e.to), visit(e.body)) : e;
+    }
+    case 'derivative': {
+      const by = e.by.map(visit).filter((s) => s.kind === 'symbol');
+      return derivative({ ...e, shape: resized(e.shape), of: visit(e.of), by, at: e.at.map(visit) });
     }
     default:
       return assertNever(e);

@@ -1,7 +1,7 @@
 /** Scopes: immutable, each statement makes the next. */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
-import { freeSymbols, mapChildren, nodes } from '../expr/walk.ts';
+import { freeSymbols, rewriteDefined } from '../expr/walk.ts';
 import type { Binding, Family, Scope } from './statement.ts';
 
 /** The scope in which nothing is known. */
@@ -107,18 +107,5 @@ export function replaceInNames(scope: Scope, from: SymbolExpr, to: SymbolExpr): 
 }
 
 /** `root` with one symbol replaced by an expression of its shape, inside definitions too. */
-export function replaceSymbol(root: Expr, from: SymbolExpr, to: Expr): Expr {
-  const done = new Map<Expr, Expr>([[from, to]]);
-  for (const e of nodes(root, 'definitions')) {
-    if (!done.has(e)) done.set(e, replaceParts(e, done));
-  }
-  return done.get(root) ?? root;
-}
-
-function replaceParts(e: Expr, done: ReadonlyMap<Expr, Expr>): Expr {
-  if (e.kind === 'symbol') {
-    const definition = e.definition === undefined ? undefined : done.get(e.definition);
-    return definition === e.definition ? e : symbol(e.name, e.shape, { ...e, definition });
-  }
-  return mapChildren(e, (part) => done.get(part) ?? part);
-}
+export const replaceSymbol = (root: Expr, from: SymbolExpr, to: Expr): Expr =>
+  rewriteDefined(root, (e) => (e === from ? to : e));

@@ -17,6 +17,7 @@ import { add, multiply, scale, zeros } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
 import { entryOf } from '../operators/index.ts';
+import { derivativeOf } from './derivative.ts';
 import type { Point } from './point.ts';
 import { bindIndex } from './point.ts';
 
@@ -80,12 +81,15 @@ function operands(e: Expr): readonly Expr[] {
       return e.definition === undefined ? [] : [e.definition];
     case 'indexedSum':
       return [e.from, e.to];
+    case 'derivative':
+      return e.at;
     default:
       return children(e);
   }
 }
 
-interface Context<T> {
+/** What the value of one node is made from. */
+export interface Context<T> {
   readonly point: Point<T>;
   readonly arithmetic: Arithmetic<T>;
   /** The value of a part at this point. */
@@ -110,6 +114,8 @@ function computed<T>(e: Expr, context: Context<T>): Matrix<T> {
       return applied(e, context);
     case 'indexedSum':
       return indexedSumOf(e, context);
+    case 'derivative':
+      return derivativeOf(e, context);
     default:
       return assertNever(e);
   }

@@ -14,7 +14,9 @@ export interface Point<T> {
   readonly value: (s: SymbolExpr) => Matrix<T>;
   /** The derivative of `f` at this point as the point moves along curve number `axis`. */
   readonly derivative: (f: (near: Point<T>) => Matrix<T>, axis: number) => Matrix<T>;
-  /** Set where a sum has given its index a value. */
+  /** The derivative at time 0 of what `f` makes of a time; the point itself stays, `near` is where `f` may evaluate. */
+  readonly slope: (f: (near: Point<T>, time: T) => Matrix<T>) => Matrix<T>;
+  /** Set where a sum has given its index a value, or a derivative its variable. */
   readonly bound?: { readonly index: SymbolExpr; readonly outer: Point<T> };
 }
 
@@ -28,11 +30,12 @@ export interface Family<T> {
   readonly at: (s: SymbolExpr, times: readonly T[]) => Matrix<T>;
 }
 
-/** The point with a value for a summation index; its derivatives keep the value. */
+/** The point with a value for a symbol that a sum or a derivative binds; its derivatives keep the value. */
 export const bindIndex = <T>(outer: Point<T>, index: SymbolExpr, value: Matrix<T>): Point<T> => ({
   size: outer.size,
   value: (s) => (s === index ? value : outer.value(s)),
   derivative: (f, axis) => outer.derivative((near) => f(bindIndex(near, index, value)), axis),
+  slope: (f) => outer.slope((near, time) => f(bindIndex(near, index, value), time)),
   bound: { index, outer },
 });
 
@@ -53,23 +56,29 @@ export function differencePoint<T>(family: Family<T>, arithmetic: Arithmetic<T>,
     const near = remembered((axis: number) =>
       remembered((h: number) => make(moved(times, axis, arithmetic.fromNumber(h), arithmetic))),
     );
-    const central = (f: (p: Point<T>) => Matrix<T>, axis: number, h: number): Matrix<T> => {
-      const rise = subtract(f(near(axis)(h)), f(near(axis)(-h)), arithmetic);
+    const central = (f: (h: number) => Matrix<T>, h: number): Matrix<T> => {
+      const rise = subtract(f(h), f(-h), arithmetic);
       return scale(arithmetic.divide(arithmetic.one, arithmetic.fromNumber(2 * h)), rise, arithmetic);
     };
-    const forward = (f: (p: Point<T>) => Matrix<T>, axis: number): Matrix<T> => {
-      const rise = subtract(f(near(axis)(step)), f(make(times)), arithmetic);
+    const forward = (f: (h: number) => Matrix<T>): Matrix<T> => {
+      const rise = subtract(f(step), f(0), arithmetic);
       return scale(arithmetic.divide(arithmetic.one, arithmetic.fromNumber(step)), rise, arithmetic);
     };
-    const derivative: Point<T>['derivative'] = (f, axis) => {
-      if (order === 'forward') return forward(f, axis);
-      const coarse = central(f, axis, step);
+    const difference = (f: (h: number) => Matrix<T>): Matrix<T> => {
+      if (order === 'forward') return forward(f);
+      const coarse = central(f, step);
       if (order === 'plain') return coarse;
-      const fine = central(f, axis, step / 2);
+      const fine = central(f, step / 2);
       const third = arithmetic.fraction(1n, 3n);
       return add(fine, scale(third, subtract(fine, coarse, arithmetic), arithmetic), arithmetic);
     };
-    return { size: family.size, value: valuesAt(family, times), derivative };
+    const here: Point<T> = {
+      size: family.size,
+      value: valuesAt(family, times),
+      derivative: (f, axis) => difference((h) => f(near(axis)(h))),
+      slope: (f) => difference((h) => f(here, arithmetic.fromNumber(h))),
+    };
+    return here;
   };
   return make([]);
 }
@@ -80,10 +89,12 @@ export function exactPoint(family: Family<Dual>): Point<Dual> {
     if (depth > maxDepth) throw new Unavailable('too many differentials within each other');
     const infinitesimal: Dual = Array.from({ length: 2 ** (depth + 1) }, (_, s) => (s === 2 ** depth ? 1 : 0));
     const near = remembered((axis: number) => make(moved(times, axis, infinitesimal, prime), depth + 1));
+    const same = remembered((at: number) => make(times, at));
     return {
       size: family.size,
       value: valuesAt(family, times),
       derivative: (f, axis) => mapMatrix(f(near(axis)), (x) => partOf(x, depth)),
+      slope: (f) => mapMatrix(f(same(depth + 1), infinitesimal), (x) => partOf(x, depth)),
     };
   };
   return make([], 0);

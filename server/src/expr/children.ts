@@ -19,6 +19,8 @@ export function children(e: Expr): readonly Expr[] {
       return e.args;
     case 'indexedSum':
       return [e.from, e.to, e.body];
+    case 'derivative':
+      return [...e.at, e.of];
     default:
       return assertNever(e);
   }

@@ -13,6 +13,7 @@ const kindOrder: Readonly<Record<Expr['kind'], number>> = {
   indexedSum: 4,
   sum: 5,
   differential: 6,
+  derivative: 7,
 };
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -32,11 +33,15 @@ const labels = attribute<string>();
 function label(e: Expr): string {
   const known = labels.get(e);
   if (known !== undefined) return known;
-  const own =
-    e.kind === 'symbol' ? e.name : e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
-  const text = `${own} ${e.shape.rows.text}x${e.shape.columns.text}`;
+  const text = `${ownLabel(e)} ${e.shape.rows.text}x${e.shape.columns.text}`;
   labels.set(e, text);
   return text;
+}
+
+function ownLabel(e: Expr): string {
+  if (e.kind === 'symbol') return e.name;
+  if (e.kind === 'derivative') return `${e.form} ${e.symmetric} ${e.by.map((x) => x.name)}`;
+  return e.kind === 'apply' ? `${e.op} ${e.label ?? ''} ${e.dims.map((d) => d.text)}` : '';
 }
 
 /** The last comparison of two deep expressions, kept with the first: sorted lists are compared again and again. */

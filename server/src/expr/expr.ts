@@ -35,13 +35,13 @@ export interface NumberExpr {
 
 /**
  * A name. With `definition` it is the author's abbreviation for that expression; without, a free variable.
- * `role` tells a summation index (scalar, integer) from a variable.
+ * `role` tells a summation index (scalar, integer) and the variable that a derivative binds from a free variable.
  */
 export interface SymbolExpr {
   readonly kind: 'symbol';
   readonly shape: Shape;
   readonly name: string;
-  readonly role: 'variable' | 'index';
+  readonly role: 'variable' | 'index' | 'bound';
   readonly structure: readonly Structure[];
   /** Declared rank, if any. */
   readonly rank?: Dim | undefined;
@@ -99,7 +99,38 @@ export interface IndexedSumExpr {
   readonly body: Expr;
 }
 
-export type Expr = NumberExpr | SymbolExpr | DifferentialExpr | SumExpr | ProductExpr | ApplyExpr | IndexedSumExpr;
+/**
+ * A derivative that stands in an expression: that of `of` by the bound symbols `by`, where these have the values `at`.
+ *
+ * - `gradient`: of a number, in the shape of the variable
+ * - `rate`: by a number, in the shape of `of`
+ * - `jacobian`: through `vec`
+ * - `hessian`: of a number, through `vec`; by two variables if it is mixed
+ *
+ * `by` occurs in `of` only, so that `at` may be whatever takes the variable's place.
+ */
+export interface DerivativeExpr {
+  readonly kind: 'derivative';
+  readonly shape: Shape;
+  readonly form: DerivativeShape;
+  readonly of: Expr;
+  readonly by: readonly SymbolExpr[];
+  readonly at: readonly Expr[];
+  /** Whether the gradient for a symmetric matrix is that of `df = G : dS`, or of partials by independent entries. */
+  readonly symmetric: 'trace' | 'entries';
+}
+
+export type DerivativeShape = 'gradient' | 'rate' | 'jacobian' | 'hessian';
+
+export type Expr =
+  | NumberExpr
+  | SymbolExpr
+  | DifferentialExpr
+  | SumExpr
+  | ProductExpr
+  | ApplyExpr
+  | IndexedSumExpr
+  | DerivativeExpr;
 
 /** The number `value`, a scalar. */
 export const number = (value: Rational): NumberExpr =>
@@ -142,6 +173,19 @@ export const apply = (
 /** `Σ_(index=from..to) body`. */
 export const indexedSum = (index: SymbolExpr, from: Expr, to: Expr, body: Expr): IndexedSumExpr =>
   intern<IndexedSumExpr>({ kind: 'indexedSum', shape: body.shape, index, from, to, body, ...hidden });
+
+/** The derivative with another function or at other values; the shapes must stay. */
+export const derivative = (parts: Omit<DerivativeExpr, 'kind'>): DerivativeExpr =>
+  intern<DerivativeExpr>({
+    kind: 'derivative',
+    shape: parts.shape,
+    form: parts.form,
+    of: parts.of,
+    by: parts.by,
+    at: parts.at,
+    symmetric: parts.symmetric,
+    ...hidden,
+  });
 
 /** The node of a sum as it stands; `sum` in `build.ts` keeps what the union promises. */
 export const sumNode = (shape: Shape, terms: readonly Expr[]): SumExpr =>

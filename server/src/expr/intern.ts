@@ -84,6 +84,8 @@ function hashOf(e: Expr): number {
     }
     case 'indexedSum':
       return mix(mix(mix(mix(7, hiddenOf(e.index).id), hiddenOf(e.from).id), hiddenOf(e.to).id), hiddenOf(e.body).id);
+    case 'derivative':
+      return hashList(hashList(mix(mix(8, hashText(e.form)), hiddenOf(e.of).id), e.by), e.at);
   }
 }
 
@@ -130,6 +132,15 @@ function same(a: Expr, b: Expr): boolean {
       );
     case 'indexedSum':
       return b.kind === 'indexedSum' && a.index === b.index && a.body === b.body && a.from === b.from && a.to === b.to;
+    case 'derivative':
+      return (
+        b.kind === 'derivative' &&
+        a.form === b.form &&
+        a.of === b.of &&
+        a.symmetric === b.symmetric &&
+        sameList(a.by, b.by) &&
+        sameList(a.at, b.at)
+      );
   }
 }
 

@@ -2,8 +2,8 @@
 import { assertNever } from '../base/never.ts';
 import { product, sum } from './build.ts';
 import { children } from './children.ts';
-import type { Expr, SymbolExpr } from './expr.ts';
-import { apply, differential, indexedSum, number } from './expr.ts';
+import type { DerivativeExpr, Expr, SymbolExpr } from './expr.ts';
+import { apply, derivative, differential, indexedSum, number, symbol } from './expr.ts';
 import { attribute, depthOf } from './intern.ts';
 
 export { children };
@@ -48,9 +48,17 @@ export function mapChildren(e: Expr, f: (part: Expr) => Expr): Expr {
       const body = f(e.body);
       return from === e.from && to === e.to && body === e.body ? e : indexedSum(e.index, from, to, body);
     }
+    case 'derivative':
+      return mapDerivative(e, f);
     default:
       return assertNever(e);
   }
+}
+
+function mapDerivative(e: DerivativeExpr, f: (part: Expr) => Expr): Expr {
+  const of = f(e.of);
+  const at = mapList(e.at, f);
+  return of === e.of && at === e.at ? e : derivative({ ...e, of, at });
 }
 
 /** Replaces, from the leaves up, every node for which `f` gives another; shared nodes are replaced once. */
@@ -112,6 +120,20 @@ function childrenIn(e: Expr, into: 'definitions' | 'names'): readonly Expr[] {
 export const substitute = (root: Expr, binding: (s: SymbolExpr) => Expr | undefined): Expr =>
   rewrite(root, (e) => (e.kind === 'symbol' ? (binding(e) ?? e) : e));
 
+/** `rewrite` that goes into definitions: a name whose definition changes is another name, spelled the same. */
+export function rewriteDefined(root: Expr, f: (node: Expr) => Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  const part = (e: Expr): Expr => done.get(e) ?? e;
+  for (const e of nodes(root, 'definitions')) done.set(e, f(redefined(e, part)));
+  return done.get(root) ?? root;
+}
+
+function redefined(e: Expr, part: (e: Expr) => Expr): Expr {
+  if (e.kind !== 'symbol') return mapChildren(e, part);
+  const definition = e.definition && part(e.definition);
+  return definition === e.definition ? e : symbol(e.name, e.shape, { ...e, definition });
+}
+
 const expanded = attribute<Expr>();
 
 /** Writes every defined name out. */
@@ -154,7 +176,14 @@ export function freeSymbols(e: Expr): ReadonlySet<SymbolExpr> {
     if (e.definition === undefined) result.add(e);
     else for (const s of freeSymbols(e.definition)) result.add(s);
   }
-  for (const part of children(e)) for (const s of freeSymbols(part)) result.add(s);
+  const add = (part: Expr): void => {
+    for (const s of freeSymbols(part)) result.add(s);
+  };
+  if (e.kind === 'derivative') {
+    add(e.of);
+    for (const s of e.by) result.delete(s);
+    e.at.forEach(add);
+  } else children(e).forEach(add);
   if (e.kind === 'indexedSum') result.delete(e.index);
   freeCache.set(e, result);
   return result;

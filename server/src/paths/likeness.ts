@@ -22,6 +22,8 @@ function label(e: Expr): string {
       return '+';
     case 'indexedSum':
       return 'Σ';
+    case 'derivative':
+      return `∂${label(e.of)}`;
   }
 }
 

@@ -7,7 +7,7 @@
  */
 import type { Dim } from '../expr/dim.ts';
 import { dimNames } from '../expr/dim.ts';
-import type { DifferentialExpr, Expr, SymbolExpr } from '../expr/expr.ts';
+import type { DerivativeExpr, DifferentialExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
@@ -117,29 +117,30 @@ function describeResults(outputs: readonly Output[]): string {
   return outputs.map(({ name, value, form }) => `${name} (${describeShape(value.shape, form)})`).join(' and ');
 }
 
-/** What is written as a name: a variable, an index, a differential. */
-type Leaf = SymbolExpr | DifferentialExpr;
+/** What code has no form for, and takes as it is given. */
+type Standing = DifferentialExpr | DerivativeExpr;
+
+/** What is written as a name: a variable, an index, a differential, a derivative that is not worked out. */
+type Leaf = SymbolExpr | Standing;
 
 const functionKey = (label: string): string => `function ${label}`;
 
-const keyOf = (p: Parameter | DifferentialExpr): Expr | string => (p.kind === 'function' ? functionKey(p.name) : p);
+const keyOf = (p: Parameter | Standing): Expr | string => (p.kind === 'function' ? functionKey(p.name) : p);
 
-function spellingOf(p: Parameter | DifferentialExpr): string {
+function spellingOf(p: Parameter | Standing): string {
+  if (p.kind === 'derivative') return 'derivative';
   if (p.kind !== 'differential') return p.name;
   return p.of.kind === 'symbol' ? `d${p.of.name}` : 'differential';
 }
 
 /** What the value depends on and `given` does not list: free names, differentials, unspecified functions. */
-function missingParameters(
-  roots: readonly Expr[],
-  given: readonly Parameter[],
-): readonly (Parameter | DifferentialExpr)[] {
+function missingParameters(roots: readonly Expr[], given: readonly Parameter[]): readonly (Parameter | Standing)[] {
   const known = new Set(given.map(keyOf));
-  const found: (Parameter | DifferentialExpr)[] = roots.flatMap((root) => [...freeSymbols(root)]);
+  const found: (Parameter | Standing)[] = roots.flatMap((root) => [...freeSymbols(root)]);
   for (const part of roots.flatMap((root) => nodes(root, 'definitions'))) {
     const label = unspecifiedFunction(part);
     if (label !== undefined) found.push({ kind: 'function', name: label });
-    if (part.kind === 'differential') found.push(part);
+    if (part.kind === 'differential' || part.kind === 'derivative') found.push(part);
   }
   return found.filter((p) => {
     const isNew = !known.has(keyOf(p));
@@ -153,7 +154,7 @@ function formOf(s: Shape, result: Output['form']): ResultForm {
   return isColumn(s) && result === 'value' ? 'vector' : 'matrix';
 }
 
-function describe(p: Parameter | DifferentialExpr): string {
+function describe(p: Parameter | Standing): string {
   return p.kind === 'function' ? 'function, applied entry by entry' : describeShape(p.shape, 'value');
 }
 

@@ -9,7 +9,15 @@ import type { Rational } from '../base/rational.ts';
 import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
 import { product as multiply, splitCoefficient, withCoefficient } from '../expr/build.ts';
 import type { Dim } from '../expr/dim.ts';
-import type { ApplyExpr, DifferentialExpr, Expr, IndexedSumExpr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
+import type {
+  ApplyExpr,
+  DerivativeExpr,
+  DifferentialExpr,
+  Expr,
+  IndexedSumExpr,
+  ProductExpr,
+  SymbolExpr,
+} from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
@@ -27,7 +35,7 @@ import { factorText } from './targets/target.ts';
 /** What an expression's text depends on besides the target. */
 export interface Names {
   /** The name of a variable, index or differential. */
-  readonly leaf: (e: SymbolExpr | DifferentialExpr) => string;
+  readonly leaf: (e: SymbolExpr | DifferentialExpr | DerivativeExpr) => string;
   /** The local name that already holds the value of a part. */
   readonly local: (e: Expr) => string | undefined;
   readonly dim: (dim: Dim) => string;
@@ -70,6 +78,7 @@ export function codePrinter(target: CodeTarget, names: Names): (e: Expr) => Piec
         return indexedSum(e);
       case 'symbol':
       case 'differential':
+      case 'derivative':
         return piece('atom', names.leaf(e));
       default:
         return assertNever(e);

@@ -2,6 +2,7 @@
 import type { Rational } from '../base/rational.ts';
 import { showRational } from '../base/rational.ts';
 import type { Dim } from '../expr/dim.ts';
+import type { DerivativeShape } from '../expr/expr.ts';
 import type { Argument, Piece } from '../operators/notation.ts';
 import { latexBrackets, piece } from '../operators/notation.ts';
 import { parentheses } from './brackets.ts';
@@ -29,6 +30,13 @@ export interface Script {
   readonly elementwiseQuotient: string;
   readonly inverseTranspose: string;
   readonly indexedSum: (index: string, from: Operand, to: Operand, body: Operand) => Piece;
+  /** The derivative of `of` by names; `at` are the values of those that have another than their own. */
+  readonly derivative: (
+    form: DerivativeShape,
+    of: Operand,
+    by: readonly string[],
+    at: readonly (readonly [name: string, value: string])[],
+  ) => Piece;
   /** Joins an expression with the definitions of names in it. */
   readonly where: (expression: string, definitions: readonly (readonly [name: string, value: string])[]) => string;
   readonly wrap: (text: string) => string;
@@ -43,6 +51,33 @@ const exponent =
 
 const slashed: Script['quotient'] = (numerator, denominator) =>
   piece('product', `${numerator.at('postfix')}/${denominator.at('postfix')}`);
+
+const derivativeCalls: Readonly<Record<DerivativeShape, string>> = {
+  gradient: 'grad',
+  rate: 'jac',
+  jacobian: 'jac',
+  hessian: 'hess',
+};
+
+const equations = (list: readonly (readonly [string, string])[]): string =>
+  list.map(([name, value]) => `${name} = ${value}`).join(', ');
+
+const calledDerivative: Script['derivative'] = (form, of, by, at) => {
+  const called = `${derivativeCalls[form]}(${[of.text, ...by].join(', ')})`;
+  return at.length === 0 ? piece('atom', called) : piece('product', `${called}|_(${equations(at)})`);
+};
+
+/** `∂²f/∂x∂yᵀ` for second derivatives, `∂f/∂x` for first ones. */
+const latexDerivative: Script['derivative'] = (form, of, by, at) => {
+  const [x = '', y = x] = by;
+  const above = form === 'hessian' ? '\\partial^2' : '\\partial';
+  const below = form === 'hessian' ? `\\partial ${x}\\,\\partial ${y}^{\\top}` : `\\partial ${x}`;
+  const isName = /^\\?[A-Za-z]+$/.test(of.text);
+  const text = isName
+    ? `\\frac{${above} ${of.text}}{${below}}`
+    : `\\frac{${above}}{${below}} ${latexBrackets(of.text)}`;
+  return at.length === 0 ? piece('product', text) : piece('product', `\\left. ${text} \\right|_{${equations(at)}}`);
+};
 
 const plainWhere: Script['where'] = (expression, definitions) =>
   definitions.length === 0
@@ -60,6 +95,7 @@ const ascii: Script = {
   quotient: slashed,
   elementwiseQuotient: './',
   inverseTranspose: '^-T',
+  derivative: calledDerivative,
   indexedSum: (index, from, to, body) =>
     piece('atom', `sum(${index}=${from.at('product')}..${to.at('product')}, ${body.text})`),
   where: plainWhere,
@@ -81,6 +117,7 @@ const unicode: Script = {
   quotient: slashed,
   elementwiseQuotient: '⊘',
   inverseTranspose: '⁻ᵀ',
+  derivative: calledDerivative,
   indexedSum: (index, from, to, body) =>
     piece('frobenius', `Σ_(${index}=${from.at('product')}..${to.at('product')}) ${body.at('frobenius')}`),
   where: plainWhere,
@@ -112,6 +149,7 @@ const latex: Script = {
   quotient: (numerator, denominator) => piece('product', `\\frac{${numerator.text}}{${denominator.text}}`),
   elementwiseQuotient: '\\oslash',
   inverseTranspose: '^{-\\top}',
+  derivative: latexDerivative,
   indexedSum: (index, from, to, body) =>
     piece('frobenius', `\\sum_{${index}=${from.text}}^{${to.text}} ${body.at('frobenius')}`),
   where: (expression, definitions) =>

@@ -8,7 +8,7 @@ import { assertNever } from '../base/never.ts';
 import type { Rational } from '../base/rational.ts';
 import { isNegativeRational, isOneRational, negateRational, oneRational, rational } from '../base/rational.ts';
 import { product as productOf, splitCoefficient, withCoefficient } from '../expr/build.ts';
-import type { ApplyExpr, DifferentialExpr, Expr, ProductExpr } from '../expr/expr.ts';
+import type { ApplyExpr, DerivativeExpr, DifferentialExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { nodes } from '../expr/walk.ts';
@@ -88,9 +88,26 @@ function textPrinter(script: Script, names: ReadonlySet<string>): (e: Expr) => P
           operand(print(e.to)),
           operand(print(e.body)),
         );
+      case 'derivative':
+        return derivative(e);
       default:
         return assertNever(e);
     }
+  };
+
+  /** The derivative where the variable has its own value, or another one that is said. */
+  const derivative = ({ form, of, by, at: values }: DerivativeExpr): Piece => {
+    const others = by.flatMap((x, i): (readonly [string, string])[] => {
+      const value = values[i];
+      if (value === undefined || (value.kind === 'symbol' && value.name === x.name)) return [];
+      return [[script.name(x.name), print(value).text]];
+    });
+    return script.derivative(
+      form,
+      operand(print(of)),
+      by.map((x) => script.name(x.name)),
+      others,
+    );
   };
 
   const operand = (p: Piece): Operand => ({ text: p.text, at: (level) => wrapped(p, level) });

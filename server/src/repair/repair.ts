@@ -11,6 +11,7 @@ import { differentialOf } from '../differentiate/differential.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
+import { workedOut } from '../differentiate/workedOut.ts';
 import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr, Structure, SymbolExpr } from '../expr/expr.ts';
@@ -60,8 +61,14 @@ function byScalar({ of, wrt, direction }: Claim & { kind: 'directional' }): Expr
   return isUnsupported(own) ? undefined : own.result;
 }
 
-/** The engine's own right side for a claim, if it has one. */
+/** The engine's own right side for a claim, if it has one; derivatives inside the function are worked out for it. */
 function answerTo(claim: Claim): Expr | undefined {
+  if (claim.kind === 'equation') return answerToClaim(claim);
+  const of = orUnsupported(() => workedOut(claim.of));
+  return isUnsupported(of) ? undefined : answerToClaim({ ...claim, of });
+}
+
+function answerToClaim(claim: Claim): Expr | undefined {
   switch (claim.kind) {
     case 'gradient': {
       const own = gradient(claim.of, claim.wrt);
@@ -79,7 +86,7 @@ function answerTo(claim: Claim): Expr | undefined {
     case 'equation': {
       const { left } = claim;
       if (left.kind !== 'differential') return undefined;
-      const own = orUnsupported(() => tidy(differentialOf(left.of, claim.varying)).value);
+      const own = orUnsupported(() => tidy(differentialOf(workedOut(left.of), claim.varying)).value);
       return 'unsupported' in own ? undefined : own;
     }
     case 'directional':

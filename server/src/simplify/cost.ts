@@ -74,6 +74,8 @@ function ownCost(e: Expr): number {
       return applyCost(e);
     case 'indexedSum':
       return 4;
+    case 'derivative':
+      return 1;
   }
 }
 

@@ -1,6 +1,10 @@
 /** Claims that differ from a given one by a convention only. */
-import type { Claim } from '../expr/claim.ts';
-import { patternOf } from './sample.ts';
+
+import { patternOf } from '../evaluate/pattern.ts';
+import type { Claim, EquationClaim } from '../expr/claim.ts';
+import type { DerivativeExpr, Expr } from '../expr/expr.ts';
+import { derivative } from '../expr/expr.ts';
+import { nodes, rewriteDefined } from '../expr/walk.ts';
 import { shapeProblem } from './shapes.ts';
 
 interface Variant {
@@ -15,6 +19,7 @@ function variantsOf(claim: Claim): readonly Variant[] {
       ? [{ convention: 'layout = numerator', claim: { ...claim, layout: 'numerator' } }]
       : [{ convention: 'layout = denominator', claim: { ...claim, layout: 'denominator' } }];
   }
+  if (claim.kind === 'equation') return variantsInside(claim);
   if (claim.kind !== 'gradient') return [];
   const layout = claim.layout === 'numerator' ? 'denominator' : 'numerator';
   const variants: Variant[] = [{ convention: `layout = ${layout}`, claim: { ...claim, layout } }];
@@ -23,6 +28,20 @@ function variantsOf(claim: Claim): readonly Variant[] {
     variants.push({ convention: `symmetric = ${symmetric}`, claim: { ...claim, symmetric } });
   }
   return variants;
+}
+
+/** Gradients for symmetric matrices inside the sides, in the other convention. */
+function variantsInside(claim: EquationClaim): readonly Variant[] {
+  const isSymmetric = (e: Expr): e is DerivativeExpr =>
+    e.kind === 'derivative' && e.form === 'gradient' && e.by.some((s) => patternOf(s) === 'symmetric');
+  const found = [claim.left, claim.right].flatMap((side) => nodes(side, 'definitions').filter(isSymmetric));
+  const [first] = found;
+  if (first === undefined) return [];
+  const symmetric = first.symmetric === 'trace' ? 'entries' : 'trace';
+  const turned = (side: Expr): Expr =>
+    rewriteDefined(side, (e) => (isSymmetric(e) ? derivative({ ...e, symmetric }) : e));
+  const other = { ...claim, left: turned(claim.left), right: turned(claim.right) };
+  return [{ convention: `symmetric = ${symmetric}`, claim: other }];
 }
 
 /** The conventions under which a refuted claim would be right. */

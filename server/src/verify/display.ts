@@ -1,4 +1,6 @@
 /** The two sides of a refuted claim as a reader wants to see them: a gradient as a matrix, not along a direction. */
+
+import { patternOf } from '../evaluate/pattern.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { transpose } from '../linalg/dense.ts';
@@ -8,7 +10,6 @@ import type { BasisDirection, Draw } from './draw.ts';
 import { basisDirections, familyOf, withAxes } from './draw.ts';
 import type { Machine, Meter } from './machine.ts';
 import { workshop } from './machine.ts';
-import { patternOf } from './sample.ts';
 import { tryClaim } from './trial.ts';
 
 /** Entries are counted from 0 here. */

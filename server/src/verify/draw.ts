@@ -4,6 +4,7 @@ import type { Rational } from '../base/rational.ts';
 import { addRational, multiplyRational, oneRational, rational, zeroRational } from '../base/rational.ts';
 import type { Direction, Sample } from '../evaluate/curve.ts';
 import { curve } from '../evaluate/curve.ts';
+import { patternOf } from '../evaluate/pattern.ts';
 import type { Family } from '../evaluate/point.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
@@ -13,7 +14,7 @@ import type { Matrix } from '../linalg/matrix.ts';
 import { at, matrix } from '../linalg/matrix.ts';
 import type { Entries } from './entries.ts';
 import type { RankChoice, Sizes } from './sample.ts';
-import { drawDirection, drawSample, isLinear, patterned, patternOf } from './sample.ts';
+import { drawDirection, drawSample, isLinear, patterned } from './sample.ts';
 
 export interface Draw {
   readonly sizes: Sizes;

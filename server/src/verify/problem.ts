@@ -1,6 +1,6 @@
 /** A claim made ready for checking: what it is about, the classes to be sampled, and points in them. */
 import type { Bound, Claim } from '../expr/claim.ts';
-import type { SymbolExpr } from '../expr/expr.ts';
+import type { DerivativeExpr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import type { Draw, Spot } from './draw.ts';
 import { movesOf } from './draw.ts';
@@ -12,6 +12,7 @@ import type { Search } from './search.ts';
 import { searcher, withinBounds } from './search.ts';
 import type { SizeProblem } from './sizes.ts';
 import { sizeChoices } from './sizes.ts';
+import type { Subject } from './subject.ts';
 import { subjectOf } from './subject.ts';
 import type { Trial, UndefinedSide } from './trial.ts';
 import { tryClaim } from './trial.ts';
@@ -70,13 +71,24 @@ function allowedBy(bounds: readonly Bound[]): (sizes: Sizes) => boolean {
 }
 
 /** What has no sampler, in words; `undefined` if everything has one. */
-export function unsupportedIn(claim: Claim, symbols: readonly SymbolExpr[]): string | undefined {
+export function unsupportedIn(claim: Claim, { symbols, derivatives }: Subject): string | undefined {
   if (claim.kind === 'hessian') {
     const curved = [claim.wrt, claim.and].find((s) => s.structure.includes('orthogonal') || s.rank !== undefined);
     if (curved !== undefined) return `a Hessian for ${curved.name}, which moves in no space of matrices`;
   }
-  return symbols.map(unsupported).find((text) => text !== undefined);
+  return derivatives.map(unsupportedDerivative).find(isText) ?? symbols.map(unsupported).find(isText);
 }
+
+/** A derivative inside an expression is one along straight lines, or along the orthogonal matrices to first order. */
+function unsupportedDerivative({ form, by }: DerivativeExpr): string | undefined {
+  const isCurved = (s: SymbolExpr): boolean =>
+    s.rank !== undefined ||
+    (s.structure.includes('orthogonal') && (form === 'hessian' || s.shape.rows !== s.shape.columns));
+  const curved = by.find(isCurved);
+  return curved && `a derivative by ${curved.name} inside an expression: ${curved.name} moves in no space of matrices`;
+}
+
+const isText = (text: string | undefined): text is string => text !== undefined;
 
 /** Points over all dimension choices that a claim is checked at. */
 const minPoints = 8;

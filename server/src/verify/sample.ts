@@ -9,14 +9,13 @@ import {
   zeroRational,
 } from '../base/rational.ts';
 import type { Direction, Form, Sample } from '../evaluate/curve.ts';
+import type { Pattern } from '../evaluate/pattern.ts';
+import { originAt, patternOf } from '../evaluate/pattern.ts';
 import { evaluateDim } from '../expr/dim.ts';
 import type { Structure, SymbolExpr } from '../expr/expr.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, mapMatrix, matrix } from '../linalg/matrix.ts';
 import type { Entries, EntryKind } from './entries.ts';
-
-/** Which entries are independent of each other; the others are zero or follow. */
-export type Pattern = 'full' | 'symmetric' | 'skew' | 'diagonal' | 'lower' | 'upper';
 
 export type Sizes = ReadonlyMap<string, number>;
 
@@ -28,15 +27,6 @@ const has = (s: SymbolExpr, ...words: readonly Structure[]): boolean =>
 
 /** True where the variable moves freely in a space of matrices, whose directions have a basis. */
 export const isLinear = (s: SymbolExpr): boolean => s.rank === undefined && !has(s, 'orthogonal');
-
-export function patternOf(s: SymbolExpr): Pattern {
-  const symmetric = has(s, 'symmetric', 'spd', 'psd');
-  if (has(s, 'diagonal') || (has(s, 'lower') && has(s, 'upper'))) return 'diagonal';
-  if (symmetric && has(s, 'lower', 'upper')) return 'diagonal';
-  if (symmetric) return 'symmetric';
-  for (const word of ['skew', 'lower', 'upper'] as const) if (has(s, word)) return word;
-  return 'full';
-}
 
 /** The combination of declared words that has no sampler; `undefined` if there is one. */
 export function unsupported(s: SymbolExpr): string | undefined {
@@ -51,25 +41,6 @@ export function unsupported(s: SymbolExpr): string | undefined {
 const kindOf = (s: SymbolExpr): EntryKind =>
   has(s, 'binary') ? 'binary' : has(s, 'positive', 'nonnegative') ? 'positive' : 'real';
 
-/** The independent entry that stands at (i, j), and its sign there; `undefined` where the pattern has zeros. */
-function origin(
-  pattern: Pattern,
-  i: number,
-  j: number,
-): readonly [row: number, column: number, sign: 1 | -1] | undefined {
-  const zeros: Readonly<Record<Pattern, boolean>> = {
-    full: false,
-    symmetric: false,
-    skew: i === j,
-    diagonal: i !== j,
-    lower: i < j,
-    upper: i > j,
-  };
-  if (zeros[pattern]) return undefined;
-  const isMirrored = (pattern === 'symmetric' || pattern === 'skew') && i < j;
-  return isMirrored ? [j, i, pattern === 'skew' ? -1 : 1] : [i, j, 1];
-}
-
 /** An m×n matrix whose independent entries are drawn. */
 export function patterned(
   pattern: Pattern,
@@ -79,7 +50,7 @@ export function patterned(
 ): Matrix<Rational> {
   const known = new Map<number, Rational>();
   return matrix(m, n, (i, j) => {
-    const from = origin(pattern, i, j);
+    const from = originAt(pattern, i, j);
     if (from === undefined) return zeroRational;
     const [row, column, sign] = from;
     const value = known.get(row * n + column) ?? entry(row, column);

@@ -6,6 +6,7 @@
  */
 import { assertNever } from '../base/never.ts';
 import type { Evaluator } from '../evaluate/evaluate.ts';
+import { patternOf } from '../evaluate/pattern.ts';
 import type { Family, Point } from '../evaluate/point.ts';
 import type { Claim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
@@ -13,7 +14,6 @@ import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { add, frobenius, multiply, scale, transpose, vec, zeros } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
-import { patternOf } from './sample.ts';
 
 export interface World<T> {
   readonly arithmetic: Arithmetic<T>;

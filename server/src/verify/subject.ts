@@ -4,7 +4,7 @@ import { numberValue } from '../expr/build.ts';
 import type { Bound, Claim } from '../expr/claim.ts';
 import type { Dim, DimTerm } from '../expr/dim.ts';
 import { dimNames, dimValue, oneDim } from '../expr/dim.ts';
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import type { DerivativeExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { children, dependsOn, freeSymbols } from '../expr/walk.ts';
 import { entryOf } from '../operators/index.ts';
@@ -24,8 +24,12 @@ export interface Subject {
   readonly dims: readonly Dim[];
   /** The degree in dimension names of the scalars that are made of them, such as n*(n-1). */
   readonly degree: number;
-  /** How deep differentials stand within each other. */
+  /** How deep differentials and derivatives stand within each other. */
   readonly order: number;
+  /** Derivatives that stand inside the sides. */
+  readonly derivatives: readonly DerivativeExpr[];
+  /** Whether a differential occurs, which asks for something that varies. */
+  readonly hasDifferentials: boolean;
   /** False where equality in a prime field proves less than it says: finitely many values, stand-ins for functions. */
   readonly provable: boolean;
   /** True where numbers in the claim are so large that they may vanish in a prime field by accident, or by design. */
@@ -76,9 +80,17 @@ function dimsOf(e: Expr): readonly Dim[] {
 }
 
 function differentialDepth(roots: readonly Expr[], nodes: readonly Expr[]): number {
-  const differentials = nodes.flatMap((e) => (e.kind === 'differential' ? [e.of] : []));
-  if (differentials.length === 0 || roots.length === 0) return 0;
-  return 1 + differentialDepth(differentials, allNodes(differentials));
+  const within = (e: Expr): readonly Expr[] =>
+    e.kind === 'differential' || (e.kind === 'derivative' && e.form !== 'hessian') ? [e.of] : [];
+  const once = nodes.flatMap(within);
+  const twice = nodes.flatMap((e) => (e.kind === 'derivative' && e.form === 'hessian' ? [e.of] : []));
+  const depths = (
+    [
+      [1, once],
+      [2, twice],
+    ] as const
+  ).map(([times, inner]) => (inner.length === 0 ? 0 : times + differentialDepth(inner, allNodes(inner))));
+  return roots.length === 0 ? 0 : Math.max(...depths);
 }
 
 /** Skew matrices of odd size are singular as they are. */
@@ -93,12 +105,16 @@ const mayLoseRank = (s: SymbolExpr): boolean =>
 
 function rankSensitiveIn(nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
   const found = new Set<SymbolExpr>();
+  // Straight lines raise the rank of a matrix of less than full rank: what a derivative moves keeps its own.
+  const moved = new Set(
+    nodes.flatMap((e) => (e.kind === 'derivative' ? e.at.flatMap((x) => [...freeSymbols(x)]) : [])),
+  );
   for (const e of nodes) {
     if (e.kind !== 'apply') continue;
     const entry = entryOf(e);
     e.args.forEach((arg, i) => {
       if (samplerOf(entry, entry.letters[i] ?? '') !== 'full-rank') return;
-      for (const s of freeSymbols(arg)) if (mayLoseRank(s)) found.add(s);
+      for (const s of freeSymbols(arg)) if (mayLoseRank(s) && !moved.has(s)) found.add(s);
     });
   }
   return found;
@@ -164,7 +180,8 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The free symbols of the roots; without sums these are all that have no definition, however deep the expression. */
 function freeIn(roots: readonly Expr[], nodes: readonly Expr[]): ReadonlySet<SymbolExpr> {
-  if (nodes.some((e) => e.kind === 'indexedSum')) return new Set(roots.flatMap((e) => [...freeSymbols(e)]));
+  if (nodes.some((e) => e.kind === 'indexedSum' || e.kind === 'derivative'))
+    return new Set(roots.flatMap((e) => [...freeSymbols(e)]));
   return new Set(nodes.flatMap((e) => (e.kind === 'symbol' && e.definition === undefined ? [e] : [])));
 }
 
@@ -204,6 +221,8 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     dims,
     degree: Math.max(0, ...dimensionDegrees(roots)),
     order: differentialDepth(roots, nodes),
+    derivatives: nodes.filter((e) => e.kind === 'derivative'),
+    hasDifferentials: nodes.some((e) => e.kind === 'differential'),
     provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
     largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
     piecewise: nodes.some((e) => e.kind === 'apply' && hasEdges(entryOf(e))),

@@ -62,10 +62,10 @@ type Detail = 'plain' | 'explained';
 /** What can be said before any value is computed. */
 export function verdictAtOnce(claim: Claim, problem: Problem): Verdict | undefined {
   const { subject, choices } = problem;
-  if (claim.kind === 'equation' && subject.order > 0 && claim.varying.length === 0) {
+  if (claim.kind === 'equation' && subject.hasDifferentials && claim.varying.length === 0) {
     return undecided({ kind: 'nothing-varies' });
   }
-  const what = unsupportedIn(claim, subject.symbols);
+  const what = unsupportedIn(claim, subject);
   if (what !== undefined) return undecided({ kind: 'unsupported', what });
   return choices.length === 0 ? undecided({ kind: 'no-sizes' }) : undefined;
 }

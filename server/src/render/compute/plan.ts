@@ -43,6 +43,7 @@ export function planned(given: readonly Expr[], target: CodeTargetName): readonl
     switch (e.kind) {
       case 'number':
       case 'differential':
+      case 'derivative':
         return e;
       case 'symbol':
         return e.definition === undefined ? e : redefined(e, plan(e.definition));
