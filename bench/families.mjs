@@ -45,6 +45,32 @@ export const families = {
     expression: `sum(${list(n, (i) => `A_${i}`, ' .* ')} .* X)`,
     wrt: 'X',
   }),
+  'Hadamard product, all moving': (n) => ({
+    given: `${list(n, (i) => `A_${i}`, ', ')} in R^(m x k); X in R^(k x n)`,
+    expression: `sum(${list(n, (i) => `(A_${i}*X)`, ' .* ')})`,
+    wrt: 'X',
+  }),
+  'numbers multiplied': (n) => ({
+    given: `${list(n, (i) => `a_${i}`, ', ')}, x in R^n`,
+    expression: list(n, (i) => `(a_${i}'*x)`, '*'),
+    wrt: 'x',
+  }),
+  'quotients multiplied': (n) => ({
+    given: `${list(n, (i) => `a_${i}, c_${i}`, ', ')}, x in R^n`,
+    expression: list(n, (i) => `((a_${i}'*x)/(c_${i}'*x))`, '*'),
+    wrt: 'x',
+  }),
+  'variable in every factor': (n) => ({
+    given: `${list(n, (i) => `A_${i}`, ', ')}, X in R^(n x n)`,
+    expression: `tr(${list(n, (i) => `A_${i}*X`, '*')})`,
+    wrt: 'X',
+  }),
+  'blocks by a number': (n) => ({
+    given: `${list(n, (i) => `A_${i}`, ', ')} in R^(m x n); t in R`,
+    expression: `sum([${list(n, (i) => `t^${i}*A_${i}`, ', ')}])`,
+    wrt: 't',
+    longest: 300,
+  }),
   'scalar functions, nested': (n) => ({
     given: 'a, x in R^n',
     expression: `${list(n, () => 'sin(', '')}a'*x${')'.repeat(n)}`,

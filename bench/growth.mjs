@@ -14,7 +14,7 @@ async function measure(core, problem, n) {
   for (let i = 0; i < repetitions; i++) {
     await new Promise((resolve) => setImmediate(resolve));
     // Every repetition has a name of its own, so that nothing is remembered.
-    const tag = (text) => text.replaceAll(/\b(W|A|C|a|X)(?=_|\b)/g, (name) => `${name}v${i}${n}`);
+    const tag = (text) => text.replaceAll(/\b(W|A|C|a|c|X)(?=_|\b)/g, (name) => `${name}v${i}${n}`);
     const asked = core.readQuestion(tag(problem.given), tag(problem.expression), [tag(problem.wrt)]);
     if (asked.kind === 'failed') return undefined;
     const { of, wrt, part } = asked.question;

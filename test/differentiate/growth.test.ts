@@ -53,6 +53,35 @@ M = A*X - Y`,
     f: list(n, (i) => `norm(C${t}_${i} .* M, F)^2`, ' + '),
     wrt: 'X',
   }),
+  'Hadamard product of constants': (n, t) => ({
+    declare: `${list(n, (i) => `A${t}_${i}`, ', ')}, X in R^(m x n)`,
+    f: `sum(${list(n, (i) => `A${t}_${i}`, ' .* ')} .* X)`,
+    wrt: 'X',
+  }),
+};
+
+/** Products in which every factor moves: about log n names to a term. */
+const products: Readonly<Record<string, Family>> = {
+  'product of numbers': (n, t) => ({
+    declare: `${list(n, (i) => `a${t}_${i}`, ', ')}, x in R^n`,
+    f: list(n, (i) => `(a${t}_${i}'*x)`, '*'),
+    wrt: 'x',
+  }),
+  'product of quotients': (n, t) => ({
+    declare: `${list(n, (i) => `a${t}_${i}, c${t}_${i}`, ', ')}, x in R^n`,
+    f: list(n, (i) => `((a${t}_${i}'*x)/(c${t}_${i}'*x))`, '*'),
+    wrt: 'x',
+  }),
+  'Hadamard product': (n, t) => ({
+    declare: `${list(n, (i) => `A${t}_${i}`, ', ')} in R^(m x k); X in R^(k x n)`,
+    f: `sum(${list(n, (i) => `(A${t}_${i}*X)`, ' .* ')})`,
+    wrt: 'X',
+  }),
+  'product of matrices': (n, t) => ({
+    declare: `${list(n, (i) => `A${t}_${i}`, ', ')}, X in R^(n x n)`,
+    f: `tr(${list(n, (i) => `A${t}_${i}*X`, '*')})`,
+    wrt: 'X',
+  }),
 };
 
 /** Flat lists that are sorted or merged while they grow: quadratic in what is looked at, linear in what comes out. */
@@ -100,6 +129,13 @@ test.each(Object.entries(linear))('linear work and size: %s', (name, family) => 
   expect(found.work).toBeLessThan(4.6);
   expect(found.printed).toBeLessThan(5);
   expect(found.nodes).toBeLessThan(4.1);
+});
+
+test.each(Object.entries(products))('n log n work and size: %s', (name, family) => {
+  const found = factors(family, 16, `P${name.replaceAll(' ', '')}`);
+  expect(found.work).toBeLessThan(10);
+  expect(found.printed).toBeLessThan(7);
+  expect(found.nodes).toBeLessThan(5);
 });
 
 test.each(Object.entries(quadratic))('at most quadratic work, linear size: %s', (name, family) => {

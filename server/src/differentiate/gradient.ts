@@ -14,6 +14,7 @@ import { dependsOn, nodes } from '../expr/walk.ts';
 import { folding, tidyInNames } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { authored } from './authored.ts';
+import { nameLongProducts } from './longProducts.ts';
 import { withPreparedNames } from './matrixForm.ts';
 import { narrate } from './narrate.ts';
 import { pull, pullAtom, toAtoms } from './pullback.ts';
@@ -28,9 +29,9 @@ type Seeds = Map<Expr, Expr[]>;
 const abbreviations = (f: Expr): readonly SymbolExpr[] =>
   nodes(f, 'definitions').filter((n): n is SymbolExpr => n.kind === 'symbol' && n.definition !== undefined);
 
-/** The matrix before `dX` in the differential of `f`. */
-function seedOf(f: Expr, x: SymbolExpr): Expr {
-  const fold = folding(abbreviations(f));
+/** The matrix before `dX` in the differential of `f`, in the author's `names`. */
+function seedOf(f: Expr, x: SymbolExpr, names: readonly SymbolExpr[]): Expr {
+  const fold = folding(names);
   const seeds: Seeds = new Map();
   const route = toAtoms(x);
   const receive = (atom: Expr, seed: Expr): void => {
@@ -74,7 +75,9 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     const form = withPreparedNames(body);
     const prepared = prepare(form.of);
     const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
-    const result = form.restore(presented(seedOf(prepared, x), [...abbreviations(form.of), ...own], x));
+    const inParts = nameLongProducts(prepared, x);
+    const seed = seedOf(inParts.of, x, abbreviations(prepared));
+    const result = form.restore(presented(seed, [...abbreviations(form.of), ...own], x));
     return authored(f, x, result, () => narrate(f, x, result));
   });
 }

@@ -28,6 +28,7 @@ import {
   regroup,
   writeOut,
 } from './lineMoves.ts';
+import { nameLongProducts } from './longProducts.ts';
 import type { Named } from './nameParts.ts';
 import { nameParts } from './nameParts.ts';
 import type { Reason } from './reasons.ts';
@@ -58,10 +59,15 @@ type Pace = 'two lines' | 'one line';
 export function narrate(f: Expr, x: SymbolExpr, result: Expr): readonly Step[] {
   const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
   const prepared = prepare(body);
+  const inParts = nameLongProducts(prepared, x);
+  if (inParts.names.length > 0) {
+    const steps = tell({ body, own: [], x, pace: 'one line', naming: 'name-factors' }, inParts);
+    return [...steps, ...lastStep(steps, result)];
+  }
   const bare: Named = { of: prepared, names: [] };
   const named = nameParts(prepared, x);
   const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
-  const tellIn = (names: Named, pace: Pace): readonly Step[] => tell({ body, own, x, pace }, names);
+  const tellIn = (names: Named, pace: Pace): readonly Step[] => tell({ body, own, x, pace, naming: 'restate' }, names);
   const ends = (steps: readonly Step[]): boolean => steps.at(-1)?.after === result;
   const plain = tellIn(bare, 'two lines');
   const other = named.names.length === 0 ? plain : tellIn(named, 'two lines');
@@ -105,9 +111,11 @@ interface Telling {
   readonly own: readonly SymbolExpr[];
   readonly x: SymbolExpr;
   readonly pace: Pace;
+  /** How the function comes to its names: those for parts of long products stay in the answer. */
+  readonly naming: 'restate' | 'name-factors';
 }
 
-function tell({ body, own, x, pace }: Telling, { of, names }: Named): readonly Step[] {
+function tell({ body, own, x, pace, naming }: Telling, { of, names }: Named): readonly Step[] {
   const told: Told = { steps: [], line: body };
   for (const name of names) {
     const { definition } = name;
@@ -123,10 +131,10 @@ function tell({ body, own, x, pace }: Telling, { of, names }: Named): readonly S
     });
   }
   if (names.length > 0 || simplify(of).value !== simplify(body).value) {
-    record(told, { subject: 'function', move: 'restate', parts: names }, restating(names), { line: of, uses: [] });
+    record(told, { subject: 'function', move: naming, parts: names }, restating(names), { line: of, uses: [] });
   }
   tellDifferential(told, of, x, pace);
-  tellGradient(told, names, own, x);
+  tellGradient(told, naming === 'restate' ? names : [], own, x);
   return told.steps;
 }
 

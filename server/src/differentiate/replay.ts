@@ -12,6 +12,7 @@ import { changeByRule } from './convention.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
 import { carry, identify, open, openAll, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
+import { nameLongProducts } from './longProducts.ts';
 import { withTransposes } from './nameParts.ts';
 import { jacobianOfLine } from './narrateJacobian.ts';
 import { projectionFor } from './structure.ts';
@@ -28,6 +29,8 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
       return parts[0]?.kind === 'symbol' ? parts[0].definition : undefined;
     case 'restate':
       return restated(prepare(before), parts);
+    case 'name-factors':
+      return nameLongProducts(prepare(before), x).of;
     case 'open':
       return open(before, parts, x).line;
     case 'carry':

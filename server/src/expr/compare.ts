@@ -47,9 +47,17 @@ function ownLabel(e: Expr): string {
 /** The last comparison of two deep expressions, kept with the first: sorted lists are compared again and again. */
 const latest = attribute<{ readonly other: Expr; readonly order: number }>();
 
+/**
+ * Expressions deeper than this are sorted by their depths, the deepest first: functions of functions would be compared
+ * to the end. What a gradient gathers on its way to the variable comes last then, and stands behind what is sorted.
+ */
+const deep = 24;
+
 /** Negative, zero or positive as `a` sorts before, with or after `b`; zero only for one and the same expression. */
 export function compareExpr(a: Expr, b: Expr): number {
   if (a === b) return 0;
+  const depths = Math.max(depthOf(b), deep) - Math.max(depthOf(a), deep);
+  if (depths !== 0) return depths;
   const kinds = kindOrder[a.kind] - kindOrder[b.kind];
   if (kinds !== 0) return kinds;
   const labels = compareText(label(a), label(b));

@@ -208,3 +208,6 @@ export function someNode(has: (node: Expr) => boolean): (e: Expr) => boolean {
   };
   return ask;
 }
+
+/** True if a differential stands somewhere in the expression. */
+export const hasDifferential = someNode((n) => n.kind === 'differential');

@@ -20,7 +20,7 @@ import { diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, frobeniusOfOuter, preparingRules, traceForm } from './rules/forms.ts';
 import { fractionInside, oneDenominator } from './rules/fractions.ts';
-import { hadamardRules, onesUnderHadamard } from './rules/hadamard.ts';
+import { hadamardRules, onesUnderHadamard, sortLongChains } from './rules/hadamard.ts';
 import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
 import { khatriRaoRules } from './rules/khatriRao.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
@@ -117,8 +117,12 @@ export function absorbSign(e: Expr): Expr {
 /** The number of different sums in an expression. */
 const countBrackets = (e: Expr): number => nodes(e).filter((n) => n.kind === 'sum').length;
 
+/** The signs in longer sums are left as they are. */
+const maxTurned = 64;
+
 /** The same for the terms of a sum, where turning a bracket does not make two of what is one part in several terms. */
 function absorbSigns(e: SumExpr): Expr {
+  if (e.terms.length > maxTurned) return e;
   let best: Expr = e;
   e.terms.forEach((term, i) => {
     const other = absorbSign(term);
@@ -188,7 +192,7 @@ export function prepare(e: Expr): Expr {
 }
 
 /** The normal form of an expression, equal in value and shape. */
-export const simplify = (e: Expr): Simplified => normalize.run(e);
+export const simplify = (e: Expr): Simplified => normalize.run(sortLongChains(e));
 
 /** Larger expressions than this are not opened in search of other factors. */
 const maxOpened = 150;
@@ -212,7 +216,7 @@ function reopened(normal: Expr): Simplified | undefined {
 /** The shortest form found: normal form, common factors taken out, transposes before brackets. */
 export function tidy(e: Expr): Simplified {
   const hasSums = nodes(e).some((n) => n.kind === 'indexedSum');
-  const normal = normalizeFully.run(hasSums ? lowerSums(e) : e);
+  const normal = normalizeFully.run(sortLongChains(hasSums ? lowerSums(e) : e));
   let best: Simplified = { value: normal.value, uses: [] };
   for (const candidate of [shortened(normal.value), reopened(normal.value)]) {
     if (candidate !== undefined && cost(candidate.value) < cost(best.value)) best = candidate;

@@ -7,7 +7,7 @@ import { number } from '../../expr/expr.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
-import { hadamardFactors, hadamardProduct } from './hadamard.ts';
+import { hadamardFactors, hadamardProduct, someFactor } from './hadamard.ts';
 
 const isOnes = (e: Expr | undefined): boolean => e?.kind === 'apply' && e.op === 'ones';
 
@@ -34,12 +34,15 @@ function scalingOf(factor: Expr): Scaling | undefined {
   return undefined;
 }
 
+const scalesLines = someFactor((factor) => scalingOf(factor) !== undefined);
+
 export const rowScaling: Rule = {
   name: 'row-scaling',
   title: "(v*1') ⊙ A = diag(v)*A, (diag(v)*A) ⊙ B = diag(v)*(A ⊙ B)",
   reference: { book: 'Horn & Johnson 1991', at: 'lemma 5.1.2' },
   rewrite: (e) => {
     if (argsOf(e, 'hadamard') === undefined || e.shape.rows === oneDim || e.shape.columns === oneDim) return undefined;
+    if (!scalesLines(e)) return undefined;
     const list = hadamardFactors(e);
     for (const [i, factor] of list.entries()) {
       const scaling = scalingOf(factor);

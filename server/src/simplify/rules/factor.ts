@@ -11,6 +11,7 @@ import type { Rule } from '../../derivation/rule.ts';
 import { product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number, symbol } from '../../expr/expr.ts';
+import { attribute } from '../../expr/intern.ts';
 import { argOf, argsOf, call, callWithDims, isLinearIn } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { hadamardFactors, hadamardProduct } from './hadamard.ts';
@@ -19,26 +20,27 @@ import { elementwisePower, scalarPower } from './powers.ts';
 /** A factor taken out of a term, what remains, and how both are put together again. */
 interface Taken {
   readonly factor: Expr;
-  readonly rest: Expr;
+  /** Made when asked for: most factors are found to be nobody else's. */
+  readonly rest: () => Expr;
   readonly at: 'left' | 'right' | 'entries' | 'around';
   readonly join: (bracket: Expr) => Expr;
 }
 
-const onTheLeft = (factor: Expr, rest: Expr): Taken => ({
+const onTheLeft = (factor: Expr, rest: () => Expr): Taken => ({
   factor,
   rest,
   at: 'left',
   join: (bracket) => product(factor, bracket),
 });
 
-const onTheRight = (factor: Expr, rest: Expr): Taken => ({
+const onTheRight = (factor: Expr, rest: () => Expr): Taken => ({
   factor,
   rest,
   at: 'right',
   join: (bracket) => product(bracket, factor),
 });
 
-const entryByEntry = (factor: Expr, rest: Expr): Taken => ({
+const entryByEntry = (factor: Expr, rest: () => Expr): Taken => ({
   factor,
   rest,
   at: 'entries',
@@ -82,8 +84,16 @@ function diagonalDivisors(e: Expr): readonly (readonly [factor: Expr, ...rest: E
   return [[e], ...parts];
 }
 
+const known = attribute<readonly Taken[]>();
+
 /** Everything that may be taken out of a term at one of its ends, as a scalar, or as a factor entry by entry. */
 function takings(term: Expr): readonly Taken[] {
+  const found = known.get(term) ?? findTakings(term);
+  known.set(term, found);
+  return found;
+}
+
+function findTakings(term: Expr): readonly Taken[] {
   const [coefficient, body] = splitCoefficient(term);
   const back = (...list: readonly Expr[]): Expr => scale(coefficient, product(...list));
   const found: Taken[] = [];
@@ -93,25 +103,25 @@ function takings(term: Expr): readonly Taken[] {
       const others = list.filter((_, j) => j !== i);
       for (const [factor, rest] of divisors(f, 'hadamardPower')) {
         const [first, ...more] = rest === undefined ? others : [rest, ...others];
-        if (first !== undefined) found.push(entryByEntry(factor, back(hadamardProduct(first, ...more))));
+        if (first !== undefined) found.push(entryByEntry(factor, () => back(hadamardProduct(first, ...more))));
       }
     });
   }
-  found.push(...linearArguments(body).map((taken) => ({ ...taken, rest: scale(coefficient, taken.rest) })));
+  found.push(...linearArguments(body).map((taken) => ({ ...taken, rest: () => scale(coefficient, taken.rest()) })));
   const { scalars, factors } =
     body.kind === 'product' ? body : { scalars: argsOf(body, 'power') === undefined ? [] : [body], factors: [] };
   scalars.forEach((s, i) => {
     const others = [...scalars.filter((_, j) => j !== i), ...factors];
     for (const [factor, rest] of divisors(s, 'power')) {
-      found.push(onTheLeft(factor, back(...(rest === undefined ? [] : [rest]), ...others)));
+      found.push(onTheLeft(factor, () => back(...(rest === undefined ? [] : [rest]), ...others)));
     }
   });
   const [first, last] = [factors[0], factors.at(-1)];
   if (factors.length > 1 && first !== undefined && last !== undefined) {
     for (const [factor, ...rest] of diagonalDivisors(first))
-      found.push(onTheLeft(factor, back(...scalars, ...rest, ...factors.slice(1))));
+      found.push(onTheLeft(factor, () => back(...scalars, ...rest, ...factors.slice(1))));
     for (const [factor, ...rest] of diagonalDivisors(last))
-      found.push(onTheRight(factor, back(...scalars, ...factors.slice(0, -1), ...rest)));
+      found.push(onTheRight(factor, () => back(...scalars, ...factors.slice(0, -1), ...rest)));
   }
   return found;
 }
@@ -128,12 +138,15 @@ function linearArguments(e: Expr): readonly Taken[] {
     const place = symbol('', arg.shape);
     const [other] = argsOf(e, 'frobenius')?.filter((_, k) => k !== i) ?? [];
     const factor = other === undefined ? around(place) : call('frobenius', place, other);
-    return [{ factor, rest: arg, at: 'around', join: around }];
+    return [{ factor, rest: () => arg, at: 'around', join: around }];
   });
 }
 
 /** More ways than this to take out a factor are not compared. */
 const maxCompared = 12;
+
+/** Of longer sums only what half of the terms share is taken out, so that few rounds do. */
+const maxTerms = 64;
 
 interface Candidate {
   readonly taken: Map<number, Taken>;
@@ -152,9 +165,10 @@ function candidates(terms: readonly Expr[]): readonly Candidate[] {
       if (!users.has(i)) users.set(i, taken);
     }
   });
+  const fewest = terms.length > maxTerms ? terms.length / 2 : 2;
   return [...shared.values()]
     .flatMap((byFactor) => [...byFactor])
-    .filter(([, users]) => users.size > 1)
+    .filter(([, users]) => users.size >= fewest)
     .map(([factor, taken]) => ({ taken, saving: (taken.size - 1) * (cost(factor) + 1) }))
     .sort((a, b) => b.saving - a.saving)
     .slice(0, maxCompared);
@@ -175,7 +189,7 @@ function commonNumbers(terms: readonly Expr[]): readonly Rational[] {
 function takeOut(terms: readonly Expr[], { taken }: Candidate): Expr | undefined {
   const [first] = taken.values();
   if (first === undefined) return undefined;
-  const bracket = sum(...[...taken.values()].map(({ rest }) => rest));
+  const bracket = sum(...[...taken.values()].map(({ rest }) => rest()));
   return sum(first.join(bracket), ...terms.filter((_, i) => !taken.has(i)));
 }
 

@@ -8,7 +8,7 @@ import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { apply, number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
-import { nodes } from '../../expr/walk.ts';
+import { hasDifferential } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { entryOf } from '../../operators/index.ts';
 import { named } from '../../operators/operator.ts';
@@ -181,7 +181,7 @@ export const traceForm: Rule = {
   reference: magnus('ch. 1, § 10'),
   rewrite: (e) => {
     const args = argsOf(e, 'frobenius') ?? [];
-    if (nodes(e).some((n) => n.kind === 'differential')) return undefined;
+    if (args.length === 0 || hasDifferential(e)) return undefined;
     for (const [i, turned] of args.entries()) {
       const B = argOf(turned, 'transpose');
       const A = args[1 - i];
@@ -200,7 +200,7 @@ export const frobeniusOfOuter: Rule = {
   reference: magnus('ch. 1, § 10'),
   rewrite: (e) => {
     const args = argsOf(e, 'frobenius') ?? [];
-    if (nodes(e).some((n) => n.kind === 'differential')) return undefined;
+    if (args.length === 0 || hasDifferential(e)) return undefined;
     for (const [i, outer] of args.entries()) {
       const A = args[1 - i];
       if (A === undefined || outer.kind !== 'product') continue;

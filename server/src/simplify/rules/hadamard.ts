@@ -5,8 +5,9 @@ import type { Rule } from '../../derivation/rule.ts';
 import { isZero, product, zeroOf } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
-import { attribute } from '../../expr/intern.ts';
+import { attribute, depthOf } from '../../expr/intern.ts';
 import { isScalar } from '../../expr/shape.ts';
+import { mapChildren, partsFirst } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { collectPowers, elementwisePower } from './powers.ts';
 import { mergeFunctions } from './recognise.ts';
@@ -22,6 +23,19 @@ export function hadamardFactors(e: Expr): readonly Expr[] {
     else for (let i = args.length - 1; i >= 0; i--) open.push(args[i] as Expr);
   }
   return factors;
+}
+
+/** Whether a factor of a Hadamard product has a property; remembered, as a long product is asked with each factor more. */
+export function someFactor(has: (factor: Expr) => boolean): (e: Expr) => boolean {
+  const answers = attribute<boolean>();
+  const ask = (e: Expr): boolean => {
+    const args = argsOf(e, 'hadamard');
+    if (args === undefined) return has(e);
+    const known = answers.get(e) ?? args.some(ask);
+    answers.set(e, known);
+    return known;
+  };
+  return ask;
 }
 
 /** Hadamard products of factors that are in order and cannot be merged; so are those of their first factors. */
@@ -128,6 +142,31 @@ function normalBody(factors: readonly Expr[]): Expr | undefined {
   return isOnlySorted ? settledProduct(first, rest) : hadamardProduct(first, ...rest);
 }
 
+/** Shorter chains are sorted while they grow. */
+const longChain = 16;
+
+const sortedChains = attribute<Expr>();
+
+/**
+ * Sorts long Hadamard products at once, before rules are tried on them from the inside, where every one of their first
+ * factors would be sorted again.
+ */
+export function sortLongChains(e: Expr): Expr {
+  if (depthOf(e) <= longChain || settled.get(e) !== undefined) return e;
+  const known = sortedChains.get(e);
+  if (known !== undefined) return known;
+  const factors = argsOf(e, 'hadamard') === undefined ? [] : hadamardFactors(e);
+  if (factors.length <= longChain) {
+    partsFirst(e, 'names', (part) => sortedChains.get(part) !== undefined, sortLongChains);
+  }
+  const isPlain = factors.every((factor) => factor.kind !== 'product' && !isZero(factor));
+  const sorted = factors.filter((factor) => !isOnes(factor)).map(sortLongChains);
+  const result =
+    factors.length > longChain ? ((isPlain ? normalBody(sorted) : undefined) ?? e) : mapChildren(e, sortLongChains);
+  sortedChains.set(e, result);
+  return result;
+}
+
 const hadamardNormal: Rule = {
   name: 'hadamard-commutes',
   title: 'A ⊙ B = B ⊙ A, (c*A) ⊙ B = c*(A ⊙ B), 1 ⊙ A = A',
@@ -171,20 +210,27 @@ export const onesUnderHadamard: Rule = {
   },
 };
 
+/** The triangle of ones that a factor is or has as its transpose. */
+function triangleOf(factor: Expr): Expr | undefined {
+  const triangle = argOf(factor, 'transpose') ?? factor;
+  const ones = argOf(triangle, 'triu') ?? argOf(triangle, 'tril');
+  return ones !== undefined && isOnes(ones) ? triangle : undefined;
+}
+
+const hasTriangle = someFactor((factor) => triangleOf(factor) !== undefined);
+
 /** A triangle of ones, or its transpose, picks out a triangle. */
 const triangleOfOnes: Rule = {
   name: 'triangle-of-ones',
   title: 'A ⊙ triu(1) = triu(A), A ⊙ tril(1) = tril(A) for a matrix 1 of ones',
   rewrite: (e) => {
-    const list = argsOf(e, 'hadamard') === undefined ? [] : hadamardFactors(e);
+    if (argsOf(e, 'hadamard') === undefined || !hasTriangle(e)) return undefined;
+    const list = hadamardFactors(e);
     for (const [i, factor] of list.entries()) {
-      const turned = argOf(factor, 'transpose');
-      const triangle = turned ?? factor;
-      const ones = argOf(triangle, 'triu') ?? argOf(triangle, 'tril');
-      if (ones === undefined || !isOnes(ones)) continue;
+      const triangle = triangleOf(factor);
       const [first, ...rest] = list.filter((_, k) => k !== i);
-      if (first === undefined) continue;
-      const isUpper = (argOf(triangle, 'triu') === undefined) === (turned !== undefined);
+      if (triangle === undefined || first === undefined) continue;
+      const isUpper = (argOf(triangle, 'triu') === undefined) === (triangle !== factor);
       return call(isUpper ? 'triu' : 'tril', hadamardProduct(first, ...rest));
     }
     return undefined;

@@ -7,7 +7,7 @@ import type { Dim } from '../../expr/dim.ts';
 import { addDims, oneDim } from '../../expr/dim.ts';
 import { apply, number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
-import { someNode } from '../../expr/walk.ts';
+import { hasDifferential } from '../../expr/walk.ts';
 import { argOf, argsOf, call, callWithDims, hasTrait } from '../../operators/call.ts';
 import { transposed } from '../symmetry.ts';
 import { scalarPower } from './powers.ts';
@@ -45,8 +45,6 @@ export const scalarArgument: Rule = {
       : undefined;
   },
 };
-
-const hasDifferential = someNode((n) => n.kind === 'differential');
 
 export const frobeniusWithOnes: Rule = {
   name: 'frobenius-with-ones',

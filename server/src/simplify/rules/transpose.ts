@@ -4,7 +4,7 @@ import { compareExpr } from '../../expr/compare.ts';
 import type { ApplyExpr, Expr } from '../../expr/expr.ts';
 import { apply } from '../../expr/expr.ts';
 import { isScalar, transposeShape } from '../../expr/shape.ts';
-import { nodes } from '../../expr/walk.ts';
+import { hasDifferential } from '../../expr/walk.ts';
 import { argOf, argsOf, call, hasTrait } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { isSymmetric, transposed } from '../symmetry.ts';
@@ -61,8 +61,6 @@ const transposeOutside: Rule = {
     return isShorter ? call('transpose', callLike(e, turned, rest)) : undefined;
   },
 };
-
-const hasDifferential = (e: Expr): boolean => nodes(e).some((n) => n.kind === 'differential');
 
 /** The argument is written the way round that is shorter, then the one that sorts first. */
 export const transposeUnseen: Rule = {
