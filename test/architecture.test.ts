@@ -35,7 +35,7 @@ const table: Readonly<Record<string, Row>> = {
   render: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify'] },
   paths: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify', 'differentiate', 'render'] },
   repair: {
-    folders: ['base', 'expr', 'operators', 'simplify', 'differentiate', 'evaluate', 'verify', 'render'],
+    folders: ['base', 'syntax', 'expr', 'operators', 'simplify', 'differentiate', 'evaluate', 'verify', 'render'],
   },
   analysis: { folders: [...upToRender, 'paths', 'repair'] },
   features: {

@@ -98,7 +98,7 @@ test('the report for people', () => {
       = for  x = [-1; 1]
       = expected   [-2; 2]
       = this line  [-1; 1]   differs at (1,1) (2,1)
-      = probable cause: a numeric factor
+      = probable cause: the right side lacks the factor \`2\`
       = this would hold: 2*x
 
     1 verified, 1 refuted, 0 unknown, 0 errors

@@ -114,14 +114,14 @@ test('a wrong claim says why', async () => {
 
     **✗ refuted**: the two sides differ
 
-    Probable cause: a numeric factor.
+    Probable cause: the right side is twice too large.
 
     For A = \\[1 0; -2 -1\\], X = \\[1 2; -1 2\\], Y = \\[1 0; 2 2\\]: expected \\[4 4; -19 -13\\], this line gives \\[8 8; -38 -26\\]; they differ at (1,1) (2,1) (1,2) (2,2).
 
     This would hold:
 
     \`\`\`mcalc
-    M Xᵀ
+    M*X'
     \`\`\`"
   `);
 });

@@ -45,7 +45,7 @@ test('a verdict follows an edit', async () => {
   await client.open(uri, 'mcalc', text.replace('M*X\n', "2*M*X'\n"));
   const before = await client.settled(uri);
   expect(before.map(({ code }) => code)).toEqual(['refuted']);
-  expect(before[0]?.message).toContain('Probable cause: a numeric factor');
+  expect(before[0]?.message).toContain('Probable cause: the right side is twice too large');
   await client.edit(uri, 2, [5, 8, 5, 10], '');
   expect(await client.settled(uri)).toEqual([]);
 });

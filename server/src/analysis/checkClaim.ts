@@ -38,6 +38,7 @@ export function fromVerdict(verdict: Verdict): Judgement {
     status: verdict.status,
     notes: verdict.notes,
     causes: [],
+    slips: [],
     suggestions: [],
     ...(evidence === undefined ? {} : { evidence }),
     ...(reason === undefined ? {} : { reason: showReason(reason) }),

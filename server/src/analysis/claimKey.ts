@@ -21,6 +21,12 @@ export function claimKey(claim: Claim, scope: Scope, seed: number): string {
   return `${subjectKey(claim)}|${numberOf(claim.right)}|${bounds}|${seed}`;
 }
 
+/** Whether two claims say the same of the same. */
+export const sameClaim = (a: Claim, b: Claim): boolean => sameSubject(a, b) && a.right === b.right;
+
+/** Whether two claims differ in nothing but their right sides. */
+const sameSubject = (a: Claim, b: Claim): boolean => a.kind === b.kind && subjectKey(a) === subjectKey(b);
+
 function subjectKey(claim: Claim): string {
   switch (claim.kind) {
     case 'equation':

@@ -1,29 +1,29 @@
 /** Why a refuted claim is wrong and what would be right, remembered like the verdict itself. */
-import type { Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr } from '../expr/expr.ts';
-import { renderText } from '../render/text.ts';
 import { explainRefutation } from '../repair/repair.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { defaultBudget } from '../verify/verify.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { claimKey } from './claimKey.ts';
-import { closestFirst } from './closest.ts';
-import type { Judgement, Suggestion } from './judgement.ts';
+import { draftOf } from './draft.ts';
+import type { Judgement } from './judgement.ts';
+import type { Part } from './part.ts';
 import { remember } from './remember.ts';
 
-export type Explanation = Pick<Judgement, 'causes' | 'suggestions'>;
+export type Explanation = Pick<Judgement, 'causes' | 'slips' | 'suggestions'>;
 
 const explanations = remember<Explanation>(20_000);
 
 /** Cut short, an explanation would depend on the clock: then there is none, and nothing is remembered. */
 export function explain(
+  part: Part,
   claim: Claim,
   verdict: Verdict,
-  scope: Scope,
   options: JudgeOptions,
 ): Explanation | 'interrupted' {
-  const key = claimKey(claim, scope, options.seed);
+  const { scope, source, span } = part;
+  // A fix is an edit of the text: two lines of one meaning have two fixes.
+  const key = `${claimKey(claim, scope, options.seed)}|${span.start}-${span.end}|${source}`;
   const known = explanations.get(key);
   if (known !== undefined) return known;
   let stopped = false;
@@ -32,21 +32,17 @@ export function explain(
     return stopped;
   };
   const settings = { seed: options.seed, shouldStop, bounds: scope.bounds, budget: defaultBudget };
-  const { causes, suggestions } = explainRefutation(claim, verdict, settings);
+  const draft = draftOf(part, claim);
+  if (draft === undefined) return { causes: [], slips: [], suggestions: [] };
+  const { againstPrevious } = part;
+  const refuted = { claim, verdict, draft, ...(againstPrevious === undefined ? {} : { againstPrevious }) };
+  const { causes, slips, repairs } = explainRefutation(refuted, settings);
   if (shouldStop()) return 'interrupted';
   const explanation: Explanation = {
-    causes: [...new Set([...conventionCauses(verdict), ...causes])],
-    suggestions: closestFirst(suggestions.map(suggestionOf), renderText(claim.right, 'ascii')),
+    causes,
+    slips,
+    suggestions: repairs,
   };
   explanations.set(key, explanation);
   return explanation;
 }
-
-/** What the checker itself has found out about a refuted claim: it is right under another convention. */
-function conventionCauses({ reason }: Verdict): readonly string[] {
-  if (reason?.kind === 'shapes') return reason.otherLayout ? ['layout'] : [];
-  if (reason?.kind !== 'differs' && reason?.kind !== 'differs-where') return [];
-  return reason.conventions.map((text) => (text.includes('layout') ? 'layout' : 'convention'));
-}
-
-const suggestionOf = (e: Expr): Suggestion => ({ ascii: renderText(e, 'ascii'), unicode: renderText(e, 'unicode') });

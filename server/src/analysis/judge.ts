@@ -54,6 +54,6 @@ function refuted(part: Part, claim: Claim, judgement: Judgement, options: JudgeO
     if (previous.status === 'verified') return { ...judgement, causes: ['inherited'] };
   }
   if (detail === 'verdict') return { ...judgement, unexplained: true };
-  const explanation = explain(claim, verdictOn(claim, scope, options), scope, options);
+  const explanation = explain(part, claim, verdictOn(claim, scope, options), options);
   return explanation === 'interrupted' ? interruptedJudgement : { ...judgement, ...explanation };
 }

@@ -2,6 +2,8 @@
  * What is said of one part of a document, as plain data: the editor, the worker and the command line pass it on as it
  * is, so that all of them say the same.
  */
+import type { Span } from '../base/span.ts';
+
 export type Status = 'verified' | 'refuted' | 'unknown' | 'error' | 'none';
 
 export interface Evidence {
@@ -27,8 +29,24 @@ export interface CounterexamplePoint {
   readonly entries: readonly (readonly [row: number, column: number])[];
 }
 
-/** A right side that would be verified, in both spellings. */
+/** A right side that would be verified, in the author's spelling. */
 export interface Suggestion {
+  readonly text: string;
+  /** What of the author's text must change, counted from the start of its block; absent where all of it is replaced. */
+  readonly edits?: readonly { readonly span: Span; readonly text: string }[];
+}
+
+/** A probable cause in words: “the transpose of `X` is missing”. */
+export interface ProbableSlip {
+  /** One of the words of the contract of `check --json`. */
+  readonly cause: string;
+  readonly text: string;
+  /** The part of the text that is wrong, counted from the start of its block. */
+  readonly at?: Span;
+}
+
+/** What stands in the place of one `?`, in both spellings. */
+export interface Fill {
   readonly ascii: string;
   readonly unicode: string;
 }
@@ -39,7 +57,7 @@ export interface Answer {
   readonly unicode: string;
   readonly latex: string;
   /** What to write for each `?`, in the order of the text. */
-  readonly fills: readonly Suggestion[];
+  readonly fills: readonly Fill[];
 }
 
 export interface Judgement {
@@ -50,6 +68,8 @@ export interface Judgement {
   /** What a reader should know besides: “away from zero entries”. */
   readonly notes: readonly string[];
   readonly causes: readonly string[];
+  /** The causes in words, the most probable first. */
+  readonly slips: readonly ProbableSlip[];
   readonly suggestions: readonly Suggestion[];
   readonly counterexample?: CounterexamplePoint;
   readonly answer?: Answer;
@@ -60,7 +80,7 @@ export interface Judgement {
 }
 
 /** The judgement of a part that claims nothing. */
-export const nothingClaimed: Judgement = { status: 'none', notes: [], causes: [], suggestions: [] };
+export const nothingClaimed: Judgement = { status: 'none', notes: [], causes: [], slips: [], suggestions: [] };
 
 /** A judgement that consists of a status and its reason. */
 export const because = (status: 'unknown' | 'error' | 'refuted', reason: string): Judgement => ({

@@ -1,5 +1,5 @@
 /** The parts of a document as analysis, features and command line know them. */
-import type { Origin as ElaboratedOrigin, Part as ElaboratedPart } from '../elaborate/statement.ts';
+import type { Origin as ElaboratedOrigin, Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 
 /** One entry of `check --json`: a declaration, a definition, or one `=` that claims something. */
@@ -8,6 +8,10 @@ export interface Part extends ElaboratedPart {
   readonly complaint?: string;
   /** The names that a declaration introduces, in order. */
   readonly declares: readonly SymbolExpr[];
+  /** The text of the block in which it stands; its places count from there. */
+  readonly source: string;
+  /** What holds before the block: with it a changed text of the block can be read. */
+  readonly before: Scope;
 }
 
 /** A place in the source of a block and the expression that was read there. */

@@ -51,6 +51,8 @@ function notUnderstood(source: string, before: Scope, message: string): Meaning 
     origins: [],
     scope: before,
     declares: [],
+    source,
+    before,
   };
   return { before, parts: [part], problems: [], after: before };
 }
@@ -67,7 +69,8 @@ function read(source: string, before: Scope): Meaning {
   let scope = before;
   for (const statement of tree.statements) {
     const elaborated = elaborateStatement(statement, scope, source);
-    parts.push(...elaborated.parts.map((part) => completed(part, problems, introduced(scope, elaborated.scope))));
+    const declared = introduced(scope, elaborated.scope);
+    parts.push(...elaborated.parts.map((part) => completed({ ...part, source, before: scope }, problems, declared)));
     problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
     problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
     scope = elaborated.scope;
@@ -83,7 +86,9 @@ function complaintOf(part: ElaboratedPart, said: readonly BlockProblem[]): strin
   return first.kind === 'unreadable' && inside !== undefined ? inside.message : describeProblem(first);
 }
 
-function completed(part: ElaboratedPart, said: readonly BlockProblem[], names: Part['declares']): Part {
+type Placed = ElaboratedPart & Pick<Part, 'source' | 'before'>;
+
+function completed(part: Placed, said: readonly BlockProblem[], names: Part['declares']): Part {
   const complaint = complaintOf(part, said);
   const declares = part.kind === 'declaration' ? names : [];
   return { ...part, declares, ...(complaint === undefined ? {} : { complaint }) };

@@ -57,8 +57,10 @@ function verdictFixes(placed: PlacedPart, judgement: Judgement | undefined): rea
   const span = rightSpan(placed);
   if (span === undefined) return [];
   return judgement.suggestions.map((suggestion, i) => ({
-    title: `Replace by ${shortened(suggestion[spelling])}`,
-    edits: [{ span, text: suggestion[spelling] }],
+    title: `Replace by ${shortened(suggestion.text)}`,
+    edits: suggestion.edits?.map((edit) => ({ span: documentSpan(placed.block, edit.span), text: edit.text })) ?? [
+      { span, text: suggestion.text },
+    ],
     mends: 'refuted',
     preferred: i === 0,
   }));

@@ -3,7 +3,7 @@ import type { Judgement } from '../analysis/judgement.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
-import { causeText, counterexampleText } from './wording.ts';
+import { counterexampleText, probableCause } from './wording.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -66,12 +66,11 @@ function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): read
 export function refutedMessage(judgement: Judgement): string {
   if (judgement.causes[0] === 'inherited') return 'This follows from the line before, which is wrong already.';
   const lines = [sentence(judgement.reason ?? 'this line does not hold')];
-  const [cause, ...others] = judgement.causes;
-  if (cause !== undefined)
-    lines.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  const cause = probableCause(judgement);
+  if (cause !== undefined) lines.push(`Probable cause: ${cause}.`);
   if (judgement.counterexample !== undefined) lines.push(counterexampleText(judgement.counterexample));
   const [fix] = judgement.suggestions;
-  if (fix !== undefined) lines.push(`This would hold: ${fix.unicode}`);
+  if (fix !== undefined) lines.push(`This would hold: ${fix.text}`);
   return lines.join('\n');
 }
 

@@ -34,8 +34,11 @@ const causeTexts: Readonly<Record<string, string>> = {
   inherited: 'follows from the line before, which is wrong already',
 };
 
-/** A cause in words; an unknown one as it is. */
-export const causeText = (cause: string): string => causeTexts[cause] ?? cause;
+/** What most probably went wrong, and at most one other way to see it; `undefined` if nothing was found. */
+export function probableCause({ causes, slips }: Judgement): string | undefined {
+  const texts = slips.length > 0 ? slips.map(({ text }) => text) : causes.map((cause) => causeTexts[cause] ?? cause);
+  return texts.length === 0 ? undefined : texts.slice(0, 2).join('; or ');
+}
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 

@@ -5,7 +5,7 @@
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { HoverData } from '../features/hover.ts';
-import { causeText, counterexampleText, evidenceText, statusSigns } from '../features/wording.ts';
+import { counterexampleText, evidenceText, probableCause, statusSigns } from '../features/wording.ts';
 
 /** Typesets TeX as Markdown for an image with this text as its alternative; `undefined` if there is no image. */
 export type Typeset = (tex: string, alt: string) => Promise<string | undefined>;
@@ -93,16 +93,15 @@ function judgementBlocks(judgement: Judgement): readonly string[] {
   if (judgement.answer !== undefined) {
     return [`**Answer**\n\n\`\`\`mcalc\n${limited(judgement.answer.unicode).replaceAll('```', "'''")}\n\`\`\``];
   }
-  const { status, evidence, reason, causes, suggestions, counterexample, notes } = judgement;
+  const { status, evidence, reason, suggestions, counterexample, notes } = judgement;
   const detail = evidence === undefined ? (reason ?? '') : evidenceText(evidence);
   const blocks = [`**${statusSigns[status]} ${status}**${detail === '' ? '' : `: ${plain(detail)}`}`];
-  const [cause, ...others] = causes;
-  if (cause !== undefined)
-    blocks.push(`Probable cause: ${[cause, ...others.slice(0, 1)].map(causeText).join('; or ')}.`);
+  const cause = probableCause(judgement);
+  if (cause !== undefined) blocks.push(plain(`Probable cause: ${cause}.`));
   if (counterexample !== undefined) blocks.push(plain(counterexampleText(counterexample)));
   const [fix] = suggestions;
   if (fix !== undefined)
-    blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.unicode).replaceAll('```', "'''")}\n\`\`\``);
+    blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.text).replaceAll('```', "'''")}\n\`\`\``);
   if (notes.length > 0) blocks.push(notes.slice(0, maxNotes).map(plain).join('; '));
   return blocks;
 }

@@ -1,5 +1,6 @@
 import { negate, product, sum } from '../expr/build.ts';
 import { adjugate as adjugateOf } from '../linalg/adjugate.ts';
+import { confusedWith } from './confusion.ts';
 import { frobenius } from './frobenius.ts';
 import { inverse } from './inverse.ts';
 import type { Argument } from './notation.ts';
@@ -17,6 +18,7 @@ const inCode = (X: Argument, det: string, inv: string): string | ReturnType<type
 export const adjugate: Operator = defineOperator({
   name: 'adj',
   title: 'Adjugate, the transposed matrix of cofactors',
+  confusions: confusedWith('operand', 'inv'),
   traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument'],
   params: { X: ['n', 'n'] },
   result: ['n', 'n'],

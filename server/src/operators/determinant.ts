@@ -4,6 +4,7 @@ import type { Expr } from '../expr/expr.ts';
 import { Undefined } from '../linalg/arithmetic.ts';
 import { determinant as determinantOf, isSingular } from '../linalg/lu.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { inverse } from './inverse.ts';
 import { called, numberOr } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -18,6 +19,7 @@ const inverseTranspose = (X: Expr): Expr => transpose.of(inverse.of(X));
 export const determinant: Operator = defineOperator({
   name: 'det',
   title: 'Determinant',
+  confusions: confusedWith('operand', 'logdet', 'tr'),
   traits: ['ignores-transpose', 'identity-of-scalars'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],
@@ -38,6 +40,7 @@ export const determinant: Operator = defineOperator({
 export const logdet: Operator = defineOperator({
   name: 'logdet',
   title: 'Log-determinant log |det X|',
+  confusions: confusedWith('operand', 'det'),
   traits: ['ignores-transpose'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],

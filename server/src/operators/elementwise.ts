@@ -6,6 +6,7 @@
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic, ScalarFunction } from '../linalg/arithmetic.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
+import type { Confusion } from './confusion.ts';
 import { entrywiseProduct } from './entrywise.ts';
 import type { Argument, Piece, Template } from './notation.ts';
 import { called } from './notation.ts';
@@ -19,6 +20,7 @@ interface ElementwiseSpec {
   readonly title: string;
   /** Beyond what all elementwise functions have in common. */
   readonly traits?: readonly Trait[];
+  readonly confusions?: readonly Confusion[];
   readonly domain: Domain;
   /** Words for conventions, if texts differ. */
   readonly label?: readonly string[];
@@ -81,6 +83,7 @@ export function elementwise(spec: ElementwiseSpec): Operator {
     title: spec.title,
     traits: ['entrywise', 'keeps-symmetry', 'commutes-with-transpose', ...(spec.traits ?? [])],
     params: { X: ['m', 'n'] },
+    ...(spec.confusions === undefined ? {} : { confusions: spec.confusions }),
     ...(spec.label === undefined ? {} : { label: spec.label }),
     result: ['m', 'n'],
     domain: spec.domain,

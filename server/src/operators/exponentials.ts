@@ -2,6 +2,7 @@
 import { negate, num, product, subtract } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
+import { confusedWith } from './confusion.ts';
 import { byShape, callOf, elementwise, juliaCall, sameCode, scalarFunction, torchCall } from './elementwise.ts';
 import { entrywise, entrywisePower, entrywiseProduct, onesOf, reciprocal, square } from './entrywise.ts';
 import { piece } from './notation.ts';
@@ -12,6 +13,7 @@ import { pi } from './pi.ts';
 export const exp: Operator = elementwise({
   name: 'exp',
   title: 'Exponential, entry by entry',
+  confusions: confusedWith('operand', 'log', 'expm'),
   traits: ['nonnegative', 'positive'],
   latex: '\\exp',
   domain: everywhere,
@@ -24,6 +26,7 @@ export const exp: Operator = elementwise({
 export const log: Operator = elementwise({
   name: 'log',
   title: 'Natural logarithm, entry by entry',
+  confusions: confusedWith('operand', 'exp'),
   latex: '\\log',
   domain: { text: 'X > 0', latex: 'X > 0', sample: 'positive' },
   value: scalarFunction('log'),
@@ -54,6 +57,7 @@ function sigmoidOf<T>(x: T, { add, call, divide, negate, one, toNumber }: Arithm
 export const sigmoid: Operator = elementwise({
   name: 'sigmoid',
   title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
+  confusions: confusedWith('operand', 'softplus', 'tanh'),
   traits: ['nonnegative', 'positive'],
   domain: everywhere,
   value: sigmoidOf,
@@ -81,6 +85,7 @@ function softplusOf<T>(x: T, { add, call, negate, one, toNumber, zero }: Arithme
 export const softplus: Operator = elementwise({
   name: 'softplus',
   title: 'Softplus log(1 + exp(x)), entry by entry',
+  confusions: confusedWith('operand', 'sigmoid', 'relu'),
   traits: ['nonnegative', 'positive'],
   domain: everywhere,
   value: softplusOf,

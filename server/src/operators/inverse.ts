@@ -1,5 +1,6 @@
 import { negate, product } from '../expr/build.ts';
 import { inverse as inverseOf } from '../linalg/lu.ts';
+import { confusedWith } from './confusion.ts';
 import type { Argument, Piece } from './notation.ts';
 import { latexSuperscript, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -13,6 +14,7 @@ const inCode = (X: Argument, name: string): Piece | string =>
 export const inverse: Operator = defineOperator({
   name: 'inv',
   title: 'Inverse',
+  confusions: confusedWith('operand', 'pinv', 'adj'),
   traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument', 'odd'],
   aliases: ['inverse'],
   params: { X: ['n', 'n'] },

@@ -2,6 +2,7 @@ import { product } from '../expr/build.ts';
 import { oneDim } from '../expr/dim.ts';
 import { shape } from '../expr/shape.ts';
 import { at, matrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { onesOf } from './entrywise.ts';
 import { hadamard } from './hadamard.ts';
 import { identity } from './identity.ts';
@@ -24,6 +25,7 @@ const scalarProduct = (A: Argument, B: Argument): Piece | undefined =>
 export const khatriRao: Operator = defineOperator({
   name: 'khatrirao',
   title: 'Khatri-Rao product, Kronecker products of columns',
+  confusions: confusedWith('product-kind', 'kron'),
   traits: ['linear'],
   params: { A: ['m', 'n'], B: ['p', 'n'] },
   result: ['m*p', 'n'],

@@ -7,6 +7,7 @@ import { product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { block, frobenius, kronecker as kroneckerOf } from '../linalg/dense.ts';
 import { matrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { isScalarResult } from './constantNotation.ts';
 import type { Argument, Piece } from './notation.ts';
 import { piece } from './notation.ts';
@@ -55,6 +56,7 @@ const blockColumns = (G: Expr, A: Expr, B: Expr): Expr =>
 export const kronecker: Operator = defineOperator({
   name: 'kron',
   title: 'Kronecker product',
+  confusions: confusedWith('product-kind', 'khatrirao'),
   traits: ['linear', 'keeps-symmetry'],
   params: { A: ['m', 'n'], B: ['p', 'q'] },
   result: ['m*p', 'n*q'],

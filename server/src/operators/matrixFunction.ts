@@ -8,6 +8,7 @@ import type { Expr } from '../expr/expr.ts';
 import { apply } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
+import type { Confusion } from './confusion.ts';
 import { frechet, frechetMatrix, frechetValue, secondDifferential, secondPullback } from './frechet.ts';
 import { frechetNotation } from './frechetNotation.ts';
 import type { Notation, NotationSpec } from './notation.ts';
@@ -26,6 +27,7 @@ interface MatrixFunctionSpec {
   /** f'(X), `self` being a node with the label of f. */
   readonly slope: (X: Expr, self: { readonly label?: string | undefined }) => Expr;
   readonly notation: NotationSpec<'X'>;
+  readonly confusions?: readonly Confusion[];
   readonly references: References;
 }
 
@@ -35,6 +37,7 @@ export function matrixFunction(spec: MatrixFunctionSpec): readonly [f: Operator,
   const f: Operator = defineOperator({
     name: spec.name,
     title: spec.title,
+    ...(spec.confusions === undefined ? {} : { confusions: spec.confusions }),
     traits: ['keeps-symmetry', 'commutes-with-transpose', 'commutes-with-argument'],
     params: { X: ['n', 'n'] },
     ...label,

@@ -1,6 +1,7 @@
 /** Exponential, square root and logarithm of a square matrix, with their Fréchet derivatives. */
 import { num, product } from '../expr/build.ts';
 import { exponential, logarithm, squareRoot } from '../linalg/matrixFunctions.ts';
+import { confusedWith } from './confusion.ts';
 import { eigenFunction } from './eigenNotation.ts';
 import { inverse } from './inverse.ts';
 import { matrixFunction } from './matrixFunction.ts';
@@ -26,6 +27,7 @@ const expmCode: Partial<Notation<'X' | 'E'>> = {
 export const [expm, expmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'expm',
   title: 'Matrix exponential',
+  confusions: confusedWith('operand', 'exp'),
   derivative: { name: 'expmFrechet', title: 'Fréchet derivative of the matrix exponential', code: expmCode },
   domain: everywhere,
   value: exponential,
@@ -44,6 +46,7 @@ export const [expm, expmFrechet]: readonly [Operator, Operator] = matrixFunction
 export const [logm, logmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'logm',
   title: 'Principal matrix logarithm',
+  confusions: confusedWith('operand', 'log'),
   derivative: { name: 'logmFrechet', title: 'Fréchet derivative of the matrix logarithm' },
   domain: offNegativeAxis,
   value: logarithm,
@@ -62,6 +65,7 @@ export const [logm, logmFrechet]: readonly [Operator, Operator] = matrixFunction
 export const [sqrtm, sqrtmFrechet]: readonly [Operator, Operator] = matrixFunction({
   name: 'sqrtm',
   title: 'Principal matrix square root',
+  confusions: confusedWith('operand', 'sqrt'),
   derivative: { name: 'sqrtmFrechet', title: 'Fréchet derivative of the matrix square root' },
   domain: offNegativeAxis,
   value: squareRoot,

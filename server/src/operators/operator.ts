@@ -5,6 +5,7 @@
  * rendering, hover, completion, documentation and the generated checks read it. Adding an operator is one file and
  * one line in `index.ts`.
  */
+
 import type { Dim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr } from '../expr/expr.ts';
 import { apply } from '../expr/expr.ts';
@@ -12,6 +13,7 @@ import type { Shape } from '../expr/shape.ts';
 import { showShape } from '../expr/shape.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
+import type { Confusion } from './confusion.ts';
 import type { Notation, NotationSpec } from './notation.ts';
 import { everyTarget } from './notation.ts';
 import type { Signature } from './signature.ts';
@@ -140,6 +142,8 @@ export interface OperatorSpec<P extends string> {
   readonly name: string;
   readonly title: string;
   readonly traits?: readonly Trait[];
+  /** Operators of the same kind of argument that people write for this one. */
+  readonly confusions?: readonly Confusion[];
   /** Further names that call the same operator, Unicode ones too. */
   readonly aliases?: readonly string[];
   /** Parameters in order with their shapes; the letters are the entry's own. */

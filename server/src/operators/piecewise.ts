@@ -1,5 +1,6 @@
 /** Elementwise functions with a kink or a jump at zero: abs, relu, sign, step. */
 
+import { confusedWith } from './confusion.ts';
 import { byShape, callOf, elementwise, juliaCall, scalarFunction, torchCall } from './elementwise.ts';
 import { entrywise } from './entrywise.ts';
 import type { Template } from './notation.ts';
@@ -14,6 +15,7 @@ const jumping = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries' 
 export const abs: Operator = elementwise({
   name: 'abs',
   title: 'Absolute value, entry by entry',
+  confusions: confusedWith('operand', 'sign'),
   traits: ['nonnegative', 'even'],
   domain: kinked,
   value: scalarFunction('abs'),
@@ -33,6 +35,7 @@ export const abs: Operator = elementwise({
 export const relu: Operator = elementwise({
   name: 'relu',
   title: 'Positive part max(x, 0), entry by entry',
+  confusions: confusedWith('operand', 'step'),
   traits: ['nonnegative'],
   domain: kinked,
   value: (x, { compare, zero }) => (compare(x, zero) > 0 ? x : zero),
@@ -64,6 +67,7 @@ const plainSigns = ['>=', '*', '-'] as const;
 export const sign: Operator = elementwise({
   name: 'sign',
   title: 'Sign, entry by entry',
+  confusions: confusedWith('operand', 'abs'),
   traits: ['odd'],
   label: ['one'],
   domain: jumping,
@@ -86,6 +90,7 @@ export const sign: Operator = elementwise({
 export const step: Operator = elementwise({
   name: 'step',
   title: 'Unit step [x > 0], entry by entry',
+  confusions: confusedWith('operand', 'relu'),
   domain: jumping,
   value: scalarFunction('step'),
   derivative: 'constant',

@@ -1,6 +1,7 @@
 import { num, product, subtract, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { pseudoinverse as pseudoinverseOf } from '../linalg/rankFactorization.ts';
+import { confusedWith } from './confusion.ts';
 import { identity } from './identity.ts';
 import { latexSuperscript, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -20,6 +21,7 @@ const complement = (P: Expr): Expr => subtract(identity.withDims([P.shape.rows])
 export const pseudoinverse: Operator = defineOperator({
   name: 'pinv',
   title: 'Moore-Penrose inverse',
+  confusions: confusedWith('operand', 'inv'),
   traits: ['keeps-symmetry', 'commutes-with-transpose', 'odd'],
   params: { A: ['m', 'n'] },
   result: ['n', 'm'],

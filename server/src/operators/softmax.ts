@@ -3,6 +3,7 @@ import { negate, product, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { entrywiseProduct } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
 import { called, numberOr, piece } from './notation.ts';
@@ -39,6 +40,7 @@ const covariance = (s: Expr, d: Expr): Expr => sum(entrywiseProduct(s, d), negat
 export const softmax: Operator = defineOperator({
   name: 'softmax',
   title: 'Softmax of a vector',
+  confusions: confusedWith('operand', 'logsumexp'),
   params: { x: ['n', '1'] },
   result: ['n', '1'],
   overloads: [{ params: [['1', 'n']], result: ['1', 'n'] }],
@@ -65,6 +67,7 @@ export const softmax: Operator = defineOperator({
 export const logSumExp: Operator = defineOperator({
   name: 'logsumexp',
   title: 'Log-sum-exp of a vector',
+  confusions: confusedWith('operand', 'softmax'),
   params: { x: ['n', '1'] },
   result: ['1', '1'],
   overloads: [{ params: [['1', 'n']], result: ['1', '1'] }],

@@ -6,6 +6,7 @@ import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { multiply, total } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { matrix, scalarMatrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { dimensionOf } from './dimension.ts';
 import { onesOf, reciprocal } from './entrywise.ts';
 import { called, numberOr, piece } from './notation.ts';
@@ -21,6 +22,7 @@ const filledWithOnes = <T>(m: number, n: number, { one }: Arithmetic<T>): Matrix
 export const sumOfEntries: Operator = defineOperator({
   name: 'sum',
   title: 'Sum of all entries',
+  confusions: [...confusedWith('sum-trace', 'tr'), ...confusedWith('operand', 'mean')],
   traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars', 'keeps-positivity'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
@@ -41,6 +43,7 @@ export const sumOfEntries: Operator = defineOperator({
 export const mean: Operator = defineOperator({
   name: 'mean',
   title: 'Mean of all entries',
+  confusions: confusedWith('operand', 'sum'),
   traits: ['linear', 'ignores-transpose', 'ignores-order', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
@@ -67,6 +70,7 @@ export const mean: Operator = defineOperator({
 export const rowSums: Operator = defineOperator({
   name: 'rowsum',
   title: 'Sums of the rows, a column',
+  confusions: confusedWith('operand', 'colsum'),
   traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['m', '1'],
@@ -90,6 +94,7 @@ export const rowSums: Operator = defineOperator({
 export const columnSums: Operator = defineOperator({
   name: 'colsum',
   title: 'Sums of the columns, a row',
+  confusions: confusedWith('operand', 'rowsum'),
   traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['1', 'n'],

@@ -1,6 +1,7 @@
 import { product } from '../expr/build.ts';
 import { trace as traceOf } from '../linalg/adjugate.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { identity } from './identity.ts';
 import { called, numberOr } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -10,6 +11,7 @@ import { defineOperator, everywhere } from './operator.ts';
 export const trace: Operator = defineOperator({
   name: 'tr',
   title: 'Trace',
+  confusions: [...confusedWith('sum-trace', 'sum'), ...confusedWith('operand', 'det')],
   traits: ['linear', 'ignores-transpose', 'identity-of-scalars'],
   aliases: ['trace', 'Tr'],
   params: { X: ['n', 'n'] },

@@ -1,6 +1,7 @@
 /** Trigonometric and hyperbolic functions with the inverses, entry by entry. */
 import { negate, num, subtract } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
+import { confusedWith } from './confusion.ts';
 import { elementwise, sameCode, scalarFunction } from './elementwise.ts';
 import { entrywise, entrywisePower, onePlus, onesOf, reciprocal, square } from './entrywise.ts';
 import type { Domain, Operator, References } from './operator.ts';
@@ -23,6 +24,7 @@ const arcsineSlope = (X: Expr): Expr => entrywisePower(subtract(onesOf(X.shape),
 export const sin: Operator = elementwise({
   name: 'sin',
   title: 'Sine, entry by entry',
+  confusions: confusedWith('operand', 'cos'),
   traits: ['odd'],
   latex: '\\sin',
   domain: everywhere,
@@ -35,6 +37,7 @@ export const sin: Operator = elementwise({
 export const cos: Operator = elementwise({
   name: 'cos',
   title: 'Cosine, entry by entry',
+  confusions: confusedWith('operand', 'sin'),
   traits: ['even'],
   latex: '\\cos',
   domain: everywhere,
@@ -47,6 +50,7 @@ export const cos: Operator = elementwise({
 export const tan: Operator = elementwise({
   name: 'tan',
   title: 'Tangent, entry by entry',
+  confusions: confusedWith('operand', 'tanh'),
   traits: ['odd'],
   latex: '\\tan',
   domain: { text: 'cos X ≠ 0', latex: '\\cos X \\ne 0', sample: 'unit-interval' },
@@ -94,6 +98,7 @@ export const atan: Operator = elementwise({
 export const sinh: Operator = elementwise({
   name: 'sinh',
   title: 'Hyperbolic sine, entry by entry',
+  confusions: confusedWith('operand', 'cosh'),
   traits: ['odd'],
   latex: '\\sinh',
   domain: everywhere,
@@ -106,6 +111,7 @@ export const sinh: Operator = elementwise({
 export const cosh: Operator = elementwise({
   name: 'cosh',
   title: 'Hyperbolic cosine, entry by entry',
+  confusions: confusedWith('operand', 'sinh'),
   traits: ['nonnegative', 'even'],
   latex: '\\cosh',
   domain: everywhere,
@@ -118,6 +124,7 @@ export const cosh: Operator = elementwise({
 export const tanh: Operator = elementwise({
   name: 'tanh',
   title: 'Hyperbolic tangent, entry by entry',
+  confusions: confusedWith('operand', 'sigmoid', 'tan'),
   traits: ['odd'],
   latex: '\\tanh',
   domain: everywhere,

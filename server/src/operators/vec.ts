@@ -1,5 +1,6 @@
 /** vec and reshape, which read and write column by column. */
 import { reshape as reshaped, vec as vecOf } from '../linalg/dense.ts';
+import { confusedWith } from './confusion.ts';
 import type { Argument, Piece } from './notation.ts';
 import { called, numberOr, piece } from './notation.ts';
 import type { Operator } from './operator.ts';
@@ -12,6 +13,7 @@ const column = (X: Argument, text: string): string | Piece => numberOr(X, piece(
 export const vec: Operator = defineOperator({
   name: 'vec',
   title: 'Vectorization, columns below each other',
+  confusions: confusedWith('operand', 'vech'),
   traits: ['linear', 'identity-of-scalars'],
   params: { X: ['m', 'n'] },
   result: ['m*n', '1'],

@@ -1,241 +1,223 @@
 /**
  * Why a refuted line is wrong and what would be right.
  *
- * Two searches over single edits: an edit of the author's right side that `verify` accepts is a fix in the author's
- * own form; an edit of the engine's answer that equals the author's line names a slip that cannot be undone by one
- * edit of that line (a lost term, a lost factor). Whatever is suggested has passed `verify`.
+ * Changes of the author's own text that `verify` accepts name the slip and are the fix; what has been lost is looked
+ * for in the engine's answer. Whatever is suggested has passed `verify`.
  */
 
-import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
-import { differentialOf } from '../differentiate/differential.ts';
-import { gradient } from '../differentiate/gradient.ts';
-import { hessian, jacobian } from '../differentiate/jacobian.ts';
-import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
-import { workedOut } from '../differentiate/workedOut.ts';
-import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr, Structure, SymbolExpr } from '../expr/expr.ts';
-import { symbol } from '../expr/expr.ts';
-import { isScalar, isSquare, sameShape, transposeShape } from '../expr/shape.ts';
-import { freeSymbols, nodes, substitute } from '../expr/walk.ts';
-import { call } from '../operators/call.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { freeSymbols, nodes } from '../expr/walk.ts';
+import { renderText } from '../render/text.ts';
 import { cost } from '../simplify/cost.ts';
 import { foldDefinitions } from '../simplify/share.ts';
-import { simplify, tidy } from '../simplify/simplify.ts';
-import type { Verdict } from '../verify/verdict.ts';
+import { simplify } from '../simplify/simplify.ts';
+import type { Reason, Verdict } from '../verify/verdict.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { check, mayHold } from '../verify/verify.ts';
+import { answerTo } from './answer.ts';
 import type { Cause } from './cause.ts';
-import { edits } from './edits.ts';
+import { changeOf } from './closest.ts';
+import type { Draft, TextEdit } from './draft.ts';
+import { rightText } from './draft.ts';
+import type { Fix, Question } from './search.ts';
+import { searchFor } from './search.ts';
+import type { Slip } from './slip.ts';
+import { missingStructure } from './structure.ts';
+
+/** A right side that was verified. */
+export interface Repair {
+  /** The whole right side. */
+  readonly text: string;
+  /** What has to be changed of the author's text; absent where all of it is replaced. */
+  readonly edits?: readonly TextEdit[];
+}
 
 export interface Explanation {
   /** Ranked, the most probable first. */
   readonly causes: readonly Cause[];
-  /** Right sides that were verified, the closest to the author's first. */
-  readonly suggestions: readonly Expr[];
+  /** The same in words, one for each way to see it. */
+  readonly slips: readonly Slip[];
+  /** The closest to the author's first, the full answer last. */
+  readonly repairs: readonly Repair[];
 }
 
-/** Changed lines that are looked at before a line counts as beyond a single slip. */
-const maxLooks = 120;
-
-/** Decides a changed claim: the same check as the author's line went through. */
-type Judge = (claim: Claim) => boolean;
-
-/** A judge for one search: a quick look first, and no more looks than a single slip is worth. */
-function judgeFor(options: VerifyOptions): Judge {
-  let looks = 0;
-  return (claim) =>
-    ++looks <= maxLooks &&
-    !options.shouldStop() &&
-    mayHold(claim, options) &&
-    check(claim, options).status === 'verified';
+/** A refuted claim with the text in which it stands. */
+export interface Refuted {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  readonly draft: Draft;
+  /** The same right side beside the line before it; absent for the first line of a chain. */
+  readonly againstPrevious?: Claim;
 }
 
-const maxSuggestions = 3;
-
-const withRight = (claim: Claim, right: Expr): Claim => ({ ...claim, right });
-
-function byScalar({ of, wrt, direction }: Claim & { kind: 'directional' }): Expr | undefined {
-  if (direction !== one || !hasOwnShape(of, wrt)) return undefined;
-  const own = derivativeByScalar(of, wrt);
-  return isUnsupported(own) ? undefined : own.result;
-}
-
-/** The engine's own right side for a claim, if it has one; derivatives inside the function are worked out for it. */
-function answerTo(claim: Claim): Expr | undefined {
-  if (claim.kind === 'equation') return answerToClaim(claim);
-  const of = orUnsupported(() => workedOut(claim.of));
-  return isUnsupported(of) ? undefined : answerToClaim({ ...claim, of });
-}
-
-function answerToClaim(claim: Claim): Expr | undefined {
-  switch (claim.kind) {
-    case 'gradient': {
-      const own = gradient(claim.of, claim.wrt);
-      if (isUnsupported(own)) return undefined;
-      return claim.layout === 'numerator' ? tidy(call('transpose', own.result)).value : own.result;
-    }
-    case 'jacobian': {
-      const own = jacobian(claim.of, claim.wrt);
-      return isUnsupported(own) || claim.layout === 'denominator' ? undefined : own.result;
-    }
-    case 'hessian': {
-      const own = hessian(claim.of, claim.wrt, claim.and);
-      return isUnsupported(own) ? undefined : own.result;
-    }
-    case 'equation': {
-      const { left } = claim;
-      if (left.kind !== 'differential') return undefined;
-      const own = orUnsupported(() => tidy(differentialOf(workedOut(left.of), claim.varying)).value);
-      return 'unsupported' in own ? undefined : own;
-    }
-    case 'directional':
-      return byScalar(claim);
-  }
-}
-
-/** Names of one shape that an author may confuse: the free symbols of the claim and its defined names. */
-function namesOf(claim: Claim): readonly SymbolExpr[] {
-  const sides = claim.kind === 'equation' ? [claim.left, claim.right] : [claim.of, claim.right];
-  const all = sides.flatMap((side) => nodes(side, 'definitions'));
-  return [...new Set(all.filter((n): n is SymbolExpr => n.kind === 'symbol' && n.role === 'variable'))];
-}
-
-/** Structure words under which a claim may hold although it does not hold in general. */
-const structureWords: readonly Structure[] = ['symmetric'];
-
-/** True if the claim would be right if one of its square names were symmetric. */
-function holdsWithStructure(claim: Claim, judge: Judge): boolean {
-  const sides = claim.kind === 'equation' ? [claim.left, claim.right] : [claim.of, claim.right];
-  const squares = [...new Set(sides.flatMap((side) => [...freeSymbols(side)]))].filter(
-    (s) => isSquare(s.shape) && !isScalar(s.shape) && s.structure.length === 0,
-  );
-  return squares.some((s) =>
-    structureWords.some((word) => {
-      const structured = symbol(s.name, s.shape, { structure: [...s.structure, word] });
-      const put = (e: Expr): Expr => withSymbol(e, s, structured);
-      return judge(mapClaim(claim, put, s, structured));
-    }),
-  );
-}
-
-/** Replaces a free symbol everywhere, inside definitions too. */
-function withSymbol(e: Expr, from: SymbolExpr, to: SymbolExpr): Expr {
-  return substitute(e, (s) => {
-    if (s === from) return to;
-    if (s.definition === undefined || !freeSymbols(s).has(from)) return undefined;
-    return symbol(s.name, s.shape, {
-      structure: s.structure,
-      rank: s.rank,
-      definition: withSymbol(s.definition, from, to),
-    });
-  });
-}
-
-function mapClaim(claim: Claim, put: (e: Expr) => Expr, from: SymbolExpr, to: SymbolExpr): Claim {
-  const name = (s: SymbolExpr): SymbolExpr => (s === from ? to : s);
-  switch (claim.kind) {
-    case 'equation':
-      return { ...claim, left: put(claim.left), right: put(claim.right), varying: claim.varying.map(name) };
-    case 'gradient':
-    case 'jacobian':
-      return { ...claim, of: put(claim.of), wrt: name(claim.wrt), right: put(claim.right) };
-    case 'hessian':
-      return { ...claim, of: put(claim.of), wrt: name(claim.wrt), and: name(claim.and), right: put(claim.right) };
-    case 'directional':
-      return {
-        ...claim,
-        of: put(claim.of),
-        wrt: name(claim.wrt),
-        direction: put(claim.direction),
-        right: put(claim.right),
-      };
-  }
-}
-
-/** The right side turned, if that is right: the other layout for a gradient, a plain transpose elsewhere. */
-function turned(claim: Claim, judge: Judge): Expr | undefined {
-  const expected = claim.kind === 'gradient' ? claim.wrt.shape : undefined;
-  const { right } = claim;
-  if (isScalar(right.shape) || (expected !== undefined && !sameShape(transposeShape(right.shape), expected)))
-    return undefined;
-  if (expected === undefined && !isSquare(right.shape)) return undefined;
-  const candidate = withRight(claim, tidy(call('transpose', right)).value);
-  return judge(candidate) ? candidate.right : undefined;
-}
-
-/** What has been found so far, in the order of probability. */
-interface Findings {
-  readonly causes: Set<Cause>;
-  readonly suggestions: Expr[];
-  /** The left side of an equation in normal form: to say it again is no help. */
-  readonly known: Expr | undefined;
-}
-
-/** Adds a right side, unless it says what another one says or only repeats the left side. */
-function suggest(to: Findings, right: Expr): void {
-  const normal = simplify(right).value;
-  if (to.suggestions.length >= maxSuggestions || normal === to.known) return;
-  if (!to.suggestions.some((other) => simplify(other).value === normal)) to.suggestions.push(right);
-}
-
-function tryTurned(to: Findings, claim: Claim, judge: Judge): void {
-  const right = turned(claim, judge);
-  if (right === undefined) return;
-  if (claim.kind === 'gradient') to.causes.add('layout');
-  to.causes.add('transpose');
-  suggest(to, right);
-}
-
-function tryEdits(to: Findings, claim: Claim, names: readonly SymbolExpr[], judge: Judge): void {
-  for (const edit of edits(claim.right, names)) {
-    if (to.suggestions.length >= maxSuggestions) return;
-    if (!judge(withRight(claim, edit.expr))) continue;
-    to.causes.add(edit.cause);
-    suggest(to, edit.expr);
-  }
-}
-
-function tryAnswer(to: Findings, claim: Claim, names: readonly SymbolExpr[], options: VerifyOptions): void {
-  const answer = answerTo(claim);
-  if (answer === undefined) return;
-  const folded = foldDefinitions(answer, names);
-  const best = cost(folded) < cost(answer) ? folded : answer;
-  if (to.causes.size === 0)
-    for (const cause of slips(best, claim.right, names, judgeFor(options))) to.causes.add(cause);
-  if (judgeFor(options)(withRight(claim, best))) suggest(to, best);
-}
+const maxRepairs = 4;
 
 /**
  * Explains a claim that `verify` has refuted with these options.
  *
  * @returns what was found until the host asked to stop; the caller must then keep nothing
  */
-export function explainRefutation(claim: Claim, verdict: Verdict, options: VerifyOptions): Explanation {
+export function explainRefutation(refuted: Refuted, options: VerifyOptions): Explanation {
+  const { claim, verdict, draft } = refuted;
   const names = namesOf(claim);
-  const shapesDiffer = verdict.reason?.kind === 'shapes';
-  const known = claim.kind === 'equation' ? simplify(claim.left).value : undefined;
-  const found: Findings = { causes: new Set(), suggestions: [], known };
-
-  tryTurned(found, claim, judgeFor(options));
-  if (!shapesDiffer) tryEdits(found, claim, names, judgeFor(options));
-  if (found.causes.size === 0 && holdsWithStructure(claim, judgeFor(options))) found.causes.add('structure');
-  tryAnswer(found, claim, names, options);
-  if (shapesDiffer) found.causes.add('shape');
-  return { causes: [...found.causes], suggestions: found.suggestions };
+  const answer = shortest(answerTo(claim), names);
+  const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim) };
+  const search = searchFor(question, options);
+  const fixes = ranked(draft, firstOf([search.single, () => structural(claim, draft, options), search.double]));
+  const others = fixes.length > 0 ? [] : otherSlips(refuted, question, options);
+  const around = (own: readonly Slip[]): readonly Slip[] => [
+    ...conventionSlips(claim, verdict),
+    ...own,
+    ...others,
+    ...(verdict.reason?.kind === 'shapes' ? [shapeSlip(verdict.reason)] : []),
+  ];
+  const causes = around(fixes.flatMap((fix) => fix.slips)).map(({ cause }) => cause);
+  const slips = distinct(around(fixes.flatMap(saidTogether)));
+  const whole = answer !== undefined && holds({ ...claim, right: answer }, options) ? [answer] : [];
+  return { causes: [...new Set(causes)], slips, repairs: repairsOf(draft, fixes, whole).slice(0, maxRepairs) };
 }
 
-/** The slips that lead from the right answer to the author's line. */
-function slips(answer: Expr, author: Expr, names: readonly SymbolExpr[], judge: Judge): readonly Cause[] {
-  if (!sameShape(answer.shape, author.shape)) return [];
-  const found = new Set<Cause>();
-  for (const edit of edits(answer, names)) {
-    const claim: Claim = { kind: 'equation', left: edit.expr, right: author, varying: varyingIn(edit.expr) };
-    if (judge(claim)) found.add(edit.reverse);
+const holds = (claim: Claim, options: VerifyOptions): boolean =>
+  !options.shouldStop() && mayHold(claim, options) && check(claim, options).status === 'verified';
+
+/** What the first of these finds that finds anything. */
+function firstOf<V>(attempts: readonly (() => readonly V[])[]): readonly V[] {
+  for (const attempt of attempts) {
+    const found = attempt();
+    if (found.length > 0) return found;
   }
-  return [...found];
+  return [];
 }
 
-const varyingIn = (e: Expr): readonly SymbolExpr[] => [
-  ...new Set(nodes(e, 'definitions').flatMap((n) => (n.kind === 'differential' ? [...freeSymbols(n.of)] : []))),
-];
+/** Names of one shape that an author may confuse: the free symbols of the claim and its defined names. */
+function namesOf(claim: Claim): readonly SymbolExpr[] {
+  const sides = claim.kind === 'equation' ? [claim.left, claim.right] : [claim.of, claim.right];
+  const all = sides.flatMap((side) => nodes(side, 'definitions'));
+  return [...new Set(all.filter((n): n is SymbolExpr => n.kind === 'symbol'))];
+}
+
+/** The engine's answer, in the author's names where that is shorter. */
+function shortest(answer: Expr | undefined, names: readonly SymbolExpr[]): Expr | undefined {
+  if (answer === undefined) return undefined;
+  const folded = foldDefinitions(
+    answer,
+    names.filter((s) => s.role === 'variable'),
+  );
+  return cost(folded) < cost(answer) ? folded : answer;
+}
+
+/** Where there is no answer: the parts of the left side may have been lost on the right. */
+const leftOf = (claim: Claim): Expr | undefined => (claim.kind === 'equation' ? simplify(claim.left).value : undefined);
+
+/** The smallest change first; of equal ones the shorter text. */
+function ranked(draft: Draft, fixes: readonly Fix[]): readonly Fix[] {
+  const own = rightText(draft, []);
+  return fixes
+    .map((fix) => ({ fix, text: rightText(draft, fix.edits) }))
+    .map(({ fix, text }) => ({ fix, text, size: isExchange(draft, fix) ? 1 : changeOf(own, text) }))
+    .sort((a, b) => a.size - b.size || a.text.length - b.text.length)
+    .map(({ fix }) => fix);
+}
+
+/** Two places exchanged are one change. */
+function isExchange({ source }: Draft, { edits }: Fix): boolean {
+  const [a, b] = edits;
+  if (a === undefined || b === undefined || edits.length !== 2) return false;
+  const at = ({ span }: TextEdit): string => source.slice(span.start, span.end);
+  return a.text === at(b) && b.text === at(a) && a.text !== '';
+}
+
+/** Where two slips come together, both are said in one. */
+function saidTogether({ slips }: Fix): readonly Slip[] {
+  const [first, ...others] = slips;
+  if (first === undefined || others.length === 0) return slips;
+  return [{ ...first, text: ['two slips', slips.map(({ text }) => text).join('; and ')].join(': ') }];
+}
+
+/** Fixes in the author's own text, one of each value, and last the whole answer if it says more. */
+function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]): readonly Repair[] {
+  const known = new Set<Expr>();
+  const isNew = (e: Expr): boolean => {
+    const normal = simplify(e).value;
+    const fresh = !known.has(normal);
+    known.add(normal);
+    return fresh;
+  };
+  const own = fixes
+    .filter(({ edits, right }) => edits.length > 0 && isNew(right))
+    .map(({ edits }): Repair => ({ text: rightText(draft, edits), edits }));
+  return [...own, ...whole.filter(isNew).map((e): Repair => ({ text: renderText(e, draft.spelling) }))];
+}
+
+/** The first slip of each kind. */
+function distinct(slips: readonly Slip[]): readonly Slip[] {
+  const seen = new Set<Cause>();
+  return slips.filter(({ cause }) => {
+    const isNew = !seen.has(cause);
+    seen.add(cause);
+    return isNew;
+  });
+}
+
+/** The structure that the line takes for granted; nothing in its text has to change. */
+function structural(claim: Claim, draft: Draft, options: VerifyOptions): readonly Fix[] {
+  const found = missingStructure(claim, (other) => holds(other, options));
+  if (found === undefined) return [];
+  const name = renderText(found.symbol, draft.spelling);
+  const slip: Slip = { cause: 'structure', text: `it holds only if \`${name}\` is ${found.word}` };
+  return [{ edits: [], slips: [slip], right: claim.right }];
+}
+
+/** What the checker itself has found out: the line is right under another convention. */
+function conventionSlips(claim: Claim, { reason }: Verdict): readonly Slip[] {
+  const what = claim.kind === 'jacobian' ? 'Jacobian' : 'gradient';
+  const conventions = reason !== undefined && 'conventions' in reason ? reason.conventions : [];
+  const named = conventions.map((convention): Slip => {
+    const [, layout] = /^layout = (\w+)$/.exec(convention) ?? [];
+    return layout === undefined
+      ? { cause: 'convention', text: `it is right under \`convention ${convention}\`` }
+      : { cause: 'layout', text: `this is the ${what} in ${layout} layout` };
+  });
+  const turned = reason?.kind === 'shapes' && reason.otherLayout && named.length === 0;
+  return turned ? [{ cause: 'layout', text: `its shape is that of the ${what} in the other layout` }] : named;
+}
+
+const shapeSlip = (reason: Reason & { readonly kind: 'shapes' }): Slip => ({
+  cause: 'shape',
+  text: `the shape is ${reason.right}, it must be ${reason.left}`,
+});
+
+/** What can be said where no change of the line makes it right. */
+function otherSlips(refuted: Refuted, question: Question, options: VerifyOptions): readonly Slip[] {
+  const { claim, againstPrevious, draft } = refuted;
+  const beside = againstPrevious === undefined ? [] : besidePrevious(draft, question, againstPrevious, options);
+  return beside.length > 0 ? beside : lostMoves(claim, question.answer, draft);
+}
+
+/** Slips since the line before, which is wrong too. */
+function besidePrevious(draft: Draft, question: Question, previous: Claim, options: VerifyOptions): readonly Slip[] {
+  const read: Draft['read'] = (edits) => {
+    const claim = draft.read(edits);
+    return claim === undefined ? undefined : { ...previous, right: claim.right };
+  };
+  const answer = previous.kind === 'equation' ? previous.left : undefined;
+  const search = searchFor({ ...question, claim: previous, draft: { ...draft, read }, answer }, options);
+  return search
+    .single()
+    .flatMap(({ slips }) => slips)
+    .map((slip) => ({ ...slip, text: `beside the line before, which is wrong too: ${slip.text}` }));
+}
+
+/** Variables of which the line says nothing although its left side moves with them. */
+function lostMoves(claim: Claim, answer: Expr | undefined, draft: Draft): readonly Slip[] {
+  if (claim.kind !== 'equation' || answer === undefined) return [];
+  const [own, whole] = [movedIn(claim.right), movedIn(answer)];
+  const lost = [...whole].filter((s) => !own.has(s));
+  if (lost.length === 0 || own.size === 0) return [];
+  const names = lost.map((s) => `\`d${renderText(s, draft.spelling)}\``).join(' and ');
+  return [{ cause: 'missing-term', text: `the term from ${names} is missing` }];
+}
+
+const movedIn = (e: Expr): ReadonlySet<Expr> =>
+  new Set(nodes(e).flatMap((n) => (n.kind === 'differential' ? [...freeSymbols(n.of)] : [])));

@@ -7,7 +7,7 @@ import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
 import type { Span } from '../../base/span.ts';
-import { assumptionTexts, causeText, entriesText, matrixText, pointTexts } from '../../features/wording.ts';
+import { assumptionTexts, entriesText, matrixText, pointTexts, probableCause } from '../../features/wording.ts';
 import type { CheckedFile } from './json.ts';
 
 /** How a word is emphasised; terminals use colour, files nothing. */
@@ -121,14 +121,11 @@ function details(judgement: Judgement, paint: Paint): readonly string[] {
   if (judgement.causes[0] === 'inherited') return [];
   const lines: string[] = [];
   if (judgement.counterexample !== undefined) lines.push(...pointLines(judgement.counterexample));
-  const [cause, ...others] = judgement.causes;
-  if (cause !== undefined) {
-    const rest = others.length === 0 ? '' : ` (or: ${others.slice(0, 2).map(causeText).join('; ')})`;
-    lines.push(`probable cause: ${causeText(cause)}${rest}`);
-  }
+  const cause = probableCause(judgement);
+  if (cause !== undefined) lines.push(`probable cause: ${cause}`);
   for (const note of judgement.notes) lines.push(`note: ${note}`);
   const [fix] = judgement.suggestions;
-  if (fix !== undefined) lines.push(`this would hold: ${paint('good', fix.ascii)}`);
+  if (fix !== undefined) lines.push(`this would hold: ${paint('good', fix.text)}`);
   return lines;
 }
 

@@ -68,7 +68,7 @@ function statement(starts: LineStarts, judged: JudgedPart): JsonStatement {
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),
     ...(judgement.reason === undefined ? {} : { reason: judgement.reason }),
     ...(judgement.causes.length === 0 ? {} : { causes: judgement.causes }),
-    ...(judgement.suggestions.length === 0 ? {} : { suggestions: judgement.suggestions.map((s) => s.ascii) }),
+    ...(judgement.suggestions.length === 0 ? {} : { suggestions: judgement.suggestions.map((s) => s.text) }),
     ...(judgement.counterexample === undefined ? {} : { counterexample: judgement.counterexample }),
     ...(judgement.answer === undefined ? {} : { answer: judgement.answer.ascii, answerLatex: judgement.answer.latex }),
   };

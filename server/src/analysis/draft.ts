@@ -1,0 +1,93 @@
+/** Reads changed texts of one right side, as the document would read them. */
+import type { Span } from '../base/span.ts';
+import { elaborateExpression, elaborateStatement } from '../elaborate/elaborate.ts';
+import { knownNames, namesIn } from '../elaborate/treeNames.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Draft, TextEdit } from '../repair/draft.ts';
+import { edited, rightText } from '../repair/draft.ts';
+import { parseExpression, parseStatement } from '../syntax/mcalc/parse.ts';
+import { regroup } from '../syntax/mcalc/regroup.ts';
+import type { Chain, Link, Statement } from '../syntax/mcalc/tree.ts';
+import { sameClaim } from './claimKey.ts';
+import type { Part } from './part.ts';
+
+type Reader = (edits: readonly TextEdit[]) => Claim | undefined;
+
+/** The right side of a part; `undefined` if it has none that claims something. */
+export function draftOf(part: Part, claim: Claim): Draft | undefined {
+  const found = linkOf(part);
+  if (found === undefined) return undefined;
+  const { chain, link } = found;
+  const mentioned = namesIn([chain.left, ...chain.links.map(({ right }) => right)]);
+  const right = regroup(link.right, knownNames(part.scope, mentioned, 'right'));
+  const expressions = new Map(part.origins.map(({ span, expr }) => [keyOf(span), expr]));
+  const draft: Draft = {
+    source: part.source,
+    right,
+    spelling: spellingOf(part.source),
+    exprAt: (span) => expressions.get(keyOf(span)),
+    read: () => undefined,
+  };
+  const read = [alone(part, claim, draft), asFirst(part, chain, draft), inPlace(part)].find((reader) => {
+    const again = reader([]);
+    return again !== undefined && sameClaim(again, claim);
+  });
+  return read === undefined ? undefined : { ...draft, read };
+}
+
+/** Whether an author writes Unicode: answers are given in the same spelling. */
+export const spellingOf = (source: string): 'ascii' | 'unicode' =>
+  /[^\p{ASCII}\p{L}]/u.test(source) ? 'unicode' : 'ascii';
+
+const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
+
+interface FoundLink {
+  readonly chain: Chain;
+  readonly link: Link;
+}
+
+function linkOf({ source, span }: Part): FoundLink | undefined {
+  for (const statement of parseStatement(source).statements) {
+    if (statement.kind !== 'chain') continue;
+    const link = statement.links.find(({ span: own }) => own.end === span.end);
+    if (link !== undefined) return { chain: statement, link };
+  }
+  return undefined;
+}
+
+/** The cheapest way: the right side is an expression of its own. */
+function alone(part: Part, claim: Claim, draft: Draft): Reader {
+  return (edits) => {
+    const text = rightText(draft, edits);
+    const { expression, problems } = parseExpression(text);
+    if (problems.length > 0) return undefined;
+    const { expr, assumptions } = elaborateExpression(expression, part.scope, text);
+    return expr === undefined || assumptions.length > 0 ? undefined : { ...claim, right: expr };
+  };
+}
+
+/** The right side in a chain of its own, where the left side says how it is read. */
+function asFirst(part: Part, chain: Chain, draft: Draft): Reader {
+  const piece = ({ start, end }: Span): string => part.source.slice(start, end);
+  const names = chain.wrt.map(({ span }) => piece(span)).join(', ');
+  const wrt = names === '' ? '' : ` wrt ${names}`;
+  const first = chain.parts[0];
+  const where = first === undefined ? '' : ` where ${piece({ start: first.span.start, end: chain.span.end })}`;
+  return (edits) => claimIn(`${piece(chain.left.span)}${wrt} = ${rightText(draft, edits)}${where}`, 0, 0, part);
+}
+
+/** The whole text again. */
+function inPlace(part: Part): Reader {
+  const { statements } = parseStatement(part.source);
+  const index = statements.findIndex(({ span }) => span.start <= part.span.start && part.span.end <= span.end);
+  return (edits) => claimIn(edited(part.source, edits), index, part.step, part);
+}
+
+function claimIn(text: string, index: number, step: number, { before }: Part): Claim | undefined {
+  const { statements, problems } = parseStatement(text);
+  const statement: Statement | undefined = statements[index];
+  if (statement === undefined || problems.length > 0) return undefined;
+  const parts = elaborateStatement(statement, before, text).parts;
+  const part = parts.find((one) => one.step === step);
+  return part?.doubt === undefined ? part?.claim : undefined;
+}

@@ -1,0 +1,45 @@
+/** The author's right side as it stands in the text, and what a changed text of it would claim. */
+import type { Span } from '../base/span.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr } from '../expr/expr.ts';
+import type { Expression } from '../syntax/mcalc/tree.ts';
+
+/** One place of a text and what shall stand there. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** How the author writes: answers are given in the same letters. */
+export type Spelling = 'ascii' | 'unicode';
+
+export interface Draft {
+  /** The text in which all places count. */
+  readonly source: string;
+  /** The right side, grouped as it was read. */
+  readonly right: Expression;
+  readonly spelling: Spelling;
+  /** What was read at a place; `undefined` if nothing was. */
+  readonly exprAt: (span: Span) => Expr | undefined;
+  /** What the line would claim with these edits, none of which touches another; `undefined` if it would be an error. */
+  readonly read: (edits: readonly TextEdit[]) => Claim | undefined;
+}
+
+/** The text with edits, none of which touches another; of two at one place the first comes first. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { span, text: inserted } of sorted) {
+    pieces.push(text.slice(at, span.start), inserted);
+    at = Math.max(at, span.end);
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+/** The right side alone, with edits. */
+export function rightText({ source, right }: Draft, edits: readonly TextEdit[]): string {
+  const { start, end } = right.span;
+  const shifted = edits.map(({ span, text }) => ({ span: { start: span.start - start, end: span.end - start }, text }));
+  return edited(source.slice(start, end), shifted);
+}

@@ -1,0 +1,148 @@
+/** Wrong exponents, and inverses that are missing or too many. */
+import { isScalar, isSquare } from '../../expr/shape.ts';
+import type { Expression, Postfix } from '../../syntax/mcalc/tree.ts';
+import type { Author, Candidate } from './author.ts';
+import { after, isClosed, put, quoted, treesIn } from './author.ts';
+
+export function powerSlips(author: Author, right: Expression): readonly Candidate[] {
+  const operands = new Set(treesIn(right).flatMap((tree) => (tree.kind === 'postfix' ? [tree.operand] : [])));
+  return treesIn(right).flatMap((tree) => {
+    if (tree.kind === 'postfix') return [...changed(author, tree), ...(operands.has(tree) ? [] : added(author, tree))];
+    return isClosed(tree) && !operands.has(tree) ? added(author, tree) : [];
+  });
+}
+
+/** Another exponent than the one that stands there. */
+function changed(author: Author, tree: Postfix): readonly Candidate[] {
+  const { operator, operatorSpan, operand } = tree;
+  const of = quoted(author.textOf(operand));
+  switch (operator.kind) {
+    case 'power':
+    case 'hadamardPower':
+      return [
+        ...otherExponents(author, operator.exponent),
+        {
+          edits: [{ span: operatorSpan, text: '' }],
+          slip: { cause: 'exponent', text: `the power of ${of} is too many`, at: tree.span },
+        },
+      ];
+    case 'inverse':
+    case 'pseudoinverse':
+      return [
+        { edits: [{ span: operatorSpan, text: '' }], slip: inverseTooMany(of, tree) },
+        {
+          edits: [{ span: operatorSpan, text: author.transposed }],
+          slip: insteadOf(of, 'the transpose', 'an inverse', tree),
+        },
+      ];
+    case 'inverseTranspose':
+      return [{ edits: [{ span: operatorSpan, text: author.transposed }], slip: inverseTooMany(of, tree) }];
+    case 'transpose': {
+      const slip = { cause: 'inverse', text: `the inverse of ${of} is missing`, at: tree.span } as const;
+      return isInvertible(author, operand)
+        ? [
+            { edits: [{ span: operatorSpan, text: author.inverseTransposed }], slip },
+            {
+              edits: [{ span: operatorSpan, text: author.inverted }],
+              slip: insteadOf(of, 'the inverse', 'the transpose', tree),
+            },
+          ]
+        : [];
+    }
+  }
+}
+
+const inverseTooMany = (of: string, tree: Expression): Candidate['slip'] => ({
+  cause: 'inverse',
+  text: `the inverse of ${of} is too many`,
+  at: tree.span,
+});
+
+const insteadOf = (of: string, right: string, wrong: string, tree: Expression): Candidate['slip'] => ({
+  cause: 'inverse',
+  text: `${right} of ${of} belongs where ${wrong} stands`,
+  at: tree.span,
+});
+
+const isInvertible = (author: Author, tree: Expression): boolean => {
+  const e = author.exprOf(tree);
+  return e !== undefined && isSquare(e.shape) && !isScalar(e.shape);
+};
+
+function otherExponents(author: Author, exponent: Expression): readonly Candidate[] {
+  const inner = exponent.kind === 'group' ? exponent.inner : exponent;
+  const shown = author.textOf(inner);
+  return variantsOf(author, inner).map((text) => ({
+    edits: [put(exponent, /^-?[\p{L}\d]+$/u.test(text) ? text : `(${text})`)],
+    slip: {
+      cause: 'exponent',
+      text: `the exponent should be ${quoted(text)} instead of ${quoted(shown)}`,
+      at: exponent.span,
+    },
+  }));
+}
+
+/** One more, one less, the other sign, half and double. */
+function variantsOf(author: Author, exponent: Expression): readonly string[] {
+  const text = author.textOf(exponent);
+  const value = numberOf(exponent);
+  if (value !== undefined) {
+    const { top, bottom } = value;
+    const near = [top - bottom, top + bottom, -top, top - 2 * bottom, top + 2 * bottom];
+    const all = [...near.map((t) => [t, bottom]), [top, 2 * bottom], [2 * top, bottom]];
+    return [...new Set(all.flatMap(([t = 0, b = 1]) => (t === 0 || t === b ? [] : [fractionText(t, b)])))];
+  }
+  const isDifference = exponent.kind === 'infix' && (exponent.operator === 'minus' || exponent.operator === 'plus');
+  const spaced = / [-+] /.test(text) ? ' ' : '';
+  const single = [`${text}${spaced}-${spaced}1`, `${text}${spaced}+${spaced}1`, `${text}-2`, `${text}+2`];
+  const negated =
+    exponent.kind === 'negation' ? author.textOf(exponent.operand) : `-${isDifference ? `(${text})` : text}`;
+  return isDifference ? [author.textOf(exponent.left), ...single, negated] : [...single, negated];
+}
+
+function numberOf(tree: Expression): { readonly top: number; readonly bottom: number } | undefined {
+  if (tree.kind === 'group') return numberOf(tree.inner);
+  if (tree.kind === 'number' && Number.isInteger(tree.value)) return { top: tree.value, bottom: 1 };
+  if (tree.kind === 'number' && Number.isInteger(2 * tree.value)) return { top: 2 * tree.value, bottom: 2 };
+  if (tree.kind === 'negation') {
+    const inner = numberOf(tree.operand);
+    return inner && { top: -inner.top, bottom: inner.bottom };
+  }
+  if (tree.kind !== 'infix' || tree.operator !== 'divide') return undefined;
+  const [a, b] = [numberOf(tree.left), numberOf(tree.right)];
+  return a?.bottom === 1 && b?.bottom === 1 && b.top > 0 ? { top: a.top, bottom: b.top } : undefined;
+}
+
+function fractionText(top: number, bottom: number): string {
+  const d = divisor(Math.abs(top), bottom);
+  return bottom === d ? `${top / d}` : `${top / d}/${bottom / d}`;
+}
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
+/** A power or an inverse where none stands. */
+function added(author: Author, tree: Expression): readonly Candidate[] {
+  const e = author.exprOf(tree);
+  if (e === undefined || !isClosed(tree)) return [];
+  const of = quoted(author.textOf(tree));
+  const raised = (sign: string, text: string): Candidate => ({
+    edits: [after(tree, sign)],
+    slip: { cause: 'exponent', text, at: tree.span },
+  });
+  const entrywise = author.draft.spelling === 'unicode' && !author.draft.source.includes('.^') ? '^⊙' : '.^';
+  if (isScalar(e.shape)) {
+    return [
+      raised('^2', `${of} should be squared`),
+      inverseMissing(author, tree, '^-1'),
+      raised('^3', `the exponent 3 of ${of} is missing`),
+    ];
+  }
+  const powers = [raised(`${entrywise}2`, `the entries of ${of} should be squared`)];
+  if (!isSquare(e.shape) || tree.kind === 'postfix') return powers;
+  return [inverseMissing(author, tree, author.inverted), ...powers, raised('^2', `${of} should be squared`)];
+}
+
+const inverseMissing = (author: Author, tree: Expression, sign: string): Candidate => ({
+  edits: [after(tree, sign)],
+  slip: { cause: 'inverse', text: `the inverse of ${quoted(author.textOf(tree))} is missing`, at: tree.span },
+});
