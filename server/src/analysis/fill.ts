@@ -160,7 +160,7 @@ function linesFrom({ left: written, varying, right }: EquationClaim): readonly E
     () => simplify(rewrite(left, (e) => (e.kind === 'differential' ? differentialOf(e.of, varying) : e))).value,
   );
   const told = isScalar(left.shape)
-    ? varying.flatMap((x) => orUndefined(() => narrateFrom(left, x).map(({ after }) => after)) ?? [])
+    ? varying.flatMap((x) => orUndefined(() => narrateFrom(left, [x]).map(({ after }) => after)) ?? [])
     : [];
   const lines = [
     ...(left.kind === 'differential' ? [] : [left]),

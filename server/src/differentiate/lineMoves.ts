@@ -15,7 +15,7 @@ import { transposed } from '../simplify/symmetry.ts';
 import { differentialOf } from './differential.ts';
 import { pairOf } from './identities.ts';
 import type { Receiver, Route } from './pullback.ts';
-import { isAtom, pull, pullAtom } from './pullback.ts';
+import { isInnerAtom, pull, pullAtom } from './pullback.ts';
 import { projectionFor } from './structure.ts';
 
 /** A line and the rules of algebra that tidied it. */
@@ -23,6 +23,14 @@ export interface Moved {
   readonly line: Expr;
   readonly uses: readonly RuleName[];
 }
+
+/** The variables that move; most derivations have one. */
+export type Varying = readonly SymbolExpr[];
+
+/** True if the value of `e` depends on one of them. */
+export const movesWith = (e: Expr, varying: Varying): boolean => varying.some((x) => dependsOn(e, x));
+
+export const isOneOf = (varying: Varying, e: Expr): boolean => varying.some((x) => x === e);
 
 const moving = new WeakMap<Expr, boolean>();
 
@@ -51,17 +59,17 @@ export function isPlainlyLinear(e: Expr): boolean {
 const isClosed = (e: Expr): boolean => ![...freeSymbols(e)].some((s) => s.role === 'index');
 
 /** True where a derivation pauses: at the variable, at names and at operators that are not linear. */
-export const isPause = (e: Expr, x: SymbolExpr): boolean => e === x || (isAtom(e, x) && isClosed(e));
+export const isPause = (e: Expr, x: Varying): boolean => isOneOf(x, e) || (isInnerAtom(e) && isClosed(e));
 
 /** What is differentiated for `d(e)`: a name stands for its definition, in the form that is easiest to differentiate. */
 export const bodyOf = (e: Expr): Expr =>
   e.kind === 'symbol' && e.definition !== undefined ? prepare(e.definition) : e;
 
 /** `d(e)` one level down: names and operators below keep their `d`; a name for an operator is opened with it. */
-export function openOne(e: Expr, x: SymbolExpr): Expr {
+export function openOne(e: Expr, x: Varying): Expr {
   const body = bodyOf(e);
   if (body !== e && body.kind === 'symbol') return differential(body);
-  return simplify(differentialOf(body, [x], (part) => isPause(part, x))).value;
+  return simplify(differentialOf(body, x, (part) => isPause(part, x))).value;
 }
 
 /** Writes names for their definitions everywhere but under a `d`. */
@@ -75,7 +83,7 @@ function foldAround(e: Expr, names: readonly SymbolExpr[]): Expr {
 }
 
 /** Replaces `d(e)` for each of the parts, also where it comes out of another of them. */
-function openIn(line: Expr, parts: ReadonlySet<Expr>, x: SymbolExpr): Expr {
+function openIn(line: Expr, parts: ReadonlySet<Expr>, x: Varying): Expr {
   const done = new Map<Expr, Expr>();
   const visit = (e: Expr): Expr => {
     if (!hasDifferential(e)) return e;
@@ -89,22 +97,22 @@ function openIn(line: Expr, parts: ReadonlySet<Expr>, x: SymbolExpr): Expr {
 }
 
 /** Zero for the differentials of what turned out not to depend on the variable. */
-const withoutConstants = (line: Expr, x: SymbolExpr): Expr =>
-  rewrite(line, (e) => (e.kind === 'differential' && !dependsOn(e.of, x) ? zeroOf(e.shape) : e));
+const withoutConstants = (line: Expr, x: Varying): Expr =>
+  rewrite(line, (e) => (e.kind === 'differential' && !movesWith(e.of, x) ? zeroOf(e.shape) : e));
 
 /** The names with a definition that stand in an expression. */
 export const namesIn = (e: Expr): readonly SymbolExpr[] =>
   nodes(e, 'definitions').filter((n): n is SymbolExpr => n.kind === 'symbol' && n.definition !== undefined);
 
 /** The line with the differentials of the parts replaced by what the table says. */
-export function open(line: Expr, parts: readonly Expr[], x: SymbolExpr): Moved {
+export function open(line: Expr, parts: readonly Expr[], x: Varying): Moved {
   const opened = lineForm(foldAround(openIn(line, new Set(parts), x), namesIn(line)));
   return { line: absorbSign(lineForm(withoutConstants(opened, x))), uses: [] };
 }
 
 /** The whole differential of a function, in one line. */
-export function openAll(of: Expr, x: SymbolExpr): Moved {
-  const { value, uses } = simplify(differentialOf(of, [x]));
+export function openAll(of: Expr, x: Varying): Moved {
+  const { value, uses } = simplify(differentialOf(of, x));
   return { line: value, uses };
 }
 
@@ -116,8 +124,8 @@ const toDifferentials: Route = {
 };
 
 /** From an operator to where the derivation pauses next. */
-const toPauses = (x: SymbolExpr): Route => ({
-  moves: (e) => dependsOn(e, x),
+const toPauses = (x: Varying): Route => ({
+  moves: (e) => movesWith(e, x),
   isEnd: (e) => isPause(e, x),
   staysInSum: () => true,
 });
@@ -162,13 +170,13 @@ export const carry = (line: Expr): Moved => collected(line).line(line, namesIn(l
  * Opens the differentials of the parts and carries what stands before them across, by the table's pullbacks. The part
  * that stands last goes first: by then all that leads to it has been collected.
  */
-export function openAndCarry(line: Expr, parts: readonly Expr[], x: SymbolExpr): Moved {
+export function openAndCarry(line: Expr, parts: readonly Expr[], x: Varying): Moved {
   const names = namesIn(line);
   const to = collected(line);
   const route = toPauses(x);
   const receive: Receiver = (e, seed) => to.add(e, seed);
   for (const e of lastFirst(parts)) {
-    const seeds = e === x ? undefined : to.seeds.get(e);
+    const seeds = isOneOf(x, e) ? undefined : to.seeds.get(e);
     if (seeds === undefined) continue;
     to.seeds.delete(e);
     pullAtom(bodyOf(e), to.total(seeds, names), route, receive);

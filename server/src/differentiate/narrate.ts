@@ -9,19 +9,21 @@ import { isZero } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { dependsOn, nodes } from '../expr/walk.ts';
+import { nodes } from '../expr/walk.ts';
 import { hasTrait } from '../operators/call.ts';
 import { cost } from '../simplify/cost.ts';
 import { prepare, simplify } from '../simplify/simplify.ts';
-import type { Moved } from './lineMoves.ts';
+import type { Moved, Varying } from './lineMoves.ts';
 import {
   bodyOf,
   carry,
   identify,
   isCarried,
+  isOneOf,
   isPause,
   isPlainlyLinear,
   isSameLine,
+  movesWith,
   open,
   openAndCarry,
   project,
@@ -133,7 +135,7 @@ function tell({ body, own, x, pace, naming }: Telling, { of, names }: Named): re
   if (names.length > 0 || simplify(of).value !== simplify(body).value) {
     record(told, { subject: 'function', move: naming, parts: names }, restating(names), { line: of, uses: [] });
   }
-  tellDifferential(told, of, x, pace);
+  tellDifferential(told, of, [x], pace);
   tellGradient(told, naming === 'restate' ? names : [], own, x);
   return told.steps;
 }
@@ -144,16 +146,16 @@ const onDifferential = (move: Step['move'], parts: readonly Expr[]): NewStep => 
   parts,
 });
 
-function tellDifferential(told: Told, of: Expr, x: SymbolExpr, pace: Pace): void {
+function tellDifferential(told: Told, of: Expr, x: Varying, pace: Pace): void {
   const start = differential(of);
   told.line = start;
   // The variable itself has nothing to open.
-  if (of !== x) openStep(told, firstParts(of, x), x, pace);
+  if (!isOneOf(x, of)) openStep(told, firstParts(of, x), x, pace);
   tellRest(told, x, pace);
 }
 
 /** Opens and carries until nothing but `G : dX` is left. */
-function tellRest(told: Told, x: SymbolExpr, pace: Pace): void {
+function tellRest(told: Told, x: Varying, pace: Pace): void {
   for (;;) {
     if (!isCarried(told.line)) record(told, onDifferential('carry', []), carrying(told.line), carry(told.line));
     const front = frontOf(told.line, x);
@@ -163,7 +165,7 @@ function tellRest(told: Told, x: SymbolExpr, pace: Pace): void {
 }
 
 /** The steps from a line of differentials, whoever wrote it, down to `G : dX`. */
-export function narrateFrom(line: Expr, x: SymbolExpr): readonly Step[] {
+export function narrateFrom(line: Expr, x: Varying): readonly Step[] {
   const told: Told = { steps: [], line };
   if (line.kind === 'differential') tellDifferential(told, line.of, x, 'two lines');
   else tellRest(told, x, 'two lines');
@@ -171,13 +173,13 @@ export function narrateFrom(line: Expr, x: SymbolExpr): readonly Step[] {
 }
 
 /** The function itself, and with it the operators whose `d` would only be copied. */
-export function firstParts(of: Expr, x: SymbolExpr): readonly Expr[] {
+export function firstParts(of: Expr, x: Varying): readonly Expr[] {
   const opened = isPause(of, x) ? undefined : orUndefined(() => open(differential(of), [of], x).line);
   const front = opened === undefined ? [] : frontOf(opened, x).filter((e) => e.kind === 'apply');
   return [of, ...front];
 }
 
-function openStep(told: Told, parts: readonly Expr[], x: SymbolExpr, pace: Pace): void {
+function openStep(told: Told, parts: readonly Expr[], x: Varying, pace: Pace): void {
   const before = told.line;
   const reason = opening(parts, x);
   const whole = openAndCarry(before, parts, x);
@@ -196,10 +198,10 @@ function openStep(told: Told, parts: readonly Expr[], x: SymbolExpr, pace: Pace)
 }
 
 /** True if nobody would write a line between `G : d(e)` and what stands before the differentials of its arguments. */
-function isDirect(e: Expr, x: SymbolExpr): boolean {
+function isDirect(e: Expr, x: Varying): boolean {
   const body = bodyOf(e);
   if (body.kind !== 'apply' || !isPause(body, x)) return false;
-  const moving = body.args.filter((arg) => dependsOn(arg, x));
+  const moving = body.args.filter((arg) => movesWith(arg, x));
   return (
     moving.length === 1 &&
     moving.every((arg) => isPause(arg, x)) &&
@@ -208,9 +210,9 @@ function isDirect(e: Expr, x: SymbolExpr): boolean {
 }
 
 /** The differentials to open next: those of parts on which no other one stands. */
-export function frontOf(line: Expr, x: SymbolExpr): readonly Expr[] {
+export function frontOf(line: Expr, x: Varying): readonly Expr[] {
   const pending = nodes(line).flatMap((e) =>
-    e.kind === 'differential' && e.of !== x && dependsOn(e.of, x) ? [e.of] : [],
+    e.kind === 'differential' && !isOneOf(x, e.of) && movesWith(e.of, x) ? [e.of] : [],
   );
   if (pending.length < 2) return pending;
   const below = new Set<Expr>();

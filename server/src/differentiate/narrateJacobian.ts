@@ -29,9 +29,9 @@ export function openedDifferential(F: Expr, x: SymbolExpr): Opened {
   const { steps: first, of } = start(F);
   const steps = [...first];
   let line: Expr = differential(of);
-  for (let parts = of === x ? [] : firstParts(of, x); parts.length > 0; parts = frontOf(line, x)) {
-    const { line: after, uses } = open(line, parts, x);
-    steps.push({ subject: 'differential', move: 'open', parts, ...opening(parts, x), before: line, after, uses });
+  for (let parts = of === x ? [] : firstParts(of, [x]); parts.length > 0; parts = frontOf(line, [x])) {
+    const { line: after, uses } = open(line, parts, [x]);
+    steps.push({ subject: 'differential', move: 'open', parts, ...opening(parts, [x]), before: line, after, uses });
     line = after;
   }
   return { steps, line };
@@ -40,13 +40,13 @@ export function openedDifferential(F: Expr, x: SymbolExpr): Opened {
 /** The same at once, as the derivative itself is worked out. */
 function openedInOneLine(F: Expr, x: SymbolExpr): Opened {
   const { steps, of } = start(F);
-  const { line: after, uses } = openAll(of, x);
+  const { line: after, uses } = openAll(of, [x]);
   const before = differential(of);
   const step: Step = {
     subject: 'differential',
     move: 'open-all',
     parts: [],
-    ...opening([of], x),
+    ...opening([of], [x]),
     before,
     after,
     uses,

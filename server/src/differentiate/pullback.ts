@@ -26,8 +26,10 @@ export interface Route {
 }
 
 /** True for the parts of an expression at which a derivation pauses. */
-export function isAtom(e: Expr, x: SymbolExpr): boolean {
-  if (e === x) return true;
+export const isAtom = (e: Expr, x: SymbolExpr): boolean => e === x || isInnerAtom(e);
+
+/** Atoms that are no variables: names with a definition and operators that are not linear. */
+export function isInnerAtom(e: Expr): boolean {
   if (e.kind === 'symbol') return e.definition !== undefined;
   return e.kind === 'apply' && !hasTrait(e.op, 'linear') && !hasTrait(e.op, 'jointly-linear');
 }

@@ -6,7 +6,7 @@ import { namedDim } from '../expr/dim.ts';
 import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { differential, symbol } from '../expr/expr.ts';
 import { isColumn, isRow, isScalar, scalarShape, shape } from '../expr/shape.ts';
-import { children, dependsOn, nodes } from '../expr/walk.ts';
+import { children, nodes } from '../expr/walk.ts';
 import { argOf, call, callWithDims } from '../operators/call.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { titleInSentence } from '../operators/title.ts';
@@ -20,7 +20,8 @@ import {
   pairOf,
   productIdentity,
 } from './identities.ts';
-import { bodyOf, hasDifferential, isPause, openOne } from './lineMoves.ts';
+import type { Varying } from './lineMoves.ts';
+import { bodyOf, hasDifferential, isPause, movesWith, openOne } from './lineMoves.ts';
 import type { Projection } from './structure.ts';
 import { projectionFor } from './structure.ts';
 import { orUndefined } from './unsupported.ts';
@@ -48,7 +49,7 @@ export const restating = (names: readonly SymbolExpr[]): Reason =>
   );
 
 /** Why `d(e)` may be replaced for each of the parts. */
-export function opening(parts: readonly Expr[], x: SymbolExpr): Reason {
+export function opening(parts: readonly Expr[], x: Varying): Reason {
   const pieces = parts.flatMap((e) => openingOne(e, x));
   const rules = pieces.filter((p) => p.rule !== 'differential');
   const said = rules.length === 0 ? pieces : rules;
@@ -69,7 +70,7 @@ const distinct = (list: readonly Identity[]): readonly Identity[] =>
 const distinctReferences = (list: readonly RuleReference[]): readonly RuleReference[] =>
   list.filter((a, i) => list.findIndex((b) => a.book === b.book && a.at === b.at) === i);
 
-function openingOne(e: Expr, x: SymbolExpr): readonly Reason[] {
+function openingOne(e: Expr, x: Varying): readonly Reason[] {
   const body = bodyOf(e);
   if (e.kind === 'symbol') {
     const right = orUndefined(() => openOne(e, x));
@@ -84,9 +85,9 @@ function openingOne(e: Expr, x: SymbolExpr): readonly Reason[] {
 }
 
 /** The table's rule for one operator. */
-function ofOperator(e: ApplyExpr, x: SymbolExpr): Reason {
+function ofOperator(e: ApplyExpr, x: Varying): Reason {
   const operator = operatorNamed(e.op);
-  const identity = differentialIdentity(e, (arg) => dependsOn(arg, x));
+  const identity = differentialIdentity(e, (arg) => movesWith(arg, x));
   return {
     rule: `d-${e.op.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
     title: `differential of ${operator === undefined ? e.op : titleInSentence(operator.title)}`,
@@ -96,10 +97,10 @@ function ofOperator(e: ApplyExpr, x: SymbolExpr): Reason {
 }
 
 /** The product rules that lead from a function to the parts at which its differential pauses. */
-function identitiesBetween(e: Expr, x: SymbolExpr): readonly Identity[] {
+function identitiesBetween(e: Expr, x: Varying): readonly Identity[] {
   const found: Identity[] = [];
   const seen = new Set<Expr>();
-  const moves = (part: Expr): boolean => dependsOn(part, x);
+  const moves = (part: Expr): boolean => movesWith(part, x);
   const visit = (part: Expr): void => {
     if (seen.has(part) || (part !== e && isPause(part, x))) return;
     seen.add(part);

@@ -32,11 +32,11 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'name-factors':
       return nameLongProducts(prepare(before), x).of;
     case 'open':
-      return open(before, parts, x).line;
+      return open(before, parts, [x]).line;
     case 'carry':
       return carry(before).line;
     case 'open-and-carry':
-      return openAndCarry(before, parts, x).line;
+      return openAndCarry(before, parts, [x]).line;
     case 'identify':
       return identify(before, x);
     case 'identify-and-regroup':
@@ -48,7 +48,7 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'rewrite':
       return parts.find((e) => isZero(tidy(subtract(before, e)).value));
     case 'open-all':
-      return before.kind === 'differential' ? openAll(before.of, x).line : undefined;
+      return before.kind === 'differential' ? openAll(before.of, [x]).line : undefined;
     case 'vectorize':
       return product(jacobianOfLine(before, x).value, vecOf(differential(x)));
     case 'divide':
