@@ -54,7 +54,7 @@ export const openDifferential: Move = {
     const { of } = node;
     if (of.kind === 'symbol' && of.definition === undefined) return [];
     const body = of.kind === 'symbol' ? (of.definition ?? of) : of;
-    const pauses = (e: Expr): boolean => varying.some((x) => isPause(e, x));
+    const pauses = (e: Expr): boolean => isPause(e, varying);
     const ways = [
       orUndefined(() => differentialOf(body, varying, isName)),
       orUndefined(() => differentialOf(body, varying, pauses)),
