@@ -13,6 +13,7 @@ import type { Claim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { nodes } from '../expr/walk.ts';
 import { refutedMessage } from './diagnostics.ts';
+import { numpyScript } from './numpyScript.ts';
 import { isClaim } from './reportTarget.ts';
 import { evidenceText, judgementText } from './wording.ts';
 
@@ -62,7 +63,7 @@ const claimTask = (part: Part): ReportTask => ({
     if (judgement.interrupted === true) return 'stopped';
     return outcomeOf(judgement, claimDetail(judgement), part.claim);
   },
-  numpy: () => '',
+  numpy: (outcome, sides) => scriptOf(outcome, sides, part, sideNamesOf(part.claim)),
 });
 
 function claimDetail(judgement: Judgement): string {
@@ -79,6 +80,18 @@ function outcomeOf(judgement: Judgement, detail: string, claim: Claim | undefine
     ...(claim === undefined ? {} : { claim }),
     ...(counterexample === undefined ? {} : { counterexample }),
   };
+}
+
+/** At the counterexample if there is one, else at the point that is shown. */
+function scriptOf(
+  { claim, counterexample }: Outcome,
+  sides: SidesReport | undefined,
+  part: Part,
+  [left, right]: ReportTask['sideNames'],
+): string {
+  const point = counterexample === undefined ? sides : { values: counterexample.values, sizes: {} };
+  if (claim === undefined || point === undefined) return '';
+  return numpyScript(claim, point, { claim: readingOf(part, 'ascii').replaceAll('\n', ' '), left, right });
 }
 
 function derivativeTask(part: Part, wanted: Wanted): ReportTask {
@@ -102,6 +115,6 @@ function derivativeTask(part: Part, wanted: Wanted): ReportTask {
       const claim = derived.kind === 'derived' ? claimOf(wanted, derived.derivation.result, part.scope) : undefined;
       return outcomeOf(judgement, [agree, ...notes].join('\n'), claim);
     },
-    numpy: () => '',
+    numpy: (outcome, sides) => scriptOf(outcome, sides, part, [differences, 'derivative']),
   };
 }
