@@ -72,6 +72,15 @@ test('hovers say what was read, its shape and its gradients', async () => {
   expect(client.images.length).toBeGreaterThan(0);
 });
 
+test('a hover on a right step says which identities lead there', async () => {
+  await client.open(uri, 'mcalc', text);
+  await client.settled(uri);
+  // The first hovers may come before the search is done.
+  let hover = '';
+  for (let i = 0; i < 20 && !hover.includes('Because'); i++) hover = await hoverAt(4, 3);
+  expect(hover).toContain('transfer `X` across “:”');
+});
+
 test('lenses carry the verdict', async () => {
   await client.open(uri, 'mcalc', text);
   await client.settled(uri);

@@ -12,6 +12,7 @@ import { showShape } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import { originAt, partAt } from './locate.ts';
+import type { WhyData } from './whyText.ts';
 import { assumptionTexts } from './wording.ts';
 
 export interface HoverData {
@@ -30,6 +31,8 @@ export interface HoverData {
   readonly assumptions: readonly string[];
   /** Names whose differentials are zero in this chain. */
   readonly fixed: readonly string[];
+  /** The identities that a right line rests on; absent as long as they are not known. */
+  readonly why?: WhyData;
 }
 
 /** What a hover is about, before anything is derived: cheap, and enough to ask for the rest. */

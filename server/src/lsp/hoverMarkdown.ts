@@ -5,6 +5,7 @@
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { HoverData } from '../features/hover.ts';
+import { whyLines } from '../features/whyText.ts';
 import { counterexampleText, evidenceText, probableCause, statusSigns } from '../features/wording.ts';
 
 /** Typesets TeX as Markdown for an image with this text as its alternative; `undefined` if there is no image. */
@@ -22,7 +23,7 @@ export async function hoverMarkdown(data: HoverData, links: string, typeset: Typ
   const fence = ['```mcalc', ...textLines(data), '```'].join('\n');
   const images = await imageLines(data, typeset);
   const join = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');
-  const texts = [...verdictBlocks(data), ...noteBlocks(data), links];
+  const texts = [...verdictBlocks(data), ...whyBlocks(data), ...noteBlocks(data), links];
   const whole = join([fence, ...images, ...texts]);
   if (whole.length <= maxLength) return whole;
   return join([fence, ...texts]).slice(0, maxLength);
@@ -104,6 +105,15 @@ function judgementBlocks(judgement: Judgement): readonly string[] {
     blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.text).replaceAll('```', "'''")}\n\`\`\``);
   if (notes.length > 0) blocks.push(notes.slice(0, maxNotes).map(plain).join('; '));
   return blocks;
+}
+
+/** Why a right line is right. */
+function whyBlocks({ why }: HoverData): readonly string[] {
+  const lines = why === undefined ? [] : whyLines(why).map(plain);
+  const [only] = lines;
+  if (only === undefined) return [];
+  if (why?.kind === 'numeric') return [only];
+  return [lines.length === 1 ? `Because: ${only}` : ['Because:', '', ...lines.map((line) => `- ${line}`)].join('\n')];
 }
 
 /** How our own derivatives were checked: in one sentence if all is well, else for each that is not. */

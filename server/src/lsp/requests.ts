@@ -6,6 +6,7 @@ import type { PlacedPart } from '../analysis/snapshot.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
 import { reportTarget } from '../features/reportTarget.ts';
+import type { WhyData } from '../features/whyText.ts';
 import { imageMarkdown } from '../typeset/image.ts';
 import type { ServerHost } from './host.ts';
 import { hoverMarkdown } from './hoverMarkdown.ts';
@@ -34,14 +35,11 @@ export async function hover(
   if (document === undefined || target === undefined) return null;
   const { placed } = target;
   const range = toRange(document.text, target.span);
-  const derivatives = await derivativesOf(
-    session,
-    document,
-    placed,
-    { kind: 'place', origin: target.origin },
-    hoverPatience,
-  );
-  const data = hoverData(target, derivatives, judgementOf(document)(placed));
+  const [derivatives, why] = await Promise.all([
+    derivativesOf(session, document, placed, { kind: 'place', origin: target.origin }, hoverPatience),
+    whyOf(session, document, placed),
+  ]);
+  const data = { ...hoverData(target, derivatives, judgementOf(document)(placed)), why };
   const theme = session.theme();
   const value = await hoverMarkdown(data, links(uri, range.start), async (tex, alt) => {
     const image = await host.typeset(tex, theme);
@@ -64,6 +62,14 @@ async function derivativesOf(
   const answer = await session.verifier.ask(questionAbout(document, placed, { kind: 'inspect' }, of), patience);
   if (answer.kind === 'inspected') return answer.derivatives;
   return isSmall(placed.part, subject) ? glance(placed.part, subject) : [];
+}
+
+/** Why a verified line is right, if it is known in time. */
+async function whyOf(session: Session, document: OpenDocument, placed: PlacedPart): Promise<WhyData> {
+  if (judgementOf(document)(placed)?.status !== 'verified') return { kind: 'nothing' };
+  const question = questionAbout(document, placed, { kind: 'why' }, { kind: 'statement' });
+  const answer = await session.verifier.ask(question, hoverPatience);
+  return answer.kind === 'why' ? answer.why : { kind: 'nothing' };
 }
 
 function questionAbout(

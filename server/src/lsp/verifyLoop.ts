@@ -9,7 +9,9 @@ import { judge } from '../analysis/judge.ts';
 import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { whyRight } from '../analysis/whyRight.ts';
 import { derivationData } from '../features/derivationView.ts';
+import { whyData } from '../features/whyText.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
 import type { Reports } from './reportLoop.ts';
 import { reportsIn } from './reportLoop.ts';
@@ -148,6 +150,13 @@ function answerTo(state: LoopState, question: Question): Answer {
   const { uri, version, part, of } = question;
   const held = state.documents.get(uri);
   const placed = held?.snapshot.version === version ? held.parts[part] : undefined;
+  if (question.kind === 'why') {
+    const brief = options(state, state.deadline);
+    return {
+      kind: 'why',
+      why: placed === undefined ? { kind: 'nothing' } : whyData(whyRight(held?.parts ?? [], part, brief)),
+    };
+  }
   const subject = placed === undefined ? undefined : inspectedFunction(placed.part, of);
   if (placed === undefined || (subject === undefined && question.kind === 'inspect')) return { kind: 'nothing' };
   const end = performance.now() + state.deadline;

@@ -5,6 +5,7 @@ import type { Judgement } from '../analysis/judgement.ts';
 import type { Language } from '../analysis/region.ts';
 import type { DerivationData } from '../features/derivationView.ts';
 import type { ReportData } from '../features/verifyReport.ts';
+import type { WhyData } from '../features/whyText.ts';
 
 export interface WorkerDocument {
   readonly uri: string;
@@ -33,8 +34,11 @@ export interface ReportOrder {
   readonly of: InspectedFunction;
 }
 
-/** The checked derivatives, or the derivation with all its steps and how its lines are written. */
-export type QuestionKind = { readonly kind: 'inspect' } | { readonly kind: 'derive'; readonly style: DerivationStyle };
+/** The checked derivatives, the derivation with all its steps and how its lines are written, or why a line is right. */
+export type QuestionKind =
+  | { readonly kind: 'inspect' }
+  | { readonly kind: 'derive'; readonly style: DerivationStyle }
+  | { readonly kind: 'why' };
 
 /** A question about a part. */
 export type Question = QuestionKind & {
@@ -69,6 +73,7 @@ export type FromWorker =
 export type Answer =
   | { readonly kind: 'inspected'; readonly derivatives: readonly DerivativeInfo[] }
   | { readonly kind: 'derived'; readonly derivation: DerivationData }
+  | { readonly kind: 'why'; readonly why: WhyData }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
 

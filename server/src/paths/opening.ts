@@ -9,15 +9,11 @@ import { isZero, zeroOf } from '../expr/build.ts';
 import type { ApplyExpr, DifferentialExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import { dependsOn, rewrite } from '../expr/walk.ts';
 import { isLinearIn } from '../operators/call.ts';
-import { renderText } from '../render/text.ts';
 import { simplify } from '../simplify/simplify.ts';
 import type { Because, Move } from './move.ts';
 import { because, magnus } from './move.ts';
+import { equation, plainText } from './plainText.ts';
 import { shortTitle } from './shortTitle.ts';
-
-const text = (e: Expr): string => renderText(e, 'ascii');
-
-const equation = (left: Expr, right: Expr): string => `${text(left)} = ${text(right)}`;
 
 /** Longer definitions are not repeated beside a line. */
 const maxSaid = 60;
@@ -31,7 +27,7 @@ export const unfold: Move = {
     if (node.kind !== 'symbol' || node.definition === undefined) return [];
     const { definition } = node;
     const says = unlessLong(equation(node, definition));
-    return [{ result: definition, because: because('definition', `definition of \`${text(node)}\``, says) }];
+    return [{ result: definition, because: because('definition', `definition of \`${plainText(node)}\``, says) }];
   },
 };
 
@@ -66,7 +62,7 @@ export const openDifferential: Move = {
 
 function openingText(node: DifferentialExpr, body: Expr, result: Expr, varying: readonly SymbolExpr[]): Because {
   if (node.of.kind === 'symbol') {
-    return because('substitute', `\`${text(node)}\` from its definition`, unlessLong(equation(node, result)));
+    return because('substitute', `\`${plainText(node)}\` from its definition`, unlessLong(equation(node, result)));
   }
   if (body.kind === 'apply') return operatorText(body, varying);
   const identity = body.kind === 'product' ? productRule(body, varying) : '';

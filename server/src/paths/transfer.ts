@@ -8,13 +8,11 @@ import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { argOf, argsOf, call, isLinearIn } from '../operators/call.ts';
-import { renderText } from '../render/text.ts';
 import { transposed } from '../simplify/symmetry.ts';
 import type { Because, Move, Outcome } from './move.ts';
 import { because, magnus } from './move.ts';
+import { equation, plainText } from './plainText.ts';
 import { shortTitle } from './shortTitle.ts';
-
-const text = (e: Expr): string => renderText(e, 'ascii');
 
 /** Numbers and scalars before a chain. */
 const front = (e: ProductExpr): readonly Expr[] => [number(e.coefficient), ...e.scalars];
@@ -43,11 +41,18 @@ function runsOf({ factors }: ProductExpr): readonly (readonly [number, number])[
   );
 }
 
-function transferText(left: readonly Expr[], right: readonly Expr[]): Because {
-  const moved = [left, right].filter((run) => run.length > 0).map((run) => `\`${text(transposed(product(...run)))}\``);
+/** Names the factors as they stand beside what moves, whichever way they cross. */
+function transferText(left: readonly Expr[], right: readonly Expr[], moves: boolean): Because {
+  const shown = (run: readonly Expr[]): string => plainText(moves ? product(...run) : transposed(product(...run)));
+  const crossing = [left, right].filter((run) => run.length > 0).map((run) => `\`${shown(run)}\``);
   const says =
     right.length === 0 ? "G : A*X = A'*G : X" : left.length === 0 ? "G : X*B = G*B' : X" : "G : A*X*B = A'*G*B' : X";
-  return because('transfer', `transfer ${[...new Set(moved)].join(' and ')} across “:”`, says, magnus('ch. 1, § 10'));
+  return because(
+    'transfer',
+    `transfer ${[...new Set(crossing)].join(' and ')} across “:”`,
+    says,
+    magnus('ch. 1, § 10'),
+  );
 }
 
 /** `G : A X B = A' G B' : X`, for the runs X of the chain. */
@@ -69,7 +74,7 @@ function acrossChain(G: Expr, Q: Expr): readonly Outcome[] {
     const [left, right] = [Q.factors.slice(0, from), Q.factors.slice(to)];
     const seed = product(...left.map(transposed).reverse(), G, ...right.map(transposed).reverse());
     const result = product(...front(Q), call('frobenius', seed, product(...Q.factors.slice(from, to))));
-    return { result, because: transferText(left, right) };
+    return { result, because: transferText(left, right, hasDifferential(Q)) };
   });
 }
 
@@ -104,7 +109,7 @@ function pullbackOf(L: ApplyExpr, i: number, G: Expr): Expr | undefined {
 function operatorText(L: ApplyExpr, i: number): Because {
   const { title, references } = operatorOf(L);
   const identity = carryThroughOperator(L, i);
-  const says = identity === undefined ? '' : `${text(identity.left)} = ${text(identity.right)}`;
+  const says = identity === undefined ? '' : equation(identity.left, identity.right);
   return because('transfer-operator', `${shortTitle(title)} across “:”`, says, ...references.slice(0, 1));
 }
 
@@ -118,7 +123,7 @@ export const asFrobenius: Move = {
     if (X === undefined || H === undefined) return [];
     const { title } = operatorOf(node);
     const identity = carryThroughOperator(node, 0);
-    const says = identity === undefined ? '' : `${text(identity.left)} = ${text(identity.right)}`;
+    const says = identity === undefined ? '' : equation(identity.left, identity.right);
     return [{ result: call('frobenius', H, X), because: because('linear-form', `${shortTitle(title)} as “:”`, says) }];
   },
 };
