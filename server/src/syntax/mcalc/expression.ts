@@ -105,7 +105,7 @@ function parsePrimary(cursor: Cursor): Expression {
 /** What begins with a name: some notations are told by the name, calls by the bracket behind it. */
 function parseNamed(cursor: Cursor, next: Token): Expression {
   const second = next.text.startsWith('d') ? parseSecondDerivative(cursor) : undefined;
-  const special = second ?? (/^S|^s/.test(next.text) ? parseSum(cursor) : undefined) ?? parseCall(cursor);
+  const special = second ?? (/^[SsPpm]/.test(next.text) ? parseSum(cursor) : undefined) ?? parseCall(cursor);
   if (special !== undefined) return special;
   advance(cursor);
   return parseSubscripted(cursor, { kind: 'name', name: next.text, span: spanOf(next) });

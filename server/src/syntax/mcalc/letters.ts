@@ -18,6 +18,7 @@ export const greekWords: ReadonlyMap<string, string> = new Map([
   ['µ', 'mu'],
   ['∆', 'Delta'],
   ['∑', 'Sigma'],
+  ['∏', 'Pi'],
   ['ℓ', 'ell'],
   ['∞', 'inf'],
 ]);

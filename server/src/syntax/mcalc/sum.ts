@@ -3,22 +3,42 @@ import { advance, type Cursor, isSymbol, level, peek, spanFrom, spanOf } from '.
 import { bindsAt, parseIndexSet, relatesAt } from './indexSet.ts';
 import { isWord } from './infix.ts';
 import type { Token } from './lexer.ts';
-import type { Binder, ErrorExpression, Name, Subscripted, Sum } from './tree.ts';
+import type { Binder, ErrorExpression, Name, Reduction, Subscripted, Sum } from './tree.ts';
 
-/** `Σ_(i=1..m) body`, `Σ_(i,j) body`, `sum(i=1..m, body)`; `undefined` if what stands here is none of them. */
+const reductions: ReadonlyMap<string, Reduction> = new Map([
+  ['Sigma', 'sum'],
+  ['sum', 'sum'],
+  ['Pi', 'prod'],
+  ['prod', 'prod'],
+  ['max', 'max'],
+  ['min', 'min'],
+]);
+
+/** Which reduction a sign stands for, if it does. */
+const reductionOf = (text: string): Reduction | undefined => reductions.get(text);
+
+/** `Σ_(i=1..m) body`, `Σ_(i,j) body`, `prod(i=1..m, body)`; `undefined` if what stands here is none of them. */
 export function parseSum(cursor: Cursor): Sum | ErrorExpression | undefined {
   const sign = peek(cursor);
-  if (sign.text === 'sum' && isSymbol(peek(cursor, 1), '(') && startsIndexSet(cursor, 2)) return parseSumCall(cursor);
-  if (isSumSign(sign.text) && isSymbol(peek(cursor, 1), '_')) return parseSubscriptedSum(cursor);
-  return /^(?:Sigma|sum)_[^\d]/.test(sign.text) && startsBody(peek(cursor, 1)) ? parseShortSum(cursor) : undefined;
+  const reduction = reductionOf(sign.text);
+  if (reduction !== undefined) {
+    const isCall = reduction === sign.text && isSymbol(peek(cursor, 1), '(') && startsIndexSet(cursor, 2);
+    if (isCall) return parseSumCall(cursor, reduction);
+    if (isSymbol(peek(cursor, 1), '_')) return parseSubscriptedSum(cursor, reduction);
+  }
+  const short = shortReduction(sign.text);
+  return short !== undefined && startsBody(peek(cursor, 1)) ? parseShortSum(cursor, short) : undefined;
 }
 
-function isSumSign(text: string): boolean {
-  return text === 'Sigma' || text === 'sum';
+/** `Sigma_i`; a word that may begin a name, as `max_iter` does, has one letter as its index. */
+function shortReduction(text: string): Reduction | undefined {
+  const [, sign = '', index = ''] = /^([^_]+)_([^\d].*)$/u.exec(text) ?? [];
+  const reduction = reductionOf(sign);
+  return reduction === 'sum' || /^[a-z]$/.test(index) ? reduction : undefined;
 }
 
 /** `Σ_i body`: the index is the subscript of the name. */
-function parseShortSum(cursor: Cursor): Sum {
+function parseShortSum(cursor: Cursor, reduction: Reduction): Sum {
   const sign = advance(cursor);
   const plain: Name = { kind: 'name', name: sign.text, span: spanOf(sign) };
   const index: Name = {
@@ -28,11 +48,11 @@ function parseShortSum(cursor: Cursor): Sum {
   };
   const body = cursor.parseExpression(cursor, level.frobenius);
   const indices = [{ name: index, range: undefined, span: plain.span }];
-  return { kind: 'sum', indices, conditions: [], body, plain, span: spanFrom(cursor, sign.start) };
+  return { kind: 'sum', reduction, indices, conditions: [], body, plain, span: spanFrom(cursor, sign.start) };
 }
 
 /** `Σ_(i=1..m) body`, `Σ_(i,j) body`. The body reaches to the next `+`, `-` or relation, past `:`. */
-function parseSubscriptedSum(cursor: Cursor): Sum | ErrorExpression | undefined {
+function parseSubscriptedSum(cursor: Cursor, reduction: Reduction): Sum | ErrorExpression | undefined {
   if (!isSymbol(peek(cursor, 2), '(') && !isSymbol(peek(cursor, 2), '{')) return undefined;
   if (!namesIndices(cursor, 3)) return undefined;
   const from = cursor.at;
@@ -49,7 +69,9 @@ function parseSubscriptedSum(cursor: Cursor): Sum | ErrorExpression | undefined 
   }
   const body = cursor.parseExpression(cursor, level.frobenius);
   const span = spanFrom(cursor, sign.start);
-  return whole ? { kind: 'sum', indices, conditions, body, plain, span } : { kind: 'error', pieces: [body], span };
+  return whole
+    ? { kind: 'sum', reduction, indices, conditions, body, plain, span }
+    : { kind: 'error', pieces: [body], span };
 }
 
 function subscripted(sign: Token, indices: readonly Binder[], cursor: Cursor): Subscripted {
@@ -63,7 +85,7 @@ function subscripted(sign: Token, indices: readonly Binder[], cursor: Cursor): S
 }
 
 /** `sum(i=1..m, j=1..n, body)`, `sum(i<j, body)` */
-function parseSumCall(cursor: Cursor): Sum | ErrorExpression {
+function parseSumCall(cursor: Cursor, reduction: Reduction): Sum | ErrorExpression {
   const sign = advance(cursor);
   const opener = advance(cursor);
   const { set, body } = inside(cursor, () => ({
@@ -73,7 +95,7 @@ function parseSumCall(cursor: Cursor): Sum | ErrorExpression {
   const whole = close(cursor, opener);
   const span = spanFrom(cursor, sign.start);
   if (!whole) return { kind: 'error', pieces: [body], span };
-  return { kind: 'sum', ...set, body, plain: undefined, span };
+  return { kind: 'sum', reduction, ...set, body, plain: undefined, span };
 }
 
 const startsIndexSet = (cursor: Cursor, ahead: number): boolean => bindsAt(cursor, ahead) || relatesAt(cursor, ahead);

@@ -320,9 +320,13 @@ export interface Tuple {
   readonly span: Span;
 }
 
-/** `Σ_(i=1..m) body`, `Σ_i body`, `Σ_(i<j) body`, `sum(i=1..m, body)`. */
+/** What is made of the values for all indices: a sum, a product, the largest, the smallest. */
+export type Reduction = 'sum' | 'prod' | 'max' | 'min';
+
+/** `Σ_(i=1..m) body`, `Σ_i body`, `Σ_(i<j) body`, `sum(i=1..m, body)`, and the same with `Π`, `prod`, `max`, `min`. */
 export interface Sum {
   readonly kind: 'sum';
+  readonly reduction: Reduction;
   readonly indices: readonly Binder[];
   /** What must hold between indices; one that is named here alone is summed over too. */
   readonly conditions: readonly Condition[];
