@@ -1,0 +1,172 @@
+/**
+ * Looks for wrong lines that pass and right lines that do not.
+ *
+ * `npm run soundness -- --count N --seed N --workers N --only KIND --sources own,examples,corpus --seeds N --explain N
+ *  --show N --case NAME/LINE[/MUTANT]`
+ *
+ * Makes single slips in right lines, lets a Python program that shares no code with us decide which of them are wrong,
+ * and compares with the verdicts. `--seeds` is the number of seeds for the lines as they stand; every `--explain`-th
+ * mutant is also explained. Needs Python with NumPy.
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { root, say } from './lib/project.mjs';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '1000000' },
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '20' },
+    workers: { type: 'string', default: `${availableParallelism()}` },
+    only: { type: 'string', default: '' },
+    sources: { type: 'string', default: 'own,examples,corpus' },
+    explain: { type: 'string', default: '10' },
+    show: { type: 'string', default: '10' },
+    case: { type: 'string', default: '' },
+  },
+});
+
+const directory = mkdtempSync(join(tmpdir(), 'mcalc-soundness-'));
+const script = join(root, 'test/soundness/oracle/main.py');
+
+/** Node 20 reads no TypeScript by itself. */
+async function bundled(path) {
+  const file = join(directory, 'bundle.mjs');
+  await build({ entryPoints: [join(root, path)], bundle: true, format: 'esm', platform: 'node', outfile: file });
+  return file;
+}
+
+/** Each worker has an oracle of its own, and gets one line with its mutants at a time. */
+const workerCode = (path) => `
+import { parentPort, workerData } from 'node:worker_threads';
+import { examineMutants, examineUnmutated, startOracle } from ${JSON.stringify(path)};
+const { python, script, sources, options } = workerData;
+const oracle = startOracle(python, script);
+parentPort.on('message', async (task) => {
+  if (task === undefined) {
+    oracle.close();
+    parentPort.close();
+    return;
+  }
+  const source = sources[task.source];
+  const result = task.kind === 'mutants'
+    ? { outcomes: await examineMutants(source, task.addresses, oracle, options), unmutated: [] }
+    : { outcomes: [], unmutated: examineUnmutated(source, task.source, task.seeds) };
+  parentPort.postMessage(result);
+});
+`;
+
+/** One task after the other on each worker. */
+function runTasks(tasks, workerData, nWorkers, take) {
+  const file = join(directory, 'worker.mjs');
+  let next = 0;
+  const runWorker = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(file, { workerData });
+      let task;
+      const give = () => {
+        task = tasks[next++];
+        worker.postMessage(task);
+      };
+      worker.on('message', (result) => {
+        take(result);
+        give();
+      });
+      worker.on('error', (error) => reject(new Error(`${JSON.stringify(task)}: ${error.stack}`)));
+      worker.on('exit', resolve);
+      give();
+    });
+  return Promise.all(Array.from({ length: nWorkers }, runWorker));
+}
+
+function tasksFor({ allAddresses }, sources) {
+  const options = values.case.split('/');
+  const nSeeds = Number(values.seeds);
+  if (values.case !== '') return caseTasks(options, sources, allAddresses);
+  const chosen = allAddresses(sources, Number(values.seed), values.only).slice(0, Number(values.count));
+  const byLine = new Map();
+  for (const address of chosen) {
+    const key = `${address.source}/${address.line}`;
+    byLine.set(key, [...(byLine.get(key) ?? []), address]);
+  }
+  return [
+    ...(nSeeds > 0 ? sources.map((_, source) => ({ kind: 'unmutated', source, seeds: nSeeds })) : []),
+    ...[...byLine.values()].map((addresses) => ({ kind: 'mutants', source: addresses[0].source, addresses })),
+  ];
+}
+
+/** `NAME/LINE/MUTANT`, where the name has a `/` of its own. */
+function caseTasks([label, name, line, mutant], sources, allAddresses) {
+  const source = sources.findIndex((s) => s.name === `${label}/${name}`);
+  if (source < 0) throw new Error(`no document ${label}/${name}`);
+  const own = allAddresses(sources, 1, '').filter((a) => a.source === source && a.line === Number(line));
+  if (mutant === undefined) return [{ kind: 'unmutated', source, seeds: Number(values.seeds) }];
+  return [{ kind: 'mutants', source, addresses: own.filter((a) => a.mutant === Number(mutant)) }];
+}
+
+async function main() {
+  const path = await bundled('test/soundness/index.ts');
+  const soundness = await import(path);
+  writeFileSync(join(directory, 'worker.mjs'), workerCode(path));
+  const python = soundness.pythonWithNumpy();
+  if (python === undefined) throw new Error('needs Python with NumPy');
+  const wanted = values.sources.split(',');
+  const sources = [
+    ...(wanted.includes('own') ? soundness.ownSources(root) : []),
+    ...(wanted.includes('examples') ? soundness.exampleSources(root) : []),
+    ...(wanted.includes('corpus') ? soundness.corpusSources(root, python) : []),
+  ];
+  const names = sources.map(({ name }) => name);
+  const tasks = tasksFor(soundness, sources);
+  say(`${sources.length} documents, ${tasks.flatMap((t) => t.addresses ?? []).length} slips`);
+  const tally = { outcomes: [], unmutated: [] };
+  const findings = [];
+  const started = Date.now();
+  const finish = () => report(soundness, tally, findings, started);
+  const stop = () => {
+    finish();
+    rmSync(directory, { recursive: true, force: true });
+    process.exit(1);
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const progress = setInterval(() => {
+    const seconds = (Date.now() - started) / 1000;
+    const urgent = findings.filter(({ kind }) => kind.startsWith('false')).length;
+    say(
+      `${tally.outcomes.length} slips, ${tally.unmutated.length} verdicts on right lines in ${seconds.toFixed(0)} s, ${urgent} false`,
+    );
+  }, 60_000);
+  const options = { seed: Number(values.seed), explainEvery: Number(values.explain) };
+  await runTasks(tasks, { python, script, sources, options }, Number(values.workers), ({ outcomes, unmutated }) => {
+    tally.outcomes.push(...outcomes);
+    tally.unmutated.push(...unmutated);
+    const fresh = [
+      ...outcomes.flatMap((o) => soundness.findingsOf(o, names)),
+      ...unmutated.flatMap((u) => soundness.alarmsOf(u, names)),
+    ];
+    for (const f of fresh) if (f.kind.startsWith('false')) say(`${f.kind}: ${f.text}\n  ${f.what}\n  ${f.command}`);
+    findings.push(...fresh);
+  });
+  clearInterval(progress);
+  if (values.case !== '')
+    for (const outcome of [...tally.outcomes, ...tally.unmutated]) say(JSON.stringify(outcome, null, 2));
+  return finish();
+}
+
+function report({ figures, listed }, tally, findings, started) {
+  for (const line of listed(findings, Number(values.show))) say(line);
+  say(`\n${((Date.now() - started) / 1000).toFixed(0)} s, seed ${values.seed}`);
+  for (const line of figures(tally)) say(line);
+  return findings.some(({ kind }) => kind.startsWith('false')) ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
