@@ -2,6 +2,7 @@
 import type { Detail } from '../../server/src/analysis/judge.ts';
 import { judge } from '../../server/src/analysis/judge.ts';
 import type { Judgement } from '../../server/src/analysis/judgement.ts';
+import { because } from '../../server/src/analysis/judgement.ts';
 import { seeded } from '../support/random.ts';
 import type { Line, Mutant } from './lines.ts';
 import { documentWith, linesOf, mutantsOf, partsOf } from './lines.ts';
@@ -89,8 +90,9 @@ function judged(line: Line, right: string, seed: number, detail: Detail): Judgem
     ({ block }) => block.start + block.source.length > start,
   );
   const found = placed[line.place]?.part;
-  const nothing: Judgement = { status: 'error', reason: 'no such part', notes: [], causes: [], suggestions: [] };
-  return found === undefined ? nothing : judge(found, { seed, shouldStop: () => false }, detail);
+  return found === undefined
+    ? because('error', 'no such part')
+    : judge(found, { seed, shouldStop: () => false }, detail);
 }
 
 /** The verdicts on some mutants of one line. */
@@ -146,7 +148,7 @@ async function explained(
   { causes, suggestions }: Judgement,
   ask: (rights: readonly string[]) => ReturnType<Oracle['ask']>,
 ): Promise<Explained> {
-  const texts = suggestions.map(({ ascii }) => ascii);
+  const texts = suggestions.map(({ text }) => text);
   const answers = texts.length === 0 ? [] : await ask(texts);
   const isRight = (text: string, i: number): boolean =>
     plain(text) === plain(line.text) || answers[i]?.decision === 'equal';
