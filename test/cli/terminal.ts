@@ -1,8 +1,8 @@
-import { plainPaint } from '../../server/src/cli/report/human.ts';
+import { judgeHere } from '../../server/src/cli/judgeFiles.ts';
 import { run } from '../../server/src/cli/run.ts';
 
 export interface Outcome {
-  readonly status: number | 'running';
+  readonly status: ReturnType<typeof run>;
   readonly out: string;
   readonly err: string;
 }
@@ -30,7 +30,9 @@ export function mcalcFor(
     error: (text) => {
       err += text;
     },
-    paint: plainPaint,
+    paint: 'plain',
+    progress: () => undefined,
+    judge: judgeHere,
     reader,
     version: '0.0.0',
     serve: () => {

@@ -1,21 +1,10 @@
 /** The `mcalc` command: files and streams for what it needs. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { judgeFiles, serveAsWorker, workersFor } from './judgeFiles.ts';
 import { readFailure } from './readFailure.ts';
-import type { Paint } from './report/human.ts';
-import { plainPaint } from './report/human.ts';
 import { run } from './run.ts';
 import type { FileText, Terminal } from './terminal.ts';
-
-const codes: Readonly<Record<Parameters<Paint>[0], string>> = {
-  bad: '31',
-  good: '32',
-  doubt: '33',
-  quiet: '2',
-  strong: '1',
-};
-
-const colours: Paint = (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
 
 function read(path: string): FileText {
   try {
@@ -41,7 +30,12 @@ const terminal: Terminal = {
   error: (text) => {
     process.stderr.write(text);
   },
-  paint: process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? colours : plainPaint,
+  paint: process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? 'colours' : 'plain',
+  progress: (text) => {
+    // The line is cleared, and what is too long for it does not wrap.
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  },
+  judge: (orders, tell) => judgeFiles(orders, workersFor(process.env), tell),
   reader: process.stdout.isTTY ? 'person' : 'pipe',
   version: version(),
   serve: () => {
@@ -49,5 +43,9 @@ const terminal: Terminal = {
   },
 };
 
-const status = run(process.argv.slice(2), terminal);
-if (status !== 'running') process.exitCode = status;
+async function main(): Promise<void> {
+  const status = await run(process.argv.slice(2), terminal);
+  if (status !== 'running') process.exitCode = status;
+}
+
+if (!serveAsWorker()) void main();

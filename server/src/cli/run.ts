@@ -6,8 +6,8 @@ import type { Terminal } from './terminal.ts';
 
 const usageStatus = 2;
 
-/** @returns the exit status, or that the command goes on by itself */
-export function run(words: readonly string[], terminal: Terminal): number | 'running' {
+/** @returns the exit status, now or later, or that the command goes on by itself */
+export function run(words: readonly string[], terminal: Terminal): number | 'running' | Promise<number> {
   const command = readArguments(words);
   switch (command.kind) {
     case 'usage':

@@ -1,5 +1,6 @@
 /** What a command needs of the world around it; tests put a recording one in its place. */
-import type { Paint } from './report/human.ts';
+import type { PaintName } from './paint.ts';
+import type { FileOrder, FileReport } from './report/fileReport.ts';
 
 export type FileText =
   | { readonly kind: 'text'; readonly text: string }
@@ -9,7 +10,14 @@ export interface Terminal {
   readonly read: (path: string) => FileText;
   readonly write: (text: string) => void;
   readonly error: (text: string) => void;
-  readonly paint: Paint;
+  readonly paint: PaintName;
+  /** Shows how far a long command is, in one line that the next replaces; nothing where no person looks. */
+  readonly progress: (text: string) => void;
+  /** The reports on files in their order; `tell` hears how many are done, and which one is begun. */
+  readonly judge: (
+    orders: readonly FileOrder[],
+    tell: (done: number, path: string) => void,
+  ) => readonly FileReport[] | Promise<readonly FileReport[]>;
   /** Who reads what is written: a person at a terminal, or whatever the output is sent to. */
   readonly reader: 'person' | 'pipe';
   /** Of this program. */

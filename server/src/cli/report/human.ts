@@ -2,7 +2,6 @@
 
 import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { CounterexamplePoint, Judgement, Summary } from '../../analysis/judgement.ts';
-import { summarise } from '../../analysis/judgement.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
@@ -15,9 +14,7 @@ export type Paint = (style: 'bad' | 'good' | 'doubt' | 'quiet' | 'strong', text:
 
 export const plainPaint: Paint = (_, text) => text;
 
-export function humanReport(files: readonly CheckedFile[], paint: Paint): string {
-  const findings = files.flatMap((file) => fileFindings(file, paint));
-  const total = summarise(files.flatMap(({ document }) => document.parts.map((part) => part.judgement)));
+export function humanReport(findings: readonly string[], total: Summary, paint: Paint): string {
   return [...findings, summaryLine(total, paint), ''].join('\n');
 }
 
@@ -33,7 +30,8 @@ function summaryLine(total: Summary, paint: Paint): string {
   return paint(bad ? 'bad' : 'good', text);
 }
 
-function fileFindings({ path, document }: CheckedFile, paint: Paint): readonly string[] {
+/** What is said of one file, finding by finding. */
+export function fileFindings({ path, document }: CheckedFile, paint: Paint): readonly string[] {
   const starts = lineStarts(document.text);
   const parts = document.parts.flatMap((judged) => partFinding(path, document, starts, judged, paint));
   const hints = document.remarks

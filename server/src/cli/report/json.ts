@@ -2,7 +2,6 @@
 
 import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { CounterexamplePoint, Evidence, Summary } from '../../analysis/judgement.ts';
-import { summarise } from '../../analysis/judgement.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, oneBased } from '../../analysis/lines.ts';
 import type { Part } from '../../analysis/part.ts';
@@ -40,15 +39,16 @@ export interface JsonStatement {
   readonly answerLatex?: string;
 }
 
-export function jsonReport(files: readonly CheckedFile[]): JsonReport {
-  return {
-    version: 1,
-    files: files.map(({ path, document }) => {
-      const starts = lineStarts(document.text);
-      return { path, statements: document.parts.map((part) => statement(starts, part)) };
-    }),
-    summary: summarise(files.flatMap(({ document }) => document.parts.map((part) => part.judgement))),
-  };
+export const jsonReport = (files: JsonReport['files'], summary: Summary): JsonReport => ({
+  version: 1,
+  files: files.map(({ path, statements }) => ({ path, statements })),
+  summary,
+});
+
+/** The entries of one file. */
+export function jsonStatements({ document }: CheckedFile): readonly JsonStatement[] {
+  const starts = lineStarts(document.text);
+  return document.parts.map((part) => statement(starts, part));
 }
 
 function statement(starts: LineStarts, judged: JudgedPart): JsonStatement {

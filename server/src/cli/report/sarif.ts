@@ -23,7 +23,7 @@ const levels: Readonly<Record<RuleId, 'error' | 'note'>> = {
   unknown: 'note',
 };
 
-export function sarifReport(files: readonly CheckedFile[], version: string): object {
+export function sarifReport(results: readonly object[], version: string): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -37,13 +37,16 @@ export function sarifReport(files: readonly CheckedFile[], version: string): obj
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: files.flatMap(({ path, document }) => {
-          const starts = lineStarts(document.text);
-          return document.parts.flatMap((part) => result(path, starts, part));
-        }),
+        results,
       },
     ],
   };
+}
+
+/** The results of one file. */
+export function sarifResults({ path, document }: CheckedFile): readonly object[] {
+  const starts = lineStarts(document.text);
+  return document.parts.flatMap((part) => result(path, starts, part));
 }
 
 function result(path: string, starts: LineStarts, { span, judgement }: JudgedPart): readonly object[] {
