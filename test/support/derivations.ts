@@ -13,7 +13,6 @@ import { countNodes } from '../../server/src/expr/walk.ts';
 import type { StepLine } from '../../server/src/features/steps.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
-import { wording } from '../../server/src/simplify/wording.ts';
 import type { Options } from '../fuzz/campaign.ts';
 import { drawCase, featuredIn } from '../fuzz/campaign.ts';
 import { findPlace } from '../fuzz/examine.ts';
@@ -33,11 +32,9 @@ const afterGradient: ReadonlySet<LineSubject> = new Set(['gradient-differential'
  *
  * @param and the second variable of a Hessian; else that of the derivation
  */
-export function notReplayed({ of, steps, wrt }: Derivation, and: SymbolExpr): readonly string[] {
-  const inWords = wording(of);
-  return steps.flatMap((step) => {
-    const made = replay(step, afterGradient.has(step.subject) ? and : wrt);
-    const again = made && inWords(made);
+export function notReplayed({ recorded, wrt }: Derivation, and: SymbolExpr): readonly string[] {
+  return recorded.flatMap((step) => {
+    const again = replay(step, afterGradient.has(step.subject) ? and : wrt);
     const show = (e: Expr): string => renderText(e, 'unicode');
     return again === step.after
       ? []

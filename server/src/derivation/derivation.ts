@@ -86,24 +86,46 @@ export interface Step {
   readonly uses: readonly RuleName[];
 }
 
-export interface Derivation {
+/** The steps from a function to a derivative of it, twice, step by step the same. */
+export interface Lines {
+  /** As they were made, in the order of the normal form: each comes again from what is recorded in it. */
+  readonly recorded: readonly Step[];
+  /** As they are read, in the words of the function's author. */
+  readonly steps: readonly Step[];
+}
+
+/** Steps that are read as they were made. */
+export const asMade = (steps: readonly Step[]): Lines => ({ recorded: steps, steps });
+
+/** Some lines after others. */
+export const inTurn = (first: Lines, then: Lines): Lines => ({
+  recorded: [...first.recorded, ...then.recorded],
+  steps: [...first.steps, ...then.steps],
+});
+
+/** From the function to the result; the lines are worked out when first asked for, since most readers want the result alone. */
+export interface Derivation extends Lines {
   readonly of: Expr;
   readonly wrt: SymbolExpr;
-  /** From the function to the result; worked out when first asked for, since most readers want the result alone. */
-  readonly steps: readonly Step[];
   readonly result: Expr;
 }
 
 /** A derivation whose steps are worked out when they are asked for. */
-export function derivation(of: Expr, wrt: SymbolExpr, result: Expr, narrate: () => readonly Step[]): Derivation {
-  let steps: readonly Step[] | undefined;
+export function derivation(of: Expr, wrt: SymbolExpr, result: Expr, narrate: () => Lines): Derivation {
+  let known: Lines | undefined;
+  const lines = (): Lines => {
+    known ??= narrate();
+    return known;
+  };
   return {
     of,
     wrt,
     result,
+    get recorded() {
+      return lines().recorded;
+    },
     get steps() {
-      steps ??= narrate();
-      return steps;
+      return lines().steps;
     },
   };
 }

@@ -13,5 +13,8 @@ export function authored(of: Expr, wrt: SymbolExpr, result: Expr, narrate: () =>
     before: inWords(step.before),
     after: inWords(step.after),
   });
-  return derivation(of, wrt, inWords(result), () => narrate().map(stepInWords));
+  return derivation(of, wrt, inWords(result), () => {
+    const recorded = narrate();
+    return { recorded, steps: recorded.map(stepInWords) };
+  });
 }

@@ -1,6 +1,6 @@
 /** The derivative of a matrix by a number: `∂F/∂t` in the shape of F, with `dF = ∂F/∂t * dt`. */
 import type { Derivation, Step } from '../derivation/derivation.ts';
-import { derivation } from '../derivation/derivation.ts';
+import { asMade, derivation } from '../derivation/derivation.ts';
 import { one, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
@@ -18,12 +18,12 @@ export const hasOwnShape = (F: Expr, t: SymbolExpr): boolean =>
 
 /** The derivative of `F` by the number `t`, entry by entry: m×n like `F`. Through `vec` it is the Jacobian. */
 export function derivativeByScalar(F: Expr, t: SymbolExpr): Derivation | Unsupported {
-  if (!dependsOn(F, t)) return derivation(F, t, zeroOf(F.shape), () => []);
+  if (!dependsOn(F, t)) return derivation(F, t, zeroOf(F.shape), () => asMade([]));
   return orUnsupported(() => {
     const { steps, line } = openedDifferential(F, t);
     const { line: after, uses } = divided(line, t);
     const last: Step = { subject: 'jacobian', move: 'divide', parts: [], ...dividing(), before: line, after, uses };
-    return derivation(F, t, after, () => [...steps, last]);
+    return derivation(F, t, after, () => asMade([...steps, last]));
   });
 }
 

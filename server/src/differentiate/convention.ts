@@ -1,6 +1,6 @@
 /** A derivative in the convention that a text has chosen; the engine itself knows only one. */
 import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
-import { derivation as withLines } from '../derivation/derivation.ts';
+import { asMade, inTurn, derivation as withLines } from '../derivation/derivation.ts';
 import { num, product, subtract } from '../expr/build.ts';
 import type { Layout, SymmetricConvention } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -62,5 +62,5 @@ export function inConvention(
     result = value;
   }
   if (steps.length === 0) return derivation;
-  return withLines(of, wrt, result, () => [...derivation.steps, ...steps]);
+  return withLines(of, wrt, result, () => inTurn(derivation, asMade(steps)));
 }

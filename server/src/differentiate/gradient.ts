@@ -6,7 +6,7 @@
  * contributions together, so that shared parts stay shared. The lines that a reader sees are told by `narrate.ts`.
  */
 import type { Derivation } from '../derivation/derivation.ts';
-import { derivation } from '../derivation/derivation.ts';
+import { asMade, derivation } from '../derivation/derivation.ts';
 import { isZero, one, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar, showShape } from '../expr/shape.ts';
@@ -68,7 +68,7 @@ function presented(seed: Expr, names: readonly SymbolExpr[], x: SymbolExpr): Exp
 export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
   if (!isScalar(f.shape))
     return { unsupported: `a gradient needs a scalar function; this one is ${showShape(f.shape)}` };
-  if (!dependsOn(f, x)) return derivation(f, x, zeroOf(x.shape), () => []);
+  if (!dependsOn(f, x)) return derivation(f, x, zeroOf(x.shape), () => asMade([]));
   return orUnsupported(() => {
     // The name of the function itself is no step: its first line is what it stands for.
     const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;

@@ -6,6 +6,7 @@
  * Mahony & Sepulchre 2008, ch. 5), and the form is that operator paired with `dX`.
  */
 import type { Derivation, Step } from '../derivation/derivation.ts';
+import { asMade } from '../derivation/derivation.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
@@ -63,7 +64,7 @@ export function higher(f: Expr, x: SymbolExpr, order: number): Derivation | Unsu
       });
       line = steps.at(-1)?.after ?? line;
     }
-    return { of: f, wrt: x, steps, result: line };
+    return { of: f, wrt: x, ...asMade(steps), result: line };
   });
 }
 

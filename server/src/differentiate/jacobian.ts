@@ -1,6 +1,6 @@
 /** Jacobians and Hessians: the matrix J with `vec(dF) = J*vec(dX)`, read off the differential. */
-import type { Derivation, LineSubject, Step } from '../derivation/derivation.ts';
-import { derivation } from '../derivation/derivation.ts';
+import type { Derivation, LineSubject, Lines, Step } from '../derivation/derivation.ts';
+import { asMade, derivation, inTurn } from '../derivation/derivation.ts';
 import { zeroOf } from '../expr/build.ts';
 import { multiplyDims } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -30,7 +30,7 @@ function run(F: Expr, x: SymbolExpr): Derivation {
 /** The Jacobian of a matrix function, `(rows*columns of F) × (rows*columns of x)`. */
 export function jacobian(F: Expr, x: SymbolExpr): Derivation | Unsupported {
   const size = (s: Expr): Expr['shape']['rows'] => multiplyDims(s.shape.rows, s.shape.columns);
-  if (!dependsOn(F, x)) return derivation(F, x, zeroOf(shape(size(F), size(x))), () => []);
+  if (!dependsOn(F, x)) return derivation(F, x, zeroOf(shape(size(F), size(x))), () => asMade([]));
   return orUnsupported(() => run(F, x));
 }
 
@@ -47,7 +47,7 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
   if (isUnsupported(second)) return second;
   const projection = projectionFor(x);
   const before = second.result;
-  const lines = (): readonly Step[] => [...first.steps, ...second.steps.map(ofGradient)];
+  const lines = (): Lines => inTurn(first, ofGradient(second));
   if (projection === undefined || isFlat(x)) return derivation(f, x, before, lines);
   const { value: after, uses } = intoDirections(before, x, projection);
   const last: Step = {
@@ -59,11 +59,14 @@ export function hessian(f: Expr, x: SymbolExpr, y: SymbolExpr): Derivation | Uns
     after,
     uses,
   };
-  return derivation(f, x, after, () => [...lines(), last]);
+  return derivation(f, x, after, () => inTurn(lines(), asMade([last])));
 }
 
-/** A step of the derivation of a Jacobian as one of the Hessian. */
-const ofGradient = (step: Step): Step => ({ ...step, subject: subjectOfGradient[step.subject] ?? step.subject });
+/** The lines of a Jacobian as those of the Hessian. */
+const ofGradient = ({ recorded, steps }: Lines): Lines => {
+  const renamed = (step: Step): Step => ({ ...step, subject: subjectOfGradient[step.subject] ?? step.subject });
+  return { recorded: recorded.map(renamed), steps: steps.map(renamed) };
+};
 
 const subjectOfGradient: Partial<Record<LineSubject, LineSubject>> = {
   function: 'gradient',
