@@ -8,11 +8,13 @@ import { gradient } from '../../server/src/differentiate/gradient.ts';
 import { jacobian } from '../../server/src/differentiate/jacobian.ts';
 import { replay } from '../../server/src/differentiate/replay.ts';
 import type { Expr, SymbolExpr } from '../../server/src/expr/expr.ts';
+import { differential } from '../../server/src/expr/expr.ts';
 import { isScalar } from '../../server/src/expr/shape.ts';
-import { countNodes } from '../../server/src/expr/walk.ts';
+import { countNodes, expandDefinitions } from '../../server/src/expr/walk.ts';
 import type { StepLine } from '../../server/src/features/steps.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
+import { prepare, simplify } from '../../server/src/simplify/simplify.ts';
 import type { Options } from '../fuzz/campaign.ts';
 import { drawCase, featuredIn } from '../fuzz/campaign.ts';
 import { findPlace } from '../fuzz/examine.ts';
@@ -28,18 +30,32 @@ export function derivationOf(of: Expr, wrt: SymbolExpr): Derivation | undefined 
 const afterGradient: ReadonlySet<LineSubject> = new Set(['gradient-differential', 'gradient-vectorized', 'hessian']);
 
 /**
- * The steps that do not come out again when they are made from what is recorded of them.
+ * The steps that do not come out again when they are made from what is recorded of them, that do not begin with the line
+ * before, or that end in something else than the result.
  *
  * @param and the second variable of a Hessian; else that of the derivation
  */
-export function notReplayed({ recorded, wrt }: Derivation, and: SymbolExpr): readonly string[] {
-  return recorded.flatMap((step) => {
+export function notReplayed(derivation: Derivation, and: SymbolExpr): readonly string[] {
+  const { recorded, steps, wrt, result, of } = derivation;
+  const show = (e: Expr): string => renderText(e, 'unicode');
+  let [made, read]: readonly [Expr, Expr] = [of, of];
+  const wrong = recorded.flatMap((step, i) => {
     const again = replay(step, afterGradient.has(step.subject) ? and : wrt);
-    const show = (e: Expr): string => renderText(e, 'unicode');
-    return again === step.after
-      ? []
-      : [`${step.rule} (${step.move}): ${show(step.after)} comes again as ${again === undefined ? '' : show(again)}`];
+    const goesOn = follows(step.before, made) || follows(step.before, read);
+    const found = [
+      ...(again === step.after ? [] : [`${show(step.after)} comes again as ${again === undefined ? '' : show(again)}`]),
+      ...(goesOn ? [] : [`${show(made)} goes on as ${show(step.before)}`]),
+    ];
+    if (step.subject !== 'definition') [made, read] = [step.after, steps[i]?.after ?? step.after];
+    return found.map((what) => `${step.rule} (${step.move}): ${what}`);
   });
+  return read === result || steps.length === 0 ? wrong : [...wrong, `${show(read)} is not the result ${show(result)}`];
+}
+
+/** Whether a line is the one before or its differential; that a function is written in normal form is no line of its own. */
+function follows(before: Expr, last: Expr): boolean {
+  const normal = (e: Expr): Expr => simplify(prepare(expandDefinitions(e))).value;
+  return before === last || normal(before.kind === 'differential' ? before.of : before) === normal(last);
 }
 
 /** The derivation as a text that the checker reads: what it is about, then line after line. */
@@ -49,7 +65,20 @@ export function claimsOf(wanted: Wanted, derivation: Derivation, style: Derivati
   const lines = stepLines(wanted, derivation, 'ascii', style);
   const first = definition === undefined ? [] : [`${name} = ${renderText(definition, 'ascii')}`];
   const rest = lines.map(({ left, right }) => (left === '' ? `   = ${right}` : `${left} = ${right}`));
+  const varying = lines.some(({ right }) => right.includes(differentialText(wanted.wrt)));
+  const at = varying ? -1 : lines.findIndex(({ subject }) => subject === 'differential');
+  if (at >= 0) rest[at] = `${rest[at]} + ${nothing(wanted)}`;
   return [statements.replaceAll('; ', '\n'), ...first, ...rest.map(gradientWrittenOut(lines)), ''].join('\n');
+}
+
+const differentialText = (x: SymbolExpr): string => renderText(differential(x), 'ascii');
+
+/** Zero, in the shape of the function; where no line holds `dX` it says what varies. */
+function nothing({ of, wrt }: Wanted): string {
+  const { rows, columns } = of.shape;
+  const still = `(${wrt.name} - ${wrt.name})`;
+  const scalar = isScalar(wrt.shape) ? `${still}*${differentialText(wrt)}` : `(${still} : ${differentialText(wrt)})`;
+  return isScalar(of.shape) ? scalar : `${scalar}*ones(${rows.text}, ${columns.text})`;
 }
 
 /** What is said of the differential of a gradient can be checked once the gradient stands there itself. */

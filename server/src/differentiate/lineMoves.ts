@@ -3,7 +3,7 @@
  * nothing but the line, the parts and the variable goes in, so that every recorded step can be made again.
  */
 import type { RuleName } from '../derivation/rule.ts';
-import { one, product, sum, zeroOf } from '../expr/build.ts';
+import { isZero, one, product, sum, zeroOf } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential, number } from '../expr/expr.ts';
 import { isRow, isScalar } from '../expr/shape.ts';
@@ -96,9 +96,16 @@ function openIn(line: Expr, parts: ReadonlySet<Expr>, x: Varying): Expr {
   return visit(line);
 }
 
-/** Zero for the differentials of what turned out not to depend on the variable. */
+/** Zero for the differentials of what turned out not to depend on the variable, and for what is linear in a zero. */
 const withoutConstants = (line: Expr, x: Varying): Expr =>
-  rewrite(line, (e) => (e.kind === 'differential' && !movesWith(e.of, x) ? zeroOf(e.shape) : e));
+  rewrite(line, (e) => (isConstant(e, x) || isOfZero(e) ? zeroOf(e.shape) : e));
+
+const isConstant = (e: Expr, x: Varying): boolean => e.kind === 'differential' && !movesWith(e.of, x);
+
+function isOfZero(e: Expr): boolean {
+  const [only, more] = e.kind === 'apply' && hasTrait(e.op, 'linear') ? e.args : [];
+  return only !== undefined && more === undefined && isZero(only);
+}
 
 /** The names with a definition that stand in an expression. */
 export const namesIn = (e: Expr): readonly SymbolExpr[] =>
