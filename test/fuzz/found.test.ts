@@ -13,6 +13,8 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
   ['the label of a function moved by a scalar', 'g spectral; A, W in R^(m x m); s in R', 's', 'W : g(s*A)'],
   ['equal entries by structure', 'A in R^(n x n) spd', 'A', 'max(-A)'],
   ['the one singular value of a vector', 'x in R^k', 'x', 'min(leadingPair(x)) + norm(x, nuc)'],
+  ['the same exponential twice', 'x in R^n', 'x', "sqrt(exp(x'*x) + 1)"],
+  ['the same form twice', 'X in R^(n x m); A in R^(n x n)', 'A', "sum(i=1..m, (X[:,i]'*A*X[:,i])*(X[:,i]'*A*X[:,i]))"],
   ['gaps that change their sign', 'A in R^(m x n)', 'A', 'norm(leftSingularVectors(A), schatten, 3/2)'],
 ];
 

@@ -104,7 +104,7 @@ function withScalarName(e: Expr, names: readonly SymbolExpr[]): Expr {
     const definition = name.definition === undefined ? undefined : simplify(name.definition).value;
     if (definition?.kind !== 'product' || definition.scalars.length < 2 || definition.factors.length > 0) continue;
     if (!definition.scalars.every((s) => e.scalars.includes(s))) continue;
-    const rest = e.scalars.filter((s) => !definition.scalars.includes(s));
+    const rest = e.scalars.filter((s, i) => !definition.scalars.includes(s) || e.scalars.indexOf(s) < i);
     const coefficient = multiplyRational(e.coefficient, invertRational(definition.coefficient));
     return product(number(coefficient), name, ...rest, product(...e.factors));
   }

@@ -281,10 +281,12 @@ function mergedSigmoid(factors: readonly Expr[]): readonly Expr[] | undefined {
     const found = sigmoidFactor(factor);
     if (found === undefined) continue;
     const { V, rest } = found;
-    const partner = factors.find((f) => areOpposite(argOf(f, 'exp') ?? V, V));
+    // By its place: the same exponential may stand there twice.
+    const j = factors.findIndex((f) => areOpposite(argOf(f, 'exp') ?? V, V));
+    const partner = factors[j];
     const U = partner === undefined ? undefined : argOf(partner, 'exp');
     if (U === undefined) continue;
-    return [...factors.filter((f, k) => k !== i && f !== partner), ...rest, call('sigmoid', U)];
+    return [...factors.filter((_, k) => k !== i && k !== j), ...rest, call('sigmoid', U)];
   }
   return undefined;
 }
@@ -354,13 +356,13 @@ export const meanForm: Rule = {
   title: 'sum(x)/n = mean(x) for n entries',
   rewrite: (e) => {
     if (e.kind !== 'product') return undefined;
-    for (const s of e.scalars) {
+    for (const [i, s] of e.scalars.entries()) {
       const X = argOf(s, 'sum');
       if (X === undefined) continue;
       const sizes = [X.shape.rows, X.shape.columns].filter((size) => size !== oneDim);
       const below: readonly Expr[] = sizes.map((size) => call('power', callWithDims('dimension', [size]), num(-1)));
       if (new Set(below).size < below.length || !below.every((size) => e.scalars.includes(size))) continue;
-      const others = e.scalars.filter((other) => other !== s && !below.includes(other));
+      const others = e.scalars.filter((other, k) => k !== i && !below.includes(other));
       return product(number(e.coefficient), call('mean', X), ...others, product(...e.factors));
     }
     return undefined;

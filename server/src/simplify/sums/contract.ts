@@ -159,14 +159,14 @@ function gathered(items: readonly Item[], { row, column }: Axes): Expr | undefin
 
 /** `Σ_i c_i*x_i'*A*y_i`, with other factors summed first: `X : (A*Y*diag(c))`. */
 function contractBilinear(scalars: readonly Expr[], summed: readonly Axis[], lowerSum: LowerSum): Expr | undefined {
-  for (const chain of scalars) {
+  for (const [at, chain] of scalars.entries()) {
     const [axis, more] = touched(chain, summed);
     const ends = endsOf(chain);
     if (axis === undefined || more !== undefined || ends === undefined) continue;
     const { first, middle, last } = ends;
     if (!on(first, axis) || !on(last, axis) || middle.some((m) => on(m, axis))) continue;
     const [X, Y] = [stackRows(first, axis), stackColumns(last, axis)];
-    const others = scalars.filter((e) => e !== chain);
+    const others = scalars.filter((_, i) => i !== at);
     const open = summed.filter((a) => a !== axis);
     if (X === undefined || Y === undefined) continue;
     const weights = contract(others, open, { row: axis }, lowerSum);
