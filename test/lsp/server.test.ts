@@ -81,6 +81,21 @@ test('a hover on a right step says which identities lead there', async () => {
   expect(hover).toContain('transfer `X` across “:”');
 });
 
+test('a leap can be filled with the steps between', async () => {
+  await client.open(uri, 'mcalc', text.replace("= M*X' : dA", "= M*X' : dA + A'*M : dX"));
+  await client.settled(uri);
+  const position = { line: 4, character: 6 };
+  let offered: readonly CodeAction[] = [];
+  for (let i = 0; i < 20 && offered.length === 0; i++) {
+    offered = await client.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+  }
+  expect(offered.map(({ title, kind }) => [title, kind])).toEqual([['Insert the 2 steps between', 'refactor.rewrite']]);
+});
+
 test('lenses carry the verdict', async () => {
   await client.open(uri, 'mcalc', text);
   await client.settled(uri);

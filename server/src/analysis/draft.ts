@@ -37,7 +37,7 @@ export function draftOf(part: Part, claim: Claim): Draft | undefined {
 
 /** Whether an author writes Unicode: answers are given in the same spelling. */
 export const spellingOf = (source: string): 'ascii' | 'unicode' =>
-  /[^\p{ASCII}\p{L}]/u.test(source) ? 'unicode' : 'ascii';
+  /[^\p{ASCII}\p{L}]|ᵀ/u.test(source) ? 'unicode' : 'ascii';
 
 const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
 

@@ -2,6 +2,7 @@
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
+import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { partsIn } from './locate.ts';
@@ -17,7 +18,17 @@ export interface CodeAction {
   /** The code of the problem that it mends; absent where it mends none. */
   readonly mends?: string;
   readonly preferred: boolean;
+  /** Present if it changes a text that is right. */
+  readonly rewrites?: true;
 }
+
+/** The action that writes the lines between a right line and the one before. */
+export const insertSteps = ({ block }: PlacedPart, { at, text, count }: Insertion): CodeAction => ({
+  title: count === 1 ? 'Insert the step between' : `Insert the ${count} steps between`,
+  edits: [{ span: documentSpan(block, { start: at, end: at }), text }],
+  preferred: false,
+  rewrites: true,
+});
 
 export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
   const placed = partsIn(snapshot, range);

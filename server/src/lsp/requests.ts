@@ -1,8 +1,16 @@
 /** Answers to requests: from the protocol, find, to the protocol. */
-import type { CancellationToken, Hover, MarkupContent, Position } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  CodeAction,
+  CodeActionParams,
+  Hover,
+  MarkupContent,
+  Position,
+} from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver';
 import { glance, isSmall } from '../analysis/inspect.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
+import { codeActions, insertSteps } from '../features/codeActions.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
 import { reportTarget } from '../features/reportTarget.ts';
@@ -15,7 +23,7 @@ import type { OpenDocument } from './openDocument.ts';
 import { judgementOf } from './openDocument.ts';
 import type { DerivationView, StatementParams, VerifyParams, VerifyReport } from './protocol.ts';
 import type { Session } from './session.ts';
-import { toRange } from './toProtocol.ts';
+import { toCodeAction, toRange } from './toProtocol.ts';
 import type { InspectedFunction, Question, QuestionKind } from './workerMessages.ts';
 
 /** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
@@ -70,6 +78,34 @@ async function whyOf(session: Session, document: OpenDocument, placed: PlacedPar
   const question = questionAbout(document, placed, { kind: 'why' }, { kind: 'statement' });
   const answer = await session.verifier.ask(question, hoverPatience);
   return answer.kind === 'why' ? answer.why : { kind: 'nothing' };
+}
+
+/** How long, in milliseconds, a menu of actions waits for what must be looked for. */
+const menuPatience = 300;
+
+/** Fixes and answers, and the lines between where the cursor is at a right line. */
+export async function actions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
+  const document = session.find(params.textDocument.uri);
+  if (document === undefined) return [];
+  const { text, snapshot } = document;
+  const range = { start: text.offsetAt(params.range.start), end: text.offsetAt(params.range.end) };
+  const found = [
+    ...codeActions(snapshot, range, judgementOf(document)),
+    ...(await stepActions(session, document, range.start)),
+  ];
+  return found.map((action) => toCodeAction(text, action, params.context.diagnostics));
+}
+
+async function stepActions(
+  session: Session,
+  document: OpenDocument,
+  offset: number,
+): Promise<ReturnType<typeof codeActions>> {
+  const placed = partAt(document.snapshot, offset);
+  if (placed === undefined || judgementOf(document)(placed)?.status !== 'verified') return [];
+  const question = questionAbout(document, placed, { kind: 'between' }, { kind: 'statement' });
+  const answer = await session.verifier.ask(question, menuPatience);
+  return answer.kind === 'between' ? [insertSteps(placed, answer.insertion)] : [];
 }
 
 function questionAbout(

@@ -2,7 +2,6 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { CancellationToken, CodeActionKind, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { blockSpan } from '../features/locate.ts';
@@ -19,11 +18,11 @@ import type {
   VerifyParams,
 } from './protocol.ts';
 import { derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
-import { derivation, hover, verify } from './requests.ts';
+import { actions, derivation, hover, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
-import { toCodeAction, toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
+import { toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
 import { viewRefresher } from './viewRefresher.ts';
 
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -54,6 +53,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onHover(({ textDocument, position }, token) =>
     guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
   );
+  connection.onCodeAction((params, token) => guardedPromise(connection, token, () => actions(session, params)));
   connection.onRequest(derivationMethod, (params: StatementParams, token: CancellationToken) =>
     guardedPromise(connection, token, () => derivation(session, params)),
   );
@@ -73,7 +73,7 @@ const capabilities: InitializeResult = {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
     codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     inlayHintProvider: true,
@@ -132,16 +132,6 @@ function registerViews(connection: Connection, session: Session, guarded: Guard)
       const document = session.find(textDocument.uri);
       if (document === undefined || !session.settings().codeLens) return [];
       return codeLenses(document.snapshot, judgementOf(document)).map((lens) => toCodeLens(document.text, lens));
-    }, []),
-  );
-  connection.onCodeAction(({ textDocument, range, context }) =>
-    guarded(() => {
-      const document = session.find(textDocument.uri);
-      if (document === undefined) return [];
-      const span = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
-      return codeActions(document.snapshot, span, judgementOf(document)).map((action) =>
-        toCodeAction(document.text, action, context.diagnostics),
-      );
     }, []),
   );
   connection.onDocumentSymbol(({ textDocument }) =>

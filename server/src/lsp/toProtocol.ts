@@ -59,7 +59,7 @@ export function toCodeAction(
   const mended = present.filter((diagnostic) => diagnostic.code === action.mends);
   return {
     title: action.title,
-    kind: CodeActionKind.QuickFix,
+    kind: action.rewrites === true ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix,
     isPreferred: action.preferred,
     ...(mended.length === 0 ? {} : { diagnostics: mended }),
     edit: {

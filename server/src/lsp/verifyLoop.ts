@@ -9,6 +9,7 @@ import { judge } from '../analysis/judge.ts';
 import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
+import { stepsBetween } from '../analysis/stepsBetween.ts';
 import { whyRight } from '../analysis/whyRight.ts';
 import { derivationData } from '../features/derivationView.ts';
 import { whyData } from '../features/whyText.ts';
@@ -150,13 +151,7 @@ function answerTo(state: LoopState, question: Question): Answer {
   const { uri, version, part, of } = question;
   const held = state.documents.get(uri);
   const placed = held?.snapshot.version === version ? held.parts[part] : undefined;
-  if (question.kind === 'why') {
-    const brief = options(state, state.deadline);
-    return {
-      kind: 'why',
-      why: placed === undefined ? { kind: 'nothing' } : whyData(whyRight(held?.parts ?? [], part, brief)),
-    };
-  }
+  if (question.kind === 'why' || question.kind === 'between') return explained(state, question, held);
   const subject = placed === undefined ? undefined : inspectedFunction(placed.part, of);
   if (placed === undefined || (subject === undefined && question.kind === 'inspect')) return { kind: 'nothing' };
   const end = performance.now() + state.deadline;
@@ -165,6 +160,15 @@ function answerTo(state: LoopState, question: Question): Answer {
   if (question.kind === 'inspect') return { kind: 'inspected', derivatives };
   const judgement = judge(placed.part, patient, 'explained');
   return { kind: 'derived', derivation: derivationData(placed, judgement, derivatives, question.style) };
+}
+
+/** Why a line is right and what stands before it may be looked for in vain: another message ends that. */
+function explained(state: LoopState, { kind, version, part }: Question, held: Held | undefined): Answer {
+  if (held === undefined || held.snapshot.version !== version) return { kind: 'nothing' };
+  const brief = options(state, state.deadline);
+  if (kind === 'why') return { kind: 'why', why: whyData(whyRight(held.parts, part, brief)) };
+  const insertion = stepsBetween(held.parts, part, brief);
+  return insertion === undefined ? { kind: 'nothing' } : { kind: 'between', insertion };
 }
 
 /** Judges parts of one document until a slice is over; verdicts come before explanations. */

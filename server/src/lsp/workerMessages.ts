@@ -3,6 +3,7 @@ import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Language } from '../analysis/region.ts';
+import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { DerivationData } from '../features/derivationView.ts';
 import type { ReportData } from '../features/verifyReport.ts';
 import type { WhyData } from '../features/whyText.ts';
@@ -34,11 +35,12 @@ export interface ReportOrder {
   readonly of: InspectedFunction;
 }
 
-/** The checked derivatives, the derivation with all its steps and how its lines are written, or why a line is right. */
+/** The checked derivatives, the derivation with all its steps and how its lines are written, why a line is right, or what stands before it. */
 export type QuestionKind =
   | { readonly kind: 'inspect' }
   | { readonly kind: 'derive'; readonly style: DerivationStyle }
-  | { readonly kind: 'why' };
+  | { readonly kind: 'why' }
+  | { readonly kind: 'between' };
 
 /** A question about a part. */
 export type Question = QuestionKind & {
@@ -74,6 +76,7 @@ export type Answer =
   | { readonly kind: 'inspected'; readonly derivatives: readonly DerivativeInfo[] }
   | { readonly kind: 'derived'; readonly derivation: DerivationData }
   | { readonly kind: 'why'; readonly why: WhyData }
+  | { readonly kind: 'between'; readonly insertion: Insertion }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
 
