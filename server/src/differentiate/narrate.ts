@@ -167,9 +167,19 @@ function tellRest(told: Told, x: Varying, pace: Pace): void {
 /** The steps from a line of differentials, whoever wrote it, down to `G : dX`. */
 export function narrateFrom(line: Expr, x: Varying): readonly Step[] {
   const told: Told = { steps: [], line };
-  if (line.kind === 'differential') tellDifferential(told, line.of, x, 'two lines');
+  if (!isScalar(line.shape)) tellOpening(told, x);
+  else if (line.kind === 'differential') tellDifferential(told, line.of, x, 'two lines');
   else tellRest(told, x, 'two lines');
   return told.steps;
+}
+
+/** Of what is no number there is nothing to carry: differentials are opened where they stand. */
+function tellOpening(told: Told, x: Varying): void {
+  const { line } = told;
+  const start = line.kind === 'differential' && !isOneOf(x, line.of) ? firstParts(line.of, x) : frontOf(line, x);
+  for (let parts = start; parts.length > 0; parts = frontOf(told.line, x)) {
+    record(told, onDifferential('open', parts), opening(parts, x), open(told.line, parts, x));
+  }
 }
 
 /** The function itself, and with it the operators whose `d` would only be copied. */

@@ -1,0 +1,143 @@
+/**
+ * What a good derivation says next, from where its author stands.
+ *
+ * The moves of our own derivations are applied to the author's line, whatever way led there: differentials are opened,
+ * factors carried across the Frobenius product, until only those of the variables are left; then the derivative is read
+ * off. Nothing here is checked; `offers.ts` does that.
+ */
+import type { Step } from '../derivation/derivation.ts';
+import { hasDifferential } from '../differentiate/lineMoves.ts';
+import { narrateFrom } from '../differentiate/narrate.ts';
+import { inTraceStyle } from '../differentiate/traceStyle.ts';
+import { orUndefined } from '../differentiate/unsupported.ts';
+import type { Scope } from '../elaborate/statement.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
+import { freeSymbols, nodes } from '../expr/walk.ts';
+import { wording } from '../simplify/wording.ts';
+import type { DerivationStyle } from './derivationStyle.ts';
+import { derive, firstForReader, variablesOf } from './derive.ts';
+import { inNames } from './inNames.ts';
+import type { Part } from './part.ts';
+
+/** A line that may follow. */
+export type Line =
+  /** `df = …`, which begins a chain. */
+  | { readonly kind: 'differential'; readonly of: Expr; readonly right: Expr; readonly title: string }
+  /** A further `=` of the chain. */
+  | { readonly kind: 'step'; readonly right: Expr; readonly title: string }
+  /** `df/dX = …` */
+  | {
+      readonly kind: 'derivative';
+      readonly of: Expr;
+      readonly wrt: SymbolExpr;
+      readonly right: Expr;
+      readonly title: string;
+    };
+
+/** All the lines that are left if these variables move. */
+export interface Continuation {
+  readonly varying: readonly SymbolExpr[];
+  readonly lines: readonly Line[];
+}
+
+/** Where an author stands: a line of differentials, and what it is the differential of, if that is known. */
+interface Standing {
+  readonly line: Expr;
+  readonly of: Expr | undefined;
+  readonly isChain: boolean;
+  /** The variables one by one or together, the likeliest first. */
+  readonly choices: readonly (readonly SymbolExpr[])[];
+}
+
+/** More variables than this are not differentiated in together unasked. */
+const mostTogether = 3;
+
+/** More ways to go on than this are not offered. */
+const mostChoices = 4;
+
+/** The ways to go on after a part. */
+export function continuations(part: Part, style: DerivationStyle): readonly Continuation[] {
+  const standing = standingAt(part);
+  if (standing === undefined) return [];
+  return standing.choices
+    .slice(0, mostChoices)
+    .map((varying) => ({ varying, lines: linesOf(standing, varying, part.scope, style) }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
+function standingAt(part: Part): Standing | undefined {
+  const { claim, defines, scope } = part;
+  if (defines?.definition !== undefined && claim === undefined) {
+    const marked = scope.names.get(defines.name)?.parameters ?? [];
+    return fromFunction(defines, marked.length > 0 ? marked : variablesOf(defines, scope));
+  }
+  if (claim?.kind !== 'equation' || claim.varying.length === 0 || !hasDifferential(claim.right)) return undefined;
+  const of = claim.left.kind === 'differential' ? claim.left.of : undefined;
+  const isSaid = differentiated(claim.right).some((e) => claim.varying.some((x) => x === e));
+  const inOrder = variablesIn(claim.varying, scope);
+  return { line: claim.right, of, isChain: true, choices: isSaid ? [claim.varying] : waysToMove(inOrder) };
+}
+
+function fromFunction(of: SymbolExpr, variables: readonly SymbolExpr[]): Standing | undefined {
+  if (variables.length === 0) return undefined;
+  return { line: differential(of), of, isChain: false, choices: waysToMove(variables) };
+}
+
+const differentiated = (line: Expr): readonly Expr[] =>
+  nodes(line).flatMap((e) => (e.kind === 'differential' ? [e.of] : []));
+
+/** Each alone, the last introduced first since data come before parameters; then all of them. */
+function waysToMove(variables: readonly SymbolExpr[]): readonly (readonly SymbolExpr[])[] {
+  const each = variables.map((x) => [x]);
+  return variables.length > 1 && variables.length <= mostTogether ? [...each, variables] : each;
+}
+
+function variablesIn(symbols: readonly SymbolExpr[], scope: Scope): readonly SymbolExpr[] {
+  const introduced = [...scope.names.values()].map(({ symbol }) => symbol);
+  return symbols.toSorted((a, b) => introduced.indexOf(a) - introduced.indexOf(b));
+}
+
+function linesOf(
+  standing: Standing,
+  varying: readonly SymbolExpr[],
+  scope: Scope,
+  style: DerivationStyle,
+): readonly Line[] {
+  const { line, of, isChain } = standing;
+  const told = orUndefined(() => narrateFrom(line, varying)) ?? [];
+  const steps = style === 'trace' ? inTraceStyle(told) : told;
+  const inWords = of === undefined ? (e: Expr): Expr => e : wording(of);
+  const written = withoutRepeats(steps, line, (e) => inNames(inWords(e), scope));
+  const chain = written.map(({ right, title }, i): Line => {
+    if (isChain || i > 0 || of === undefined) return { kind: 'step', right, title };
+    return { kind: 'differential', of, right, title };
+  });
+  return of === undefined ? chain : [...chain, ...varying.flatMap((x) => derivativeLine(of, x, scope))];
+}
+
+interface Written {
+  readonly right: Expr;
+  readonly title: string;
+}
+
+function withoutRepeats(steps: readonly Step[], line: Expr, write: (e: Expr) => Expr): readonly Written[] {
+  const written: Written[] = [];
+  let before = write(line);
+  for (const step of steps) {
+    const right = write(step.after);
+    if (right === before || right === line) continue;
+    written.push({ right, title: step.title });
+    before = right;
+  }
+  return written;
+}
+
+function derivativeLine(of: Expr, wrt: SymbolExpr, scope: Scope): readonly Line[] {
+  if (!freeSymbols(of).has(wrt)) return [];
+  const derived = derive(firstForReader(of, wrt), scope);
+  if (derived.kind === 'unsupported') return [];
+  const title = isScalar(of.shape) ? 'the gradient' : 'the Jacobian';
+  return [{ kind: 'derivative', of, wrt, right: inNames(derived.derivation.result, scope), title }];
+}
