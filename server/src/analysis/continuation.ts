@@ -5,16 +5,19 @@
  * factors carried across the Frobenius product, until only those of the variables are left; then the derivative is read
  * off. Nothing here is checked; `offers.ts` does that.
  */
+import { isNegativeRational } from '../base/rational.ts';
 import type { Step } from '../derivation/derivation.ts';
 import { hasDifferential } from '../differentiate/lineMoves.ts';
 import { narrateFrom } from '../differentiate/narrate.ts';
 import { inTraceStyle } from '../differentiate/traceStyle.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
 import type { Scope } from '../elaborate/statement.ts';
+import { negate, splitCoefficient } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { freeSymbols, nodes } from '../expr/walk.ts';
+import { freeSymbols, nodes, rewrite } from '../expr/walk.ts';
+import { argsOf, call } from '../operators/call.ts';
 import { wording } from '../simplify/wording.ts';
 import type { DerivationStyle } from './derivationStyle.ts';
 import { derive, firstForReader, variablesOf } from './derive.ts';
@@ -57,6 +60,10 @@ const mostTogether = 3;
 /** More ways to go on than this are not offered. */
 const mostChoices = 4;
 
+/** The variables in which one can go on after a part; nothing is derived yet. */
+export const waysOn = (part: Part): readonly (readonly SymbolExpr[])[] =>
+  standingAt(part)?.choices.slice(0, mostChoices) ?? [];
+
 /** The ways to go on after a part. */
 export function continuations(part: Part, style: DerivationStyle): readonly Continuation[] {
   const standing = standingAt(part);
@@ -76,7 +83,8 @@ function standingAt(part: Part): Standing | undefined {
   if (claim?.kind !== 'equation' || claim.varying.length === 0 || !hasDifferential(claim.right)) return undefined;
   const of = claim.left.kind === 'differential' ? claim.left.of : undefined;
   const isSaid = differentiated(claim.right).some((e) => claim.varying.some((x) => x === e));
-  const inOrder = variablesIn(claim.varying, scope);
+  const marked = (of?.kind === 'symbol' ? scope.names.get(of.name)?.parameters : undefined) ?? [];
+  const inOrder = marked.length > 0 ? marked : variablesIn(claim.varying, scope);
   return { line: claim.right, of, isChain: true, choices: isSaid ? [claim.varying] : waysToMove(inOrder) };
 }
 
@@ -117,6 +125,14 @@ function linesOf(
   return of === undefined ? chain : [...chain, ...varying.flatMap((x) => derivativeLine(of, x, scope))];
 }
 
+/** `-(A : B)` for `(-A) : B`: nobody writes a sign in brackets. */
+const signsOut = (line: Expr): Expr =>
+  rewrite(line, (e) => {
+    const [A, B] = argsOf(e, 'frobenius') ?? [];
+    if (A === undefined || B === undefined || !isNegativeRational(splitCoefficient(A)[0])) return e;
+    return negate(call('frobenius', negate(A), B));
+  });
+
 interface Written {
   readonly right: Expr;
   readonly title: string;
@@ -124,9 +140,9 @@ interface Written {
 
 function withoutRepeats(steps: readonly Step[], line: Expr, write: (e: Expr) => Expr): readonly Written[] {
   const written: Written[] = [];
-  let before = write(line);
+  let before = signsOut(write(line));
   for (const step of steps) {
-    const right = write(step.after);
+    const right = signsOut(write(step.after));
     if (right === before || right === line) continue;
     written.push({ right, title: step.title });
     before = right;

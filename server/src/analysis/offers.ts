@@ -47,17 +47,24 @@ export interface Written {
 /** The next line only, or all that are left. */
 export type Extent = 'next' | 'rest';
 
+export interface Task {
+  readonly hand: Hand;
+  readonly extent: Extent;
+  /** Whether the text already says, or asks, what this derivative is. */
+  readonly isSaid: (of: Expr, wrt: SymbolExpr) => boolean;
+}
+
 /**
  * What may be written behind a statement; nothing behind one that is wrong, or not understood.
  *
  * An interrupted search offers what it has found by then.
  */
-export function offersAfter(written: Written, hand: Hand, extent: Extent, options: JudgeOptions): readonly Offer[] {
+export function offersAfter(written: Written, task: Task, options: JudgeOptions): readonly Offer[] {
   const part = written.meaning.parts.at(-1);
   if (part === undefined || part.complaint !== undefined) return [];
   const { status } = judge(part, options, 'verdict');
   if (status !== 'verified' && !(status === 'none' && part.kind === 'definition')) return [];
-  const offers = continuations(part, hand.style).flatMap((one) => offerOf(one, written, hand, extent, options));
+  const offers = continuations(part, task.hand.style).flatMap((one) => offerOf(one, written, task, options));
   const known = new Set<string>();
   return offers.filter(({ lines }) => {
     const key = lines.map(({ text }) => text).join('\n');
@@ -66,12 +73,12 @@ export function offersAfter(written: Written, hand: Hand, extent: Extent, option
 }
 
 function offerOf(
-  { varying, lines }: Continuation,
+  { varying, lines: all }: Continuation,
   written: Written,
-  hand: Hand,
-  extent: Extent,
+  { hand, extent, isSaid }: Task,
   options: JudgeOptions,
 ): readonly Offer[] {
+  const lines = all.filter((line) => line.kind !== 'derivative' || !isSaid(line.of, line.wrt));
   const offered: OfferedLine[] = [];
   let at = written;
   for (const line of lines) {

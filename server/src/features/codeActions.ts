@@ -6,6 +6,7 @@ import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { partsIn } from './locate.ts';
+import { spellingOf } from './spelling.ts';
 
 export interface Edit {
   readonly span: Span;
@@ -35,7 +36,7 @@ export function codeActions(snapshot: Snapshot, range: Span, judgementOf: Judgem
   const blocks = [...new Set(placed.map(({ block }) => block))];
   return [
     ...blocks.flatMap((block) => problemFixes(block, range)),
-    ...placed.flatMap((one) => verdictFixes(one, judgementOf(one))),
+    ...placed.flatMap((one) => verdictFixes(one, judgementOf(one), spellingOf(one.block.source, snapshot.text))),
   ];
 }
 
@@ -54,9 +55,12 @@ function problemFixes(block: Block, range: Span): readonly CodeAction[] {
   });
 }
 
-function verdictFixes(placed: PlacedPart, judgement: Judgement | undefined): readonly CodeAction[] {
+function verdictFixes(
+  placed: PlacedPart,
+  judgement: Judgement | undefined,
+  spelling: 'unicode' | 'ascii',
+): readonly CodeAction[] {
   if (judgement === undefined) return [];
-  const spelling = usesUnicode(placed) ? 'unicode' : 'ascii';
   if (judgement.answer !== undefined) {
     const fills = judgement.answer.fills.map((fill) => fill[spelling]);
     const edits = placed.part.holes.map((hole, i) => ({
@@ -82,8 +86,5 @@ function rightSpan({ part, block }: PlacedPart): Span | undefined {
   const own = part.origins.findLast(({ expr }) => expr === part.right);
   return own === undefined ? undefined : documentSpan(block, own.span);
 }
-
-/** Whether the author writes Unicode here: answers are given in the same spelling. */
-const usesUnicode = ({ block }: PlacedPart): boolean => /[^\p{ASCII}\p{L}]/u.test(block.source);
 
 const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);
