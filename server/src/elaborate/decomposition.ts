@@ -1,4 +1,7 @@
 /** `(U, s, V) = svd(C)` and `(lambda, Q) = eig(S)`: names for the factors of a decomposition. */
+import { isNegativeRational } from '../base/rational.ts';
+import type { Dim } from '../expr/dim.ts';
+import { subtractDims } from '../expr/dim.ts';
 import type { Expr, Structure } from '../expr/expr.ts';
 import { hasTrait } from '../operators/call.ts';
 import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
@@ -8,16 +11,25 @@ import type { Elaborated } from './elaborated.ts';
 import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
 import { forget, withoutValue } from './scope.ts';
-import type { Scope } from './statement.ts';
+import type { Part, Scope } from './statement.ts';
 
 interface Decomposition {
   /** The operators whose values are the factors, in the order of the names. */
   readonly factors: readonly string[];
   readonly needsSymmetric: boolean;
+  /** The same for a matrix that is wider than tall, by operators of its transpose. */
+  readonly ofTranspose?: readonly string[];
 }
 
 const decompositions: ReadonlyMap<string, Decomposition> = new Map([
-  ['svd', { factors: ['leftSingularVectors', 'singularValues', 'rightSingularVectors'], needsSymmetric: false }],
+  [
+    'svd',
+    {
+      factors: ['leftSingularVectors', 'singularValues', 'rightSingularVectors'],
+      needsSymmetric: false,
+      ofTranspose: ['rightSingularVectors', 'singularValues', 'leftSingularVectors'],
+    },
+  ],
   ['eig', { factors: ['eigenvalues', 'eigenvectors'], needsSymmetric: true }],
 ]);
 
@@ -29,21 +41,61 @@ export function elaborateDecomposition(input: ChainInput, names: readonly Name[]
   if (found === undefined || found.factors.length !== names.length || further.length > 0) {
     return undecided(input, names, `\`${right.callee.name}\` with ${names.length} names`);
   }
+  const tall = defineAll(input, names, right, found.factors);
+  const argument = argumentOf(tall);
+  const { scope, first } =
+    found.ofTranspose !== undefined && argument !== undefined && isWide(argument, input.scope)
+      ? defineAll(input, names, transposedCall(right), found.ofTranspose)
+      : tall;
+  if (first === undefined) return undecided(input, names, 'Defining several names at once');
+  if (found.needsSymmetric && argument !== undefined && !looksSymmetric(argument)) {
+    return undecided(input, names, `\`${right.callee.name}\` of a matrix that is not seen to be symmetric`);
+  }
+  return { parts: [{ ...first, span: input.chain.span, scope }], scope, hints: [] };
+}
+
+interface Defined {
+  readonly first: Part | undefined;
+  readonly scope: Scope;
+}
+
+/** Defines each name by an operator of the argument. */
+function defineAll(input: ChainInput, names: readonly Name[], call: Call, factors: readonly string[]): Defined {
   let scope: Scope = input.scope;
   const parts = names.map((name, k) => {
-    const tree = callOf(right, found.factors[k] ?? '');
+    const tree = callOf(call, factors[k] ?? '');
     const definition = { name, parameters: [], mode: 'again' as const };
     const result = elaborateDefinition({ ...input, scope, left: name, rights: [tree] }, definition);
     scope = result.scope;
     return result.parts[0];
   });
-  const [first] = parts;
-  if (first === undefined) return undecided(input, names, 'Defining several names at once');
-  const argument = first.right?.kind === 'apply' ? first.right.args[0] : undefined;
-  if (found.needsSymmetric && argument !== undefined && !looksSymmetric(argument)) {
-    return undecided(input, names, `\`${right.callee.name}\` of a matrix that is not seen to be symmetric`);
-  }
-  return { parts: [{ ...first, span: input.chain.span, scope }], scope, hints: [] };
+  return { first: parts[0], scope };
+}
+
+const argumentOf = ({ first }: Defined): Expr | undefined =>
+  first?.right?.kind === 'apply' ? first.right.args[0] : undefined;
+
+/** Whether a matrix has fewer rows than columns, whatever its sizes, or is bounded to have no more. */
+function isWide({ shape: { rows, columns } }: Expr, { bounds }: Scope): boolean {
+  const surplus = subtractDims(columns, rows).terms;
+  const isAlways = surplus.length > 0 && surplus.every(({ coefficient }) => !isNegativeRational(coefficient));
+  const is = (e: Expr, dim: Dim): boolean => e.kind === 'apply' && e.op === 'dimension' && e.dims[0] === dim;
+  const isBounded = bounds.some(({ left, relation, right }) =>
+    relation.startsWith('<')
+      ? is(left, rows) && is(right, columns)
+      : relation.startsWith('>') && is(left, columns) && is(right, rows),
+  );
+  return isAlways || isBounded;
+}
+
+/** The call with its argument transposed. */
+function transposedCall(call: Call): Call {
+  const [operand, ...others] = call.arguments;
+  if (operand === undefined) return call;
+  const { span } = operand;
+  const operator = { kind: 'transpose', sign: 'prime' } as const;
+  const group: Expression = { kind: 'group', inner: operand, span };
+  return { ...call, arguments: [{ kind: 'postfix', operator, operatorSpan: span, operand: group, span }, ...others] };
 }
 
 /** The same call of another function. */
