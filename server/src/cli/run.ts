@@ -11,7 +11,7 @@ export function run(words: readonly string[], terminal: Terminal): number | 'run
   const command = readArguments(words);
   switch (command.kind) {
     case 'usage':
-      terminal.error(`mcalc: ${command.message}\n\n${usage}`);
+      terminal.error(`mcalc: ${command.message}; see mcalc --help\n`);
       return usageStatus;
     case 'help':
       terminal.write(usage);

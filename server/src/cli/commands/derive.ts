@@ -14,11 +14,12 @@ import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
 import type { Target } from '../../analysis/targets.ts';
 import { isCodeTarget, operatorText, resultShape, resultText, valueAndResultText } from '../../features/resultText.ts';
-import { alignedLatex, ruleText, stepLines } from '../../features/steps.ts';
+import { alignedLatex, namedFunction, ruleText, stepLines } from '../../features/steps.ts';
 import { assumptionTexts } from '../../features/wording.ts';
 import type { CodeTargetName } from '../../render/code.ts';
 import { codeTargets } from '../../render/code.ts';
 import { renderSelfContained } from '../../render/selfContained.ts';
+import { renderText } from '../../render/text.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { isPlace, placeCommand } from './derivePlace.ts';
@@ -157,7 +158,8 @@ function text(command: DeriveCommand, answers: readonly Answer[], question: Aske
   const target = command.format === 'json' ? 'ascii' : command.format;
   if (command.kind === 'steps') {
     const notation: Notation = target === 'unicode' || target === 'latex' ? target : 'ascii';
-    return answers.map((answer) => stepsText(answer, notation)).join('\n');
+    if (notation !== 'ascii') return answers.map((answer) => stepsText(answer, notation)).join('\n');
+    return answers.map((answer) => checkableSteps(answer, command)).join('\n---\n');
   }
   return answers
     .map((answer) => `${resultIn(command, answer, target, question)}\n`)
@@ -176,6 +178,18 @@ function resultIn({ content }: DeriveCommand, answer: Answer, target: Target, qu
   return isCodeTarget(target)
     ? operatorText(operator.value, wanted, target, parameters)
     : renderSelfContained(operator.value, target);
+}
+
+/**
+ * The steps as a text that `check` verifies by itself: the statements given, the function under the name that it has in
+ * the lines, the lines. Each variable has a scope of its own.
+ */
+function checkableSteps(answer: Answer, { declarations }: DeriveCommand): string {
+  const { of } = answer.wanted;
+  const given = declarations.trim() === '' ? '' : `${declarations.trim()}\n`;
+  const f = namedFunction(answer.wanted);
+  const definition = f === of ? '' : `${renderText(f, 'ascii')} = ${renderText(of, 'ascii')}\n`;
+  return `${given}${definition}${stepsText(answer, 'ascii')}`;
 }
 
 /** Formulas on the left, the rule of each on the right. */
