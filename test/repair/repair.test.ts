@@ -3,6 +3,7 @@ import { judge } from '../../server/src/analysis/judge.ts';
 import type { Judgement } from '../../server/src/analysis/judgement.ts';
 import { analyse, placedParts } from '../../server/src/analysis/snapshot.ts';
 import type { Cause } from '../../server/src/repair/cause.ts';
+import { writtenSlips } from './slips.ts';
 
 interface Slip {
   readonly declare: string;
@@ -56,6 +57,19 @@ test.each(slips)('$cause: $wrong', (wrong) => {
   expect(causes.slice(0, 3)).toContain(wrong.cause);
   expect(suggestions.length).toBeGreaterThan(0);
   for (const { text } of suggestions) expect([text, lastLine(textOf(wrong, text)).status]).toEqual([text, 'verified']);
+});
+
+/** A share of the slips; `slips.txt` has them all. */
+const share = writtenSlips().filter((_, i) => i % 9 === 0);
+
+test.each(share)('$causes: $wrong', ({ causes, document, wrong }) => {
+  const judgement = lastLine(`${document}\n${wrong}`);
+  expect(['refuted', 'error']).toContain(judgement.status);
+  if (judgement.status === 'error') return;
+  expect(judgement.causes.slice(0, 3)).toEqual(expect.arrayContaining([...causes]));
+  const fix = judgement.suggestions[0];
+  const mended = wrong.replace(/(?<==|==) .*/, ` ${fix?.text}`);
+  expect([mended, lastLine(`${document}\n${mended}`).status]).toEqual([mended, 'verified']);
 });
 
 test('nothing is kept of an explanation that was cut short', () => {

@@ -20,10 +20,12 @@ export function draftOf(part: Part, claim: Claim): Draft | undefined {
   const { chain, link } = found;
   const mentioned = namesIn([chain.left, ...chain.links.map(({ right }) => right)]);
   const right = regroup(link.right, knownNames(part.scope, mentioned, 'right'));
+  const parts = chain.parts.map((one) => regroup(one.right, knownNames(part.scope, namesIn([one.right]), 'right')));
   const expressions = new Map(part.origins.map(({ span, expr }) => [keyOf(span), expr]));
   const draft: Draft = {
     source: part.source,
     right,
+    parts,
     spelling: spellingOf(part.source),
     exprAt: (span) => expressions.get(keyOf(span)),
     read: () => undefined,
@@ -32,7 +34,10 @@ export function draftOf(part: Part, claim: Claim): Draft | undefined {
     const again = reader([]);
     return again !== undefined && sameClaim(again, claim);
   });
-  return read === undefined ? undefined : { ...draft, read };
+  if (read === undefined) return undefined;
+  const whole = inPlace(part);
+  const isOnRight = ({ span }: TextEdit): boolean => right.span.start <= span.start && span.end <= right.span.end;
+  return { ...draft, read: (edits) => (edits.every(isOnRight) ? read(edits) : whole(edits)) };
 }
 
 /** Whether an author writes Unicode: answers are given in the same spelling. */

@@ -18,6 +18,8 @@ export interface Draft {
   readonly source: string;
   /** The right side, grouped as it was read. */
   readonly right: Expression;
+  /** The right sides of its `where`, grouped likewise. */
+  readonly parts: readonly Expression[];
   readonly spelling: Spelling;
   /** What was read at a place; `undefined` if nothing was. */
   readonly exprAt: (span: Span) => Expr | undefined;
@@ -37,9 +39,11 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** The right side alone, with edits. */
-export function rightText({ source, right }: Draft, edits: readonly TextEdit[]): string {
-  const { start, end } = right.span;
+/** The right side alone, with edits; its `where` too if they change it. */
+export function rightText({ source, right, parts }: Draft, edits: readonly TextEdit[]): string {
+  const { start } = right.span;
+  const isInside = edits.every(({ span }) => span.end <= right.span.end);
+  const end = isInside ? right.span.end : (parts.at(-1)?.span.end ?? right.span.end);
   const shifted = edits.map(({ span, text }) => ({ span: { start: span.start - start, end: span.end - start }, text }));
   return edited(source.slice(start, end), shifted);
 }

@@ -20,6 +20,7 @@ import type { Cause } from './cause.ts';
 import { changeOf } from './closest.ts';
 import type { Draft, TextEdit } from './draft.ts';
 import { rightText } from './draft.ts';
+import { closeTo } from './ratio.ts';
 import type { Fix, Question } from './search.ts';
 import { searchFor } from './search.ts';
 import type { Slip } from './slip.ts';
@@ -64,22 +65,30 @@ export function explainRefutation(refuted: Refuted, options: VerifyOptions): Exp
   const answer = shortest(answerTo(claim), names);
   const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim) };
   const search = searchFor(question, options);
-  const fixes = ranked(draft, firstOf([search.single, () => structural(claim, draft, options), search.double]));
-  const others = fixes.length > 0 ? [] : otherSlips(refuted, question, options);
+  const simple = ranked(draft, firstOf([search.single, () => structural(claim, draft, options)]));
+  const since = simple.length > 0 ? [] : sincePrevious(refuted, question, options);
+  const fixes = simple.length > 0 ? simple : ranked(draft, search.double());
+  const others = fixes.length > 0 || since.length > 0 ? since : lostMoves(claim, question.answer, draft);
   const around = (own: readonly Slip[]): readonly Slip[] => [
     ...conventionSlips(claim, verdict),
-    ...own,
     ...others,
+    ...own,
     ...(verdict.reason?.kind === 'shapes' ? [shapeSlip(verdict.reason)] : []),
   ];
-  const causes = around(fixes.flatMap((fix) => fix.slips)).map(({ cause }) => cause);
+  const causes = around(fixes.flatMap((fix) => fix.slips)).flatMap(({ cause, also }) => [cause, ...(also ?? [])]);
   const slips = distinct(around(fixes.flatMap(saidTogether)));
-  const whole = answer !== undefined && holds({ ...claim, right: answer }, options) ? [answer] : [];
+  const whole = answer !== undefined && readsBack(draft, answer, options) ? [answer] : [];
   return { causes: [...new Set(causes)], slips, repairs: repairsOf(draft, fixes, whole).slice(0, maxRepairs) };
 }
 
 const holds = (claim: Claim, options: VerifyOptions): boolean =>
   !options.shouldStop() && mayHold(claim, options) && check(claim, options).status === 'verified';
+
+/** Whether the text of an answer, in the place of the right side, makes the line right. */
+function readsBack(draft: Draft, answer: Expr, options: VerifyOptions): boolean {
+  const claim = draft.read([{ span: draft.right.span, text: renderText(answer, draft.spelling) }]);
+  return claim !== undefined && holds(claim, options);
+}
 
 /** What the first of these finds that finds anything. */
 function firstOf<V>(attempts: readonly (() => readonly V[])[]): readonly V[] {
@@ -137,17 +146,20 @@ function saidTogether({ slips }: Fix): readonly Slip[] {
 
 /** Fixes in the author's own text, one of each value, and last the whole answer if it says more. */
 function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]): readonly Repair[] {
-  const known = new Set<Expr>();
-  const isNew = (e: Expr): boolean => {
-    const normal = simplify(e).value;
-    const fresh = !known.has(normal);
-    known.add(normal);
-    return fresh;
-  };
-  const own = fixes
-    .filter(({ edits, right }) => edits.length > 0 && isNew(right))
-    .map(({ edits }): Repair => ({ text: rightText(draft, edits), edits }));
-  return [...own, ...whole.filter(isNew).map((e): Repair => ({ text: renderText(e, draft.spelling) }))];
+  const own: Fix[] = [];
+  for (const fix of fixes) {
+    const isKnown = own.some(
+      ({ values }) => values !== undefined && fix.values !== undefined && closeTo(values, fix.values),
+    );
+    if (fix.edits.length > 0 && !isKnown) own.push(fix);
+  }
+  const normal = new Set(own.map(({ right }) => simplify(right).value));
+  return [
+    ...own.map(({ edits }): Repair => ({ text: rightText(draft, edits), edits })),
+    ...whole
+      .filter((e) => !normal.has(simplify(e).value))
+      .map((e): Repair => ({ text: renderText(e, draft.spelling) })),
+  ];
 }
 
 /** The first slip of each kind. */
@@ -166,7 +178,7 @@ function structural(claim: Claim, draft: Draft, options: VerifyOptions): readonl
   if (found === undefined) return [];
   const name = renderText(found.symbol, draft.spelling);
   const slip: Slip = { cause: 'structure', text: `it holds only if \`${name}\` is ${found.word}` };
-  return [{ edits: [], slips: [slip], right: claim.right }];
+  return [{ edits: [], slips: [slip], right: claim.right, values: undefined }];
 }
 
 /** What the checker itself has found out: the line is right under another convention. */
@@ -188,15 +200,10 @@ const shapeSlip = (reason: Reason & { readonly kind: 'shapes' }): Slip => ({
   text: `the shape is ${reason.right}, it must be ${reason.left}`,
 });
 
-/** What can be said where no change of the line makes it right. */
-function otherSlips(refuted: Refuted, question: Question, options: VerifyOptions): readonly Slip[] {
-  const { claim, againstPrevious, draft } = refuted;
-  const beside = againstPrevious === undefined ? [] : besidePrevious(draft, question, againstPrevious, options);
-  return beside.length > 0 ? beside : lostMoves(claim, question.answer, draft);
-}
-
 /** Slips since the line before, which is wrong too. */
-function besidePrevious(draft: Draft, question: Question, previous: Claim, options: VerifyOptions): readonly Slip[] {
+function sincePrevious(refuted: Refuted, question: Question, options: VerifyOptions): readonly Slip[] {
+  const { draft, againstPrevious: previous } = refuted;
+  if (previous === undefined) return [];
   const read: Draft['read'] = (edits) => {
     const claim = draft.read(edits);
     return claim === undefined ? undefined : { ...previous, right: claim.right };
@@ -211,7 +218,7 @@ function besidePrevious(draft: Draft, question: Question, previous: Claim, optio
 
 /** Variables of which the line says nothing although its left side moves with them. */
 function lostMoves(claim: Claim, answer: Expr | undefined, draft: Draft): readonly Slip[] {
-  if (claim.kind !== 'equation' || answer === undefined) return [];
+  if (claim.kind !== 'equation' || claim.left.kind !== 'differential' || answer === undefined) return [];
   const [own, whole] = [movedIn(claim.right), movedIn(answer)];
   const lost = [...whole].filter((s) => !own.has(s));
   if (lost.length === 0 || own.size === 0) return [];

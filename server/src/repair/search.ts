@@ -23,7 +23,7 @@ import type { Look } from './slips/coefficients.ts';
 import { coefficientSlips, times } from './slips/coefficients.ts';
 import { lostFactors, lostTerms } from './slips/lost.ts';
 import { nameSlips } from './slips/names.ts';
-import { powerSlips } from './slips/powers.ts';
+import { lostPowers, powerSlips } from './slips/powers.ts';
 import { productSlips } from './slips/products.ts';
 import { signSlips } from './slips/signs.ts';
 import { transposeSlips } from './slips/transposes.ts';
@@ -33,6 +33,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   readonly slips: readonly Slip[];
   readonly right: Expr;
+  /** What it is worth where lines are looked at. */
+  readonly values: Values | undefined;
 }
 
 /** Changed texts that are read for one line. */
@@ -95,22 +97,23 @@ const lookOf = (sieve: Sieve, own: Values | undefined, work: Work): Look | undef
   };
 
 function singleSlips(question: Question, author: Author, look: Look | undefined): readonly Candidate[] {
-  const { right } = question.draft;
-  return [
-    ...(look === undefined ? [] : coefficientSlips(author, right, look, scalarsFor(question))),
-    ...signSlips(author, right),
-    ...transposeSlips(author, right),
-    ...productSlips(author, right),
-    ...powerSlips(author, right),
-    ...nameSlips(author, right, question.names),
-    ...callSlips(author, right),
-  ];
+  const { right, parts } = question.draft;
+  const inText = [right, ...parts].flatMap((tree) => [
+    ...signSlips(author, tree),
+    ...transposeSlips(author, tree),
+    ...productSlips(author, tree),
+    ...powerSlips(author, tree),
+    ...nameSlips(author, tree, question.names),
+    ...callSlips(author, tree),
+  ]);
+  return [...(look === undefined ? [] : coefficientSlips(author, right, look, scalarsFor(question))), ...inText];
 }
 
 function losses({ draft, answer, names }: Question, author: Author, look: Look | undefined): readonly Candidate[] {
-  if (answer === undefined) return [];
+  const powers = lostPowers(author, draft.right);
+  if (answer === undefined) return powers;
   const terms = look === undefined ? [] : lostTerms(author, draft.right, answer, look);
-  return [...terms, ...lostFactors(author, draft.right, answer, names)];
+  return [...terms, ...lostFactors(author, draft.right, answer, names), ...powers];
 }
 
 /** Scalars that stand in the claim or its answer: a line may lack one of them. */
@@ -164,7 +167,7 @@ function workOn({ claim, draft }: Question, sieve: Sieve, options: VerifyOptions
       if (one.slips.length === 0 || !passes(one)) continue;
       const isRight = settled.get(right) ?? holds(one.claim);
       settled.set(right, isRight);
-      if (isRight) found.push({ edits: one.edits, slips: one.slips, right });
+      if (isRight) found.push({ edits: one.edits, slips: one.slips, right, values: one.values });
     }
     return found;
   };

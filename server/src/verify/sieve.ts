@@ -4,6 +4,8 @@
  * The points and the left side are computed once, and parts that right sides share are too, so that a look at one more
  * right side costs little. A look decides nothing: what passes is `check`ed, what fails is clearly wrong.
  */
+
+import { evaluator } from '../evaluate/evaluate.ts';
 import { zero } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
@@ -14,7 +16,7 @@ import type { Matrix } from '../linalg/matrix.ts';
 import type { Draw } from './draw.ts';
 import { familyOf } from './draw.ts';
 import { judge } from './judge.ts';
-import { doubleMachine, workshop } from './machine.ts';
+import { doubleMachine } from './machine.ts';
 import type { Problem } from './problem.ts';
 import { problemOf, realPoints, spotsOf } from './problem.ts';
 import { shapeProblem } from './shapes.ts';
@@ -69,12 +71,17 @@ function unlessInterrupted<V>(compute: () => V): V | undefined {
 /** One point with everything that was computed there. */
 interface Screen {
   readonly left: Matrix<number>;
-  readonly rightOf: (right: Expr) => Matrix<number>;
+  readonly rightOf: (right: Expr) => Reached;
   readonly valueOf: (e: Expr) => Matrix<number>;
   /** Whether all names of an expression were drawn. */
   readonly hasAll: (e: Expr) => boolean;
-  readonly largest: () => number;
   readonly order: number;
+}
+
+/** A value with the largest number that was met on the way to it, or to the left side. */
+interface Reached {
+  readonly value: Matrix<number>;
+  readonly largest: number;
 }
 
 function screensOf(problem: Problem): readonly Screen[] {
@@ -91,7 +98,13 @@ function screensOf(problem: Problem): readonly Screen[] {
 
 function screenAt({ claim, order, meter }: Problem, draw: Draw): Screen | undefined {
   const machine = doubleMachine(order);
-  const { evaluate, largest } = workshop(machine, meter);
+  // What one right side met is no scale for the next: only what the left side met, and what is new in this one.
+  let largest = 0;
+  const observe = (value: Matrix<number>): void => {
+    meter.spend(1 + value.data.length);
+    for (const x of value.data) largest = Math.max(largest, Math.abs(x));
+  };
+  const evaluate = evaluator(machine.arithmetic, observe);
   const family = familyOf(draw, machine.arithmetic);
   const point = machine.pointOf(family);
   const world = { arithmetic: machine.arithmetic, evaluate, family, pointOf: () => point, nAxes: draw.axes.length };
@@ -99,12 +112,16 @@ function screenAt({ claim, order, meter }: Problem, draw: Draw): Screen | undefi
     sidesOf({ ...claim, right }, claim.kind === 'directional' ? { ...world, pointOf: machine.pointOf } : world);
   const left = orMissing(() => sidesWith(claim.right).left());
   if (left === undefined) return undefined;
+  const onTheLeft = largest;
   return {
     left,
-    rightOf: (right) => sidesWith(right).right(),
+    rightOf: (right) => {
+      largest = onTheLeft;
+      const value = sidesWith(right).right();
+      return { value, largest };
+    },
     valueOf: (e) => evaluate(e, point),
     hasAll: (e) => [...freeSymbols(e)].every((s) => draw.samples.has(s)),
-    largest,
     order,
   };
 }
@@ -126,21 +143,21 @@ function whole(values: readonly (Matrix<number> | undefined)[] | undefined): Val
 const sources = ['values', 'differences', 'second differences'] as const;
 
 function sieveOn(claim: Claim, screens: readonly Screen[]): Sieve {
-  const known = new Map<Expr, readonly (Matrix<number> | undefined)[] | undefined>();
-  const valuesOf = (right: Expr): readonly (Matrix<number> | undefined)[] | undefined => {
+  const known = new Map<Expr, readonly (Reached | undefined)[] | undefined>();
+  const valuesOf = (right: Expr): readonly (Reached | undefined)[] | undefined => {
     if (known.has(right)) return known.get(right);
     const fits = shapeProblem({ ...claim, right }) === undefined && screens.every((s) => s.hasAll(right));
     const values = fits ? unlessInterrupted(() => screens.map((s) => orMissing(() => s.rightOf(right)))) : undefined;
     known.set(right, values);
     return values;
   };
-  const agrees = (screen: Screen, value: Matrix<number>): boolean => {
+  const agrees = (screen: Screen, { value, largest }: Reached): boolean => {
     const source = sources[Math.min(screen.order, 2)] ?? 'values';
-    return judge(screen.left, value, double, source, screen.largest()).kind !== 'differ';
+    return judge(screen.left, value, double, source, largest).kind !== 'differ';
   };
   return {
     expected: screens.map(({ left }) => left.data),
-    predicted: (right) => whole(valuesOf(right)),
+    predicted: (right) => whole(valuesOf(right)?.map((reached) => reached?.value)),
     valueOf: (e) =>
       unlessInterrupted(() => whole(screens.map((s) => (s.hasAll(e) ? orMissing(() => s.valueOf(e)) : undefined)))),
     passes: (right) => {

@@ -98,6 +98,22 @@ const closed: ReadonlySet<Expression['kind']> = new Set([
 /** Whether a postfix sign may follow at once. */
 export const isClosed = (tree: Expression): boolean => closed.has(tree.kind);
 
+/** Whether a text is a name with what stands on it, or one call: it needs no brackets as a factor. */
+export function isClosedText(text: string): boolean {
+  const [head] = /^[\p{L}\d_]*/u.exec(text) ?? [''];
+  let rest = text.slice(head.length);
+  if (rest.startsWith('(')) {
+    let depth = 0;
+    const end = [...rest].findIndex((sign) => {
+      depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+      return depth === 0;
+    });
+    if (end < 0) return false;
+    rest = rest.slice(end + 1);
+  }
+  return /^('|ᵀ|\^-1|⁻¹|\^-T|⁻ᵀ|\^\d+|[²³])*$/u.test(rest);
+}
+
 /** The text of a tree as an operand of something tighter than a sum. */
 export const bracketed = (author: Author, tree: Expression): string =>
   isClosed(tree) || tree.kind === 'number' ? author.textOf(tree) : `(${author.textOf(tree)})`;

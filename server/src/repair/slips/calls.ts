@@ -14,7 +14,12 @@ function slipsOf(author: Author, tree: Call): readonly Candidate[] {
   if (e?.kind !== 'apply' && e?.kind !== 'product') return [];
   const name = author.textOf(tree.callee);
   const confused = e.kind === 'apply' ? (operatorNamed(e.op)?.confusions ?? []) : [];
-  return [...confused.map((other) => instead(tree, name, other)), ...derivativeOf(tree, name), without(tree, name)];
+  return [
+    ...confused.map((other) => instead(tree, name, other)),
+    ...exchanged(author, tree),
+    ...derivativeOf(tree, name),
+    without(tree, name),
+  ];
 }
 
 const instead = (tree: Call, name: string, { with: other, as }: Confusion): Candidate => ({
@@ -27,6 +32,16 @@ const instead = (tree: Call, name: string, { with: other, as }: Confusion): Cand
     at: tree.callee.span,
   },
 });
+
+/** Two arguments exchanged. */
+function exchanged(author: Author, tree: Call): readonly Candidate[] {
+  const [a, b] = tree.arguments;
+  if (a === undefined || b === undefined || tree.arguments.length !== 2) return [];
+  const [first, second] = [author.textOf(a), author.textOf(b)];
+  const name = author.textOf(tree.callee);
+  const text = `the order is wrong: ${quoted(author.textOf(tree))} should be ${quoted(`${name}(${second}, ${first})`)}`;
+  return [{ edits: [put(a, second), put(b, first)], slip: { cause: 'order', text, at: tree.span } }];
+}
 
 /** An unspecified function or its derivative: one prime more, one less. */
 function derivativeOf(tree: Call, name: string): readonly Candidate[] {

@@ -8,7 +8,19 @@ import type { Values } from '../../verify/sieve.ts';
 import type { TextEdit } from '../draft.ts';
 import { coefficients, commonFraction, zeroLike } from '../ratio.ts';
 import type { Author, Candidate, Term } from './author.ts';
-import { before, cut, factorsOf, put, quoted, sumsIn, termsOf, unsigned } from './author.ts';
+import {
+  after,
+  before,
+  cut,
+  factorsOf,
+  isClosed,
+  isClosedText,
+  put,
+  quoted,
+  sumsIn,
+  termsOf,
+  unsigned,
+} from './author.ts';
 import { leadingMinus } from './signs.ts';
 
 /** What the line is worth with some edits, and what it should be. */
@@ -77,7 +89,8 @@ function byNumber(
       : [{ edits, slip: { cause: 'extra-term', text: `the term ${which} is too many`, at } }];
   }
   const text = howWrong(c, which);
-  return [{ edits: times(author, term, c), slip: { cause: isMinusOne(c) ? 'sign' : 'factor', text, at } }];
+  const also = isNegativeRational(c) && !isMinusOne(c) ? { also: ['sign'] as const } : {};
+  return [{ edits: times(author, term, c), slip: { cause: isMinusOne(c) ? 'sign' : 'factor', ...also, text, at } }];
 }
 
 const isMinusOne = (c: Rational): boolean => c.numerator === -1n && c.denominator === 1n;
@@ -136,8 +149,7 @@ export function times(author: Author, term: Term, c: Rational): readonly TextEdi
   const sign = isNegativeRational(c) ? turnedSign(term) : [];
   if (size.numerator === size.denominator) return sign;
   const { tree } = term;
-  const isSum = tree.kind === 'infix' && (tree.operator === 'plus' || tree.operator === 'minus');
-  if (isSum)
+  if (isSum(tree))
     return [put(tree, `${isNegativeRational(c) ? '-' : ''}${shown(size)}${author.times}(${author.textOf(tree)})`)];
   const first = firstFactor(tree);
   const old = literal(first);
@@ -145,9 +157,18 @@ export function times(author: Author, term: Term, c: Rational): readonly TextEdi
   const product = multiplyRational(old, size);
   const rest = restOf(tree, first);
   if (product.numerator === product.denominator && rest !== undefined) {
+    const inner = aloneInside(author, tree, first);
+    if (inner !== undefined && sign.length === 0) return [put(tree, author.textOf(inner))];
     return [...sign, cut(first.span.start, rest)];
   }
   return [...sign, put(first, shown(product))];
+}
+
+/** What stands in the brackets of a whole side that is nothing but a number before brackets. */
+export function aloneInside(author: Author, tree: Expression, dropped: Expression): Expression | undefined {
+  const factors = factorsOf(tree);
+  const other = factors.find((factor) => factor !== dropped);
+  return tree === author.draft.right && factors.length === 2 && other?.kind === 'group' ? other.inner : undefined;
 }
 
 /** Where the factor after the first begins, if it is joined to it by a product. */
@@ -172,7 +193,7 @@ function turnedSign({ tree, sign, signSpan }: Term): readonly TextEdit[] {
 /** A lost scalar that is no number: `lambda`, `1/n`, `exp(-t)`. */
 function byScalar(
   author: Author,
-  term: Term,
+  { tree }: Term,
   numbers: readonly number[],
   look: Look,
   scalars: Scalars,
@@ -181,30 +202,42 @@ function byScalar(
     const values = look.valueOf(scalar)?.map(([x]) => x ?? Number.NaN);
     if (values === undefined) return [];
     const text = renderText(scalar, author.draft.spelling);
-    const closed = /^[\p{L}\d_]+$|^[\p{L}_]+\([^()]*\)$/u.test(text) ? text : `(${text})`;
+    const closed = isClosedText(text) ? text : `(${text})`;
     const lost = commonFraction(numbers.map((c, i) => c / (values[i] ?? Number.NaN)));
     const extra = commonFraction(numbers.map((c, i) => c * (values[i] ?? Number.NaN)));
-    const set = (factor: string, said: string, cause: 'factor' | 'chain-factor'): Candidate => ({
-      edits: [wrapped(author, term.tree, factor)],
-      slip: { cause, text: said, at: term.tree.span },
+    const slip = (factor: string): Candidate['slip'] => ({
+      cause: 'factor',
+      also: ['chain-factor'],
+      text: `the factor ${quoted(factor)} is lost`,
+      at: tree.span,
     });
-    const cause = scalar.kind === 'symbol' || scalar.kind === 'number' ? 'factor' : 'chain-factor';
     return [
       ...(lost === undefined
         ? []
-        : [set(`${front(lost)}${closed}`, `the factor ${quoted(`${front(lost)}${text}`)} is lost`, cause)]),
+        : [{ edits: [inFront(author, tree, `${front(lost)}${closed}`)], slip: slip(`${front(lost)}${text}`) }]),
       ...(extra === undefined
         ? []
-        : [set(`${shown(extra)}/${closed}`, `the factor ${quoted(`${shown(extra)}/${text}`)} is lost`, cause)]),
+        : [{ edits: [divided(author, tree, shown(extra), closed)], slip: slip(`${shown(extra)}/${closed}`) }]),
     ];
   });
 }
 
 const front = (c: Rational): string => (c.numerator === c.denominator ? '' : isMinusOne(c) ? '-' : `${shown(c)}*`);
 
-function wrapped(author: Author, tree: Expression, factor: string): TextEdit {
-  const isSum = tree.kind === 'infix' && (tree.operator === 'plus' || tree.operator === 'minus');
-  return isSum
-    ? put(tree, `${factor}${author.times}(${author.textOf(tree)})`)
-    : before(tree.kind === 'negation' ? tree.operand : tree, `${factor}${author.times}`);
+const isSum = (tree: Expression): boolean =>
+  tree.kind === 'infix' && (tree.operator === 'plus' || tree.operator === 'minus');
+
+function inFront(author: Author, tree: Expression, factor: string): TextEdit {
+  if (isSum(tree)) return put(tree, `${factor}${author.times}(${author.textOf(tree)})`);
+  // A number stays in front.
+  const [first, second] = factorsOf(tree);
+  const place = first !== undefined && second !== undefined && literal(unsigned(first)) !== undefined ? second : tree;
+  return before(place.kind === 'negation' ? place.operand : place, `${factor}${author.times}`);
+}
+
+/** A term over a divisor: behind a product, before everything else. */
+function divided(author: Author, tree: Expression, top: string, divisor: string): TextEdit {
+  const isProduct = isClosed(tree) || factorsOf(tree).length > 1;
+  if (top !== '1' || !isProduct) return inFront(author, tree, `${top}/${divisor}`);
+  return after(tree, author.draft.source.includes(' / ') ? ` / ${divisor}` : `/${divisor}`);
 }

@@ -10,7 +10,18 @@ import { tidy } from '../../simplify/simplify.ts';
 import type { Expression } from '../../syntax/mcalc/tree.ts';
 import { closeTo, difference, plus } from '../ratio.ts';
 import type { Author, Candidate } from './author.ts';
-import { after, factorsOf, isClosed, productsIn, put, quoted, sumsIn, termsOf, treesIn } from './author.ts';
+import {
+  after,
+  factorsOf,
+  isClosed,
+  isClosedText,
+  productsIn,
+  put,
+  quoted,
+  sumsIn,
+  termsOf,
+  treesIn,
+} from './author.ts';
 import type { Look } from './coefficients.ts';
 
 const listed = (e: Expr): readonly Expr[] => (e.kind === 'sum' ? e.terms : [e]);
@@ -110,7 +121,9 @@ export function lostFactors(
 }
 
 function slipOf(factor: Expr, text: string): Candidate['slip'] {
-  if (argOf(factor, 'inv') !== undefined) return { cause: 'inverse', text: `the factor ${quoted(text)} is lost` };
+  const inner = argOf(factor, 'transpose') ?? factor;
+  if (argOf(inner, 'inv') !== undefined)
+    return { cause: 'inverse', also: ['chain-factor'], text: `the factor ${quoted(text)} is lost` };
   const isPlain = factor.kind === 'symbol' || argOf(factor, 'transpose')?.kind === 'symbol';
   return isPlain
     ? { cause: 'chain-factor', text: `the factor ${quoted(text)} is lost` }
@@ -126,7 +139,7 @@ function beside(
 ): readonly Candidate[] {
   const e = author.exprOf(tree);
   if (e === undefined || isScalar(factor.shape)) return [];
-  const closed = /^[\p{L}\d_]+('|ᵀ|\^-1|⁻¹|\^-T|⁻ᵀ)*$|^[\p{L}_]+\([^()]*\)$/u.test(text) ? text : `(${text})`;
+  const closed = isClosedText(text) ? text : `(${text})`;
   const operand = isTight(tree) ? author.textOf(tree) : `(${author.textOf(tree)})`;
   const said = { ...slip, at: tree.span };
   const found: Candidate[] = [];

@@ -10,10 +10,14 @@ import { put, quoted, treesIn } from './author.ts';
 /** Another name, index or number in the place of each; `names` may be confused with each other. */
 export function nameSlips(author: Author, right: Expression, names: readonly SymbolExpr[]): readonly Candidate[] {
   const trees = treesIn(right);
+  const inFraction = new Set<Expression>(
+    trees.flatMap((tree) => (tree.kind === 'infix' && tree.operator === 'divide' ? [tree.left, tree.right] : [])),
+  );
   return [
     ...trees.flatMap((tree) => (tree.kind === 'index' ? indexSlips(author, tree) : [])),
+    ...exchangedIndices(author, trees),
     ...trees.flatMap((tree) => (tree.kind === 'name' ? otherNames(author, tree, names) : [])),
-    ...trees.flatMap((tree) => (tree.kind === 'number' ? otherNumbers(author, tree) : [])),
+    ...trees.flatMap((tree) => (tree.kind === 'number' && !inFraction.has(tree) ? otherNumbers(author, tree) : [])),
   ];
 }
 
@@ -61,6 +65,25 @@ function indexSlips(author: Author, tree: Index): readonly Candidate[] {
       },
     },
   ];
+}
+
+/** Two indices exchanged in the whole line. */
+function exchangedIndices(author: Author, trees: readonly Expression[]): readonly Candidate[] {
+  const places = trees
+    .flatMap((tree) => (tree.kind === 'index' ? tree.entries : []))
+    .flatMap((entry) => (entry.kind === 'slice' ? [] : treesIn(entry)))
+    .filter((tree) => tree.kind === 'name');
+  const names = [...new Set(places.map((tree) => author.textOf(tree)))];
+  return names.flatMap((a, i) =>
+    names.slice(i + 1).map((b): Candidate => {
+      const other = (tree: Expression): string => (author.textOf(tree) === a ? b : a);
+      const both = places.filter((tree) => author.textOf(tree) === a || author.textOf(tree) === b);
+      return {
+        edits: both.map((tree) => put(tree, other(tree))),
+        slip: { cause: 'index', text: `the indices ${quoted(a)} and ${quoted(b)} are exchanged` },
+      };
+    }),
+  );
 }
 
 function otherNumbers(author: Author, tree: Expression & { readonly kind: 'number' }): readonly Candidate[] {

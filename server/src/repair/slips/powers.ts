@@ -2,15 +2,30 @@
 import { isScalar, isSquare } from '../../expr/shape.ts';
 import type { Expression, Postfix } from '../../syntax/mcalc/tree.ts';
 import type { Author, Candidate } from './author.ts';
-import { after, isClosed, put, quoted, treesIn } from './author.ts';
+import { after, isClosed, isNumeric, put, quoted, treesIn } from './author.ts';
 
-export function powerSlips(author: Author, right: Expression): readonly Candidate[] {
-  const operands = new Set(treesIn(right).flatMap((tree) => (tree.kind === 'postfix' ? [tree.operand] : [])));
-  return treesIn(right).flatMap((tree) => {
-    if (tree.kind === 'postfix') return [...changed(author, tree), ...(operands.has(tree) ? [] : added(author, tree))];
-    return isClosed(tree) && !operands.has(tree) ? added(author, tree) : [];
-  });
+/** Exponents and inverses that are wrong, and inverses that are missing. */
+export const powerSlips = (author: Author, right: Expression): readonly Candidate[] => [
+  ...treesIn(right).flatMap((tree) => (tree.kind === 'postfix' ? changed(author, tree) : [])),
+  ...bases(right).flatMap((tree) => [
+    ...inverseAdded(author, tree),
+    ...(isNumeric(author, tree) ? added(author, tree) : []),
+  ]),
+];
+
+/** Powers of matrices that are missing. */
+export const lostPowers = (author: Author, right: Expression): readonly Candidate[] =>
+  bases(right).flatMap((tree) => (isNumeric(author, tree) ? [] : added(author, tree)));
+
+/** What may be raised to a power: nothing that is a base already, nothing in an exponent. */
+function bases(right: Expression): readonly Expression[] {
+  const all = treesIn(right);
+  const taken = new Set(all.flatMap((tree) => (tree.kind === 'postfix' ? [tree.operand, ...exponentTrees(tree)] : [])));
+  return all.filter((tree) => isClosed(tree) && !taken.has(tree));
 }
+
+const exponentTrees = ({ operator }: Postfix): readonly Expression[] =>
+  operator.kind === 'power' || operator.kind === 'hadamardPower' ? treesIn(operator.exponent) : [];
 
 /** Another exponent than the one that stands there. */
 function changed(author: Author, tree: Postfix): readonly Candidate[] {
@@ -92,12 +107,23 @@ function variantsOf(author: Author, exponent: Expression): readonly string[] {
     const all = [...near.map((t) => [t, bottom]), [top, 2 * bottom], [2 * top, bottom]];
     return [...new Set(all.flatMap(([t = 0, b = 1]) => (t === 0 || t === b ? [] : [fractionText(t, b)])))];
   }
-  const isDifference = exponent.kind === 'infix' && (exponent.operator === 'minus' || exponent.operator === 'plus');
-  const spaced = / [-+] /.test(text) ? ' ' : '';
-  const single = [`${text}${spaced}-${spaced}1`, `${text}${spaced}+${spaced}1`, `${text}-2`, `${text}+2`];
-  const negated =
-    exponent.kind === 'negation' ? author.textOf(exponent.operand) : `-${isDifference ? `(${text})` : text}`;
-  return isDifference ? [author.textOf(exponent.left), ...single, negated] : [...single, negated];
+  return [...steps(author, exponent), exponent.kind === 'negation' ? author.textOf(exponent.operand) : negated(text)];
+}
+
+const negated = (text: string): string => (/^[\p{L}\d_]+$/u.test(text) ? `-${text}` : `-(${text})`);
+
+/** `q - 1`, `q + 1`, `q - 2`, … beside `q`; beside `q - 1` also `q`. */
+function steps(author: Author, exponent: Expression): readonly string[] {
+  const base = exponent.kind === 'infix' && exponent.right.kind === 'number' ? exponent : undefined;
+  const sign = base?.operator === 'minus' ? -1 : base?.operator === 'plus' ? 1 : 0;
+  const start = base === undefined || sign === 0 ? 0 : sign * (numberOf(base.right)?.top ?? 0);
+  const left = author.textOf(base === undefined || sign === 0 ? exponent : base.left);
+  const gap = base !== undefined && base.operatorSpan.start > base.left.span.end ? ' ' : '';
+  return [-1, 1, -2, 2].map((by) => {
+    const sum = start + by;
+    if (sum === 0) return left;
+    return `${left}${gap}${sum < 0 ? '-' : '+'}${gap}${Math.abs(sum)}`;
+  });
 }
 
 function numberOf(tree: Expression): { readonly top: number; readonly bottom: number } | undefined {
@@ -120,26 +146,28 @@ function fractionText(top: number, bottom: number): string {
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
-/** A power or an inverse where none stands. */
+/** A power where none stands. */
 function added(author: Author, tree: Expression): readonly Candidate[] {
   const e = author.exprOf(tree);
-  if (e === undefined || !isClosed(tree)) return [];
+  if (e === undefined) return [];
   const of = quoted(author.textOf(tree));
   const raised = (sign: string, text: string): Candidate => ({
     edits: [after(tree, sign)],
     slip: { cause: 'exponent', text, at: tree.span },
   });
-  const entrywise = author.draft.spelling === 'unicode' && !author.draft.source.includes('.^') ? '^⊙' : '.^';
   if (isScalar(e.shape)) {
-    return [
-      raised('^2', `${of} should be squared`),
-      inverseMissing(author, tree, '^-1'),
-      raised('^3', `the exponent 3 of ${of} is missing`),
-    ];
+    return [raised('^2', `${of} should be squared`), raised('^3', `the exponent 3 of ${of} is missing`)];
   }
-  const powers = [raised(`${entrywise}2`, `the entries of ${of} should be squared`)];
-  if (!isSquare(e.shape) || tree.kind === 'postfix') return powers;
-  return [inverseMissing(author, tree, author.inverted), ...powers, raised('^2', `${of} should be squared`)];
+  const entrywise = author.draft.spelling === 'unicode' && !author.draft.source.includes('.^') ? '^⊙' : '.^';
+  const squared = raised(`${entrywise}2`, `the entries of ${of} should be squared`);
+  return isSquare(e.shape) && tree.kind !== 'postfix' ? [squared, raised('^2', `${of} should be squared`)] : [squared];
+}
+
+/** An inverse where none stands. */
+function inverseAdded(author: Author, tree: Expression): readonly Candidate[] {
+  const e = author.exprOf(tree);
+  if (e === undefined || !isSquare(e.shape) || tree.kind === 'postfix') return [];
+  return [inverseMissing(author, tree, isScalar(e.shape) ? '^-1' : author.inverted)];
 }
 
 const inverseMissing = (author: Author, tree: Expression, sign: string): Candidate => ({

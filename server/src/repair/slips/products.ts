@@ -3,6 +3,7 @@ import { isScalar } from '../../expr/shape.ts';
 import type { Expression, Infix } from '../../syntax/mcalc/tree.ts';
 import type { Author, Candidate } from './author.ts';
 import { cut, factorsOf, isNumeric, productsIn, put, quoted, treesIn, unsigned } from './author.ts';
+import { aloneInside } from './coefficients.ts';
 
 export function productSlips(author: Author, right: Expression): readonly Candidate[] {
   const products = productsIn(right);
@@ -97,6 +98,8 @@ function otherKinds(author: Author, tree: Infix): readonly Candidate[] {
       at: tree.span,
     },
   });
+  const isFraction = tree.left.kind === 'number' && tree.right.kind === 'number';
+  if (isFraction) return [];
   const matrix = instead(author.times, 'the matrix product');
   const byEntry = instead(author.hadamard, 'the Hadamard product');
   switch (tree.operator) {
@@ -161,12 +164,15 @@ const tooMany = (author: Author, tree: Expression, what: string): Candidate['sli
 function drops(author: Author, product: Expression): readonly Candidate[] {
   const factors = factorsOf(product).map(unsigned);
   return factors.map((tree, i): Candidate => {
+    const slip = tooMany(author, tree, 'the factor ');
+    const inner = aloneInside(author, product, tree);
+    if (inner !== undefined) return { edits: [put(product, author.textOf(inner))], slip };
     const next = factors[i + 1];
     const previous = factors[i - 1];
     const span =
       next !== undefined
         ? cut(tree.span.start, next.span.start)
         : cut(previous?.span.end ?? tree.span.start, tree.span.end);
-    return { edits: [span], slip: tooMany(author, tree, 'the factor ') };
+    return { edits: [span], slip };
   });
 }
