@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { CodeAction, CodeLens, DocumentSymbol, Hover, SemanticTokens } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, DocumentSymbol, Hover, InlayHint, SemanticTokens } from 'vscode-languageserver';
 import type { DerivationView } from '../../server/src/lsp/protocol.ts';
 import { derivationMethod } from '../../server/src/lsp/protocol.ts';
 import type { Client } from './client.ts';
@@ -79,6 +79,31 @@ test('a hover on a right step says which identities lead there', async () => {
   let hover = '';
   for (let i = 0; i < 20 && !hover.includes('Because'); i++) hover = await hoverAt(4, 3);
   expect(hover).toContain('transfer `X` across “:”');
+});
+
+test('identities stand at the ends of right lines, for those who want them', async () => {
+  await client.open(uri, 'mcalc', text);
+  await client.settled(uri);
+  const hints = async (): Promise<readonly (readonly [number, unknown])[]> => {
+    const found = await client.connection.sendRequest<readonly InlayHint[]>('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } },
+    });
+    return found.map(({ position, label }) => [position.line, label]);
+  };
+  expect(await hints()).toEqual([]);
+  await client.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { mcalc: { identityHints: true } },
+  });
+  let found = await hints();
+  for (let i = 0; i < 100 && found.length < 2; i++) {
+    await hoverAt(4, 3);
+    found = await hints();
+  }
+  expect(found).toEqual([
+    [3, '⇐ df from its definition, like terms'],
+    [4, '⇐ dM from its definition, transfer X across “:”'],
+  ]);
 });
 
 test('a leap can be filled with the steps between', async () => {

@@ -9,6 +9,7 @@ export interface Settings {
   readonly deadline: number;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  readonly identityHints: boolean;
   readonly derivationStyle: DerivationStyle;
 }
 
@@ -48,6 +49,11 @@ export const settingDeclarations: Readonly<Record<keyof Settings, Declaration>> 
     default: true,
     description: 'Show the shapes that were assumed for undeclared names.',
   },
+  identityHints: {
+    type: 'boolean',
+    default: false,
+    description: 'Show at the end of every right line which identities lead to it from the line before.',
+  },
   derivationStyle: {
     type: 'string',
     default: 'frobenius',
@@ -62,6 +68,7 @@ export const defaultSettings: Settings = {
   deadline: settingDeclarations.deadline.default as number,
   codeLens: settingDeclarations.codeLens.default as boolean,
   inlayHints: settingDeclarations.inlayHints.default as boolean,
+  identityHints: settingDeclarations.identityHints.default as boolean,
   derivationStyle: settingDeclarations.derivationStyle.default as DerivationStyle,
 };
 
@@ -74,7 +81,7 @@ export function readSettings(value: unknown): Settings {
     const fits = typeof found === 'number' && Number.isInteger(found) && found >= minimum && found <= maximum;
     return fits ? found : (fallback as number);
   };
-  const boolean = (key: 'codeLens' | 'inlayHints'): boolean => {
+  const boolean = (key: 'codeLens' | 'inlayHints' | 'identityHints'): boolean => {
     const found = given[key];
     return typeof found === 'boolean' ? found : (settingDeclarations[key].default as boolean);
   };
@@ -83,6 +90,7 @@ export function readSettings(value: unknown): Settings {
     deadline: number('deadline'),
     codeLens: boolean('codeLens'),
     inlayHints: boolean('inlayHints'),
+    identityHints: boolean('identityHints'),
     derivationStyle:
       derivationStyles.find((style) => style === given['derivationStyle']) ?? defaultSettings.derivationStyle,
   };

@@ -24,7 +24,7 @@ import { judgementOf } from './openDocument.ts';
 import type { DerivationView, StatementParams, VerifyParams, VerifyReport } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toCodeAction, toRange } from './toProtocol.ts';
-import type { InspectedFunction, Question, QuestionKind } from './workerMessages.ts';
+import type { InspectedFunction, QuestionAboutPart, QuestionKind } from './workerMessages.ts';
 
 /** How long, in milliseconds, a hover waits for the check of a derivative; it is shown without one after that. */
 const hoverPatience = 120;
@@ -113,7 +113,7 @@ function questionAbout(
   placed: PlacedPart,
   what: QuestionKind,
   of: InspectedFunction,
-): Question {
+): QuestionAboutPart {
   const part = document.parts.findIndex((other) => other.part === placed.part);
   return { ...what, uri: document.text.uri, version: document.snapshot.version, part, of };
 }

@@ -8,6 +8,7 @@ import { blockSpan } from '../features/locate.ts';
 import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
 import { outline } from '../features/symbols.ts';
 import type { ServerHost } from './host.ts';
+import { identityHintsOf } from './identityHints.ts';
 import { judgementOf } from './openDocument.ts';
 import type {
   InitializationOptions,
@@ -23,6 +24,7 @@ import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
 import { toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
+import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
 
 export function startServer(connection: Connection, host: ServerHost): void {
@@ -49,7 +51,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   texts.onDidClose(({ document }) => {
     session.closed(document.uri);
   });
-  registerViews(connection, session, guarded);
+  registerViews(connection, session, views, guarded);
   connection.onHover(({ textDocument, position }, token) =>
     guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
   );
@@ -126,7 +128,7 @@ const log = (connection: Connection, error: unknown): void => {
 };
 
 /** The views that are computed from the snapshot at once. */
-function registerViews(connection: Connection, session: Session, guarded: Guard): void {
+function registerViews(connection: Connection, session: Session, views: ViewRefresher, guarded: Guard): void {
   connection.onCodeLens(({ textDocument }) =>
     guarded(() => {
       const document = session.find(textDocument.uri);
@@ -147,12 +149,18 @@ function registerViews(connection: Connection, session: Session, guarded: Guard)
       return document === undefined ? [] : toFoldingRanges(document.text, document.snapshot.blocks.map(blockSpan));
     }, []),
   );
+  const identities = identityHintsOf(session, views.refreshHints);
   connection.languages.inlayHint.on(({ textDocument, range }) =>
     guarded(() => {
       const document = session.find(textDocument.uri);
-      if (document === undefined || !session.settings().inlayHints) return [];
+      if (document === undefined) return [];
+      const settings = session.settings();
       const span = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
-      return inlayHints(document.snapshot, span).map((hint) => toInlayHint(document.text, hint));
+      const hints = [
+        ...(settings.inlayHints ? inlayHints(document.snapshot, span) : []),
+        ...(settings.identityHints ? identities.inRange(document, span) : []),
+      ];
+      return hints.map((hint) => toInlayHint(document.text, hint));
     }, []),
   );
   connection.languages.semanticTokens.on(({ textDocument }) =>

@@ -74,7 +74,7 @@ export const toInlayHint = (document: TextDocument, hint: InlayHint): ProtocolIn
   position: document.positionAt(hint.offset),
   label: hint.label,
   tooltip: hint.tooltip,
-  kind: InlayHintKind.Type,
+  ...(hint.kind === 'shape' ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
 });
 
 const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {

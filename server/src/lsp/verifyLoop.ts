@@ -9,10 +9,8 @@ import { judge } from '../analysis/judge.ts';
 import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
-import { stepsBetween } from '../analysis/stepsBetween.ts';
-import { whyRight } from '../analysis/whyRight.ts';
 import { derivationData } from '../features/derivationView.ts';
-import { whyData } from '../features/whyText.ts';
+import { explainLine, explainLines } from './explainLines.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
 import type { Reports } from './reportLoop.ts';
 import { reportsIn } from './reportLoop.ts';
@@ -148,27 +146,29 @@ function answerNext(state: LoopState, port: Port<ToWorker, FromWorker>): boolean
 }
 
 function answerTo(state: LoopState, question: Question): Answer {
-  const { uri, version, part, of } = question;
-  const held = state.documents.get(uri);
-  const placed = held?.snapshot.version === version ? held.parts[part] : undefined;
-  if (question.kind === 'why' || question.kind === 'between') return explained(state, question, held);
-  const subject = placed === undefined ? undefined : inspectedFunction(placed.part, of);
+  const held = state.documents.get(question.uri);
+  if (held === undefined || held.snapshot.version !== question.version) return { kind: 'nothing' };
+  switch (question.kind) {
+    case 'whys':
+      return explainLines(held.parts, question, options(state, state.deadline));
+    case 'why':
+    case 'between':
+      return explainLine(held.parts, question.part, question.kind, options(state, state.deadline));
+    default:
+      return derivativeAnswer(state, question, held);
+  }
+}
+
+function derivativeAnswer(state: LoopState, question: Exclude<Question, { kind: 'whys' }>, held: Held): Answer {
+  const placed = held.parts[question.part];
+  const subject = placed === undefined ? undefined : inspectedFunction(placed.part, question.of);
   if (placed === undefined || (subject === undefined && question.kind === 'inspect')) return { kind: 'nothing' };
   const end = performance.now() + state.deadline;
   const patient: JudgeOptions = { seed: state.seed, shouldStop: () => performance.now() > end };
   const derivatives = subject === undefined ? [] : inspect(placed.part, subject, patient);
-  if (question.kind === 'inspect') return { kind: 'inspected', derivatives };
+  if (question.kind !== 'derive') return { kind: 'inspected', derivatives };
   const judgement = judge(placed.part, patient, 'explained');
   return { kind: 'derived', derivation: derivationData(placed, judgement, derivatives, question.style) };
-}
-
-/** Why a line is right and what stands before it may be looked for in vain: another message ends that. */
-function explained(state: LoopState, { kind, version, part }: Question, held: Held | undefined): Answer {
-  if (held === undefined || held.snapshot.version !== version) return { kind: 'nothing' };
-  const brief = options(state, state.deadline);
-  if (kind === 'why') return { kind: 'why', why: whyData(whyRight(held.parts, part, brief)) };
-  const insertion = stepsBetween(held.parts, part, brief);
-  return insertion === undefined ? { kind: 'nothing' } : { kind: 'between', insertion };
 }
 
 /** Judges parts of one document until a slice is over; verdicts come before explanations. */

@@ -42,14 +42,23 @@ export type QuestionKind =
   | { readonly kind: 'why' }
   | { readonly kind: 'between' };
 
-/** A question about a part. */
-export type Question = QuestionKind & {
+/** A question about a part, or why several lines are right. */
+export type Question = QuestionAboutPart | QuestionAboutLines;
+
+export type QuestionAboutPart = QuestionKind & {
   readonly uri: string;
   readonly version: number;
   /** The index of the part among all parts of the document. */
   readonly part: number;
   readonly of: InspectedFunction;
 };
+
+export interface QuestionAboutLines {
+  readonly kind: 'whys';
+  readonly uri: string;
+  readonly version: number;
+  readonly parts: readonly number[];
+}
 
 /** What the statement is about, or what stands at a place in it (-1: the statement). */
 export type InspectedFunction = { readonly kind: 'statement' } | { readonly kind: 'place'; readonly origin: number };
@@ -76,6 +85,8 @@ export type Answer =
   | { readonly kind: 'inspected'; readonly derivatives: readonly DerivativeInfo[] }
   | { readonly kind: 'derived'; readonly derivation: DerivationData }
   | { readonly kind: 'why'; readonly why: WhyData }
+  /** As many as could be told at once. */
+  | { readonly kind: 'whys'; readonly whys: readonly { readonly index: number; readonly why: WhyData }[] }
   | { readonly kind: 'between'; readonly insertion: Insertion }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
