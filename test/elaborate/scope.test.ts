@@ -181,3 +181,16 @@ f = lambda_max(S) - lambda[1]`),
 
 test('a name that has been a size is that number in the rest of the line', () =>
   expect(understood('tr(commutation(n, n)) == n')).toBe('identity: (tr (commutation n n)) = n'));
+
+test('the F of a norm in the definition of F', () =>
+  expect(
+    namesAfter(`N in R^(m x n)
+F = norm(N, F)^2
+G = ‖N‖_F`),
+  ).toMatchInlineSnapshot(`
+  [
+    "N = N: m×n, declared",
+    "F = F: scalar, defined",
+    "G = G: scalar, defined",
+  ]
+`));

@@ -15,6 +15,8 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
   ['the one singular value of a vector', 'x in R^k', 'x', 'min(leadingPair(x)) + norm(x, nuc)'],
   ['the same exponential twice', 'x in R^n', 'x', "sqrt(exp(x'*x) + 1)"],
   ['the same form twice', 'X in R^(n x m); A in R^(n x n)', 'A', "sum(i=1..m, (X[:,i]'*A*X[:,i])*(X[:,i]'*A*X[:,i]))"],
+  ['a name for the number one', 'A in R^(n x m); a in R; M = I_1', 'a', 'M + sum(i=1..n, A[i,1]*a)'],
+  ['a power in its own base', 'a in R', 'a', 'singularPower(a, a)'],
   ['gaps that change their sign', 'A in R^(m x n)', 'A', 'norm(leftSingularVectors(A), schatten, 3/2)'],
 ];
 

@@ -35,7 +35,8 @@ export function typeNorm(
     : typeNamedNorm(context, operand, first, word, span);
 }
 
-const namedNorms: ReadonlyMap<string, string> = new Map([
+/** The words that say which norm, and the operator of each. */
+export const namedNorms: ReadonlyMap<string, string> = new Map([
   ['F', 'normF'],
   ['nuc', 'nuclear'],
   ['inf', 'normInf'],

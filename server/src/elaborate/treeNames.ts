@@ -5,6 +5,7 @@ import type { KnownNames } from '../syntax/mcalc/regroup.ts';
 import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import { isFunctionName } from './functionNames.ts';
 import { differentialOf, splitIntoKnown, stem } from './names.ts';
+import { namedNorms } from './norms.ts';
 import { isKnownName } from './scope.ts';
 import type { Scope } from './statement.ts';
 
@@ -23,14 +24,27 @@ export function visitTree(tree: Expression, visit: (part: Expression) => void): 
 /** Every word that occurs as a name, as the function of a call, or under a name as a subscript. */
 export function namesIn(trees: readonly Expression[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const tree of trees) {
-    visitTree(tree, (part) => {
-      if (part.kind === 'name') found.add(part.name);
-      if (part.kind === 'call') found.add(part.callee.name);
-      if (part.kind === 'subscripted' && part.base.kind === 'name') found.add(part.base.name);
-    });
-  }
+  const words = new Set<Expression>();
+  const add = (part: Expression): void => {
+    for (const word of normWords(part)) words.add(word);
+    const name = words.has(part) ? undefined : nameAt(part);
+    if (name !== undefined) found.add(name);
+  };
+  for (const tree of trees) visitTree(tree, add);
   return found;
+}
+
+function nameAt(part: Expression): string | undefined {
+  if (part.kind === 'name') return part.name;
+  if (part.kind === 'call') return part.callee.name;
+  return part.kind === 'subscripted' && part.base.kind === 'name' ? part.base.name : undefined;
+}
+
+/** The `F` of `norm(X, F)`, which is no name there. */
+function normWords(part: Expression): readonly Expression[] {
+  const isNorm = part.kind === 'call' && part.callee.name === 'norm';
+  const beside = isNorm ? part.arguments.slice(1) : part.kind === 'norm' ? part.subscripts : [];
+  return beside.filter((e) => e.kind === 'name' && namedNorms.has(e.name));
 }
 
 /** A word of small letters before a bracket that is nothing known is more likely a function than a product. */

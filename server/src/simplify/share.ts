@@ -85,9 +85,12 @@ export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
   const byDefinition = new Map<Expr, Expr>();
   for (const name of names) {
     const { definition } = name;
-    if (definition === undefined || definition.kind === 'number' || definition.kind === 'symbol') continue;
+    if (definition === undefined) continue;
+    const normal = simplify(definition).value;
+    // A number or another name stands for more than this name does, however it is spelled.
+    if ([definition, normal].some((e) => e.kind === 'number' || e.kind === 'symbol')) continue;
     byDefinition.set(definition, name);
-    byDefinition.set(simplify(definition).value, name);
+    byDefinition.set(normal, name);
     if (definition.kind === 'sum') {
       byDefinition.set(simplify(sum(...definition.terms.map(negate))).value, negate(name));
     }

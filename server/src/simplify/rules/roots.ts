@@ -62,6 +62,14 @@ function signed(sign: Power, size: Power): Expr | undefined {
     : raised({ base: x, exponent: size.exponent });
 }
 
+/** `sign(x)*x^k = |x|*x^(k - 1)` for a scalar and k of 1 or more. */
+function sized(sign: Power, whole: Power): Expr | undefined {
+  const x = sign.exponent.numerator === 1n ? argOf(sign.base, 'sign') : undefined;
+  if (x === undefined || whole.base !== x || !isScalar(x.shape) || whole.exponent.numerator < 1n) return undefined;
+  const rest = whole.exponent.numerator - 1n;
+  return product(call('abs', x), ...(rest === 0n ? [] : [raised({ base: x, exponent: rational(rest) })]));
+}
+
 const isPaired = (e: Expr): boolean => ['sqrt', 'normF', 'sign'].some((op) => argOf(e, op) !== undefined);
 
 /** Merges one pair of factors; `undefined` if none is found. */
@@ -71,7 +79,7 @@ export function mergeRoots(factors: readonly Expr[]): readonly Expr[] | undefine
     if (first === undefined || !isPaired(first.base)) continue;
     for (const [j, second] of powers.entries()) {
       if (second === undefined || i === j) continue;
-      const merged = joined(first, second) ?? signed(first, second);
+      const merged = joined(first, second) ?? signed(first, second) ?? sized(first, second);
       if (merged !== undefined) return [...factors.filter((_, k) => k !== i && k !== j), merged];
     }
   }
