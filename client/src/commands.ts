@@ -16,10 +16,16 @@ export function registerCommands(panel: Panel): readonly Disposable[] {
     if (asked !== undefined) await panel.showDerivation(asked.statement);
   }
 
+  /** Lets the editor apply the action of a kind at the cursor, or choose among several; it says so where there is none. */
+  const applyAction = (kind: string) => (): Thenable<unknown> =>
+    commands.executeCommand('editor.action.codeAction', { kind, apply: 'ifSingle' });
+
   return [
     commands.registerCommand('mcalc.verifyGradient', verifyGradient),
     commands.registerCommand('mcalc.showDerivation', showDerivation),
     commands.registerCommand('mcalc.showProblems', showProblems),
+    commands.registerCommand('mcalc.finishDerivation', applyAction('refactor.rewrite.mcalc.finish')),
+    commands.registerCommand('mcalc.writeNextStep', applyAction('refactor.rewrite.mcalc.next')),
   ];
 }
 

@@ -112,13 +112,14 @@ test('a leap can be filled with the steps between', async () => {
   const position = { line: 4, character: 6 };
   let offered: readonly CodeAction[] = [];
   for (let i = 0; i < 20 && offered.length === 0; i++) {
-    offered = await client.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+    const all = await client.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri },
       range: { start: position, end: position },
       context: { diagnostics: [] },
     });
+    offered = all.filter(({ kind }) => kind === 'refactor.rewrite');
   }
-  expect(offered.map(({ title, kind }) => [title, kind])).toEqual([['Insert the 2 steps between', 'refactor.rewrite']]);
+  expect(offered.map(({ title }) => title)).toEqual(['Insert the 2 steps between']);
 });
 
 test('lenses carry the verdict', async () => {

@@ -7,8 +7,8 @@
  */
 import { isNegativeRational } from '../base/rational.ts';
 import type { Step } from '../derivation/derivation.ts';
-import { hasDifferential } from '../differentiate/lineMoves.ts';
-import { narrateFrom } from '../differentiate/narrate.ts';
+import { hasDifferential, isCarried } from '../differentiate/lineMoves.ts';
+import { frontOf, narrateFrom } from '../differentiate/narrate.ts';
 import { inTraceStyle } from '../differentiate/traceStyle.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
 import type { Scope } from '../elaborate/statement.ts';
@@ -63,6 +63,14 @@ const mostChoices = 4;
 /** The variables in which one can go on after a part; nothing is derived yet. */
 export const waysOn = (part: Part): readonly (readonly SymbolExpr[])[] =>
   standingAt(part)?.choices.slice(0, mostChoices) ?? [];
+
+/** Whether nothing is left but to read the derivative off: every differential is that of a variable, and stands last. */
+export function isAtEnd({ claim }: Part): boolean {
+  if (claim?.kind !== 'equation' || !hasDifferential(claim.right)) return false;
+  const { right, varying } = claim;
+  if (frontOf(right, varying).length > 0) return false;
+  return !isScalar(right.shape) || orUndefined(() => isCarried(right)) === true;
+}
 
 /** The ways to go on after a part. */
 export function continuations(part: Part, style: DerivationStyle): readonly Continuation[] {

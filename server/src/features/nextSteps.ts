@@ -1,6 +1,6 @@
 /** The next lines of a derivation as edits: where a line is begun, or behind a statement. */
 import type { JudgeOptions } from '../analysis/checkClaim.ts';
-import { waysOn } from '../analysis/continuation.ts';
+import { isAtEnd, waysOn } from '../analysis/continuation.ts';
 import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { Extent, Hand, OfferedLine, Task, Written } from '../analysis/offers.ts';
 import { offersAfter } from '../analysis/offers.ts';
@@ -8,7 +8,6 @@ import type { Block, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import { understand } from '../analysis/understand.ts';
 import type { Span } from '../base/span.ts';
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { blockAt } from './locate.ts';
@@ -49,6 +48,14 @@ export function nextLines(snapshot: Snapshot, asking: Asking, options: JudgeOpti
   });
 }
 
+/** What stands on a line, followed by what is missing of an insertion for it. */
+export function continued(present: string, { label }: Insertion): string {
+  let at = 0;
+  for (const sign of present.replace(/\s+/g, '')) at = label.indexOf(sign, at) + 1;
+  const rest = label.slice(at);
+  return `${present}${/\s$/.test(present) ? rest.trimStart() : rest}`;
+}
+
 const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 
 /** All the lines that are left behind the statement at a place, for each way to go on. */
@@ -82,7 +89,15 @@ export function waysBehind(snapshot: Snapshot, offset: number, judgementOf: Judg
   const part = block?.meaning.parts.at(-1);
   if (block === undefined || part === undefined || part.complaint !== undefined) return [];
   const status = judgementOf({ part, block })?.status;
-  const fits = status === 'verified' || part.kind === 'definition';
+  const of =
+    part.claim?.kind === 'equation' && part.claim.left.kind === 'differential' ? part.claim.left.of : undefined;
+  const isSaid = saidIn(snapshot);
+  const isDone =
+    isAtEnd(part) &&
+    waysOn(part)
+      .flat()
+      .every((x) => of === undefined || isSaid(of, x));
+  const fits = (status === 'verified' || part.kind === 'definition') && !isDone;
   return fits ? waysOn(part).map((way) => way.map((x) => renderText(x, 'unicode')).join(', ')) : [];
 }
 
@@ -190,10 +205,14 @@ const indented = (line: OfferedLine, margins: Margins): string =>
   `${line.isStep ? margins.step : margins.statement}${line.text}`;
 
 function taskFor(snapshot: Snapshot, { source }: Written, style: DerivationStyle, extent: Extent): Task {
+  return { hand: handOf(snapshot, source, style), extent, isSaid: saidIn(snapshot) };
+}
+
+/** Whether a derivative is claimed, or asked for, somewhere in the text. */
+function saidIn(snapshot: Snapshot): Task['isSaid'] {
   const claims = placedParts(snapshot).flatMap(({ part }) => part.claim ?? part.question ?? []);
-  const isSaid = (of: Expr, wrt: SymbolExpr): boolean =>
+  return (of, wrt) =>
     claims.some((one) => (one.kind === 'gradient' || one.kind === 'jacobian') && one.of === of && one.wrt === wrt);
-  return { hand: handOf(snapshot, source, style), extent, isSaid };
 }
 
 /** How the author of a statement writes. */

@@ -16,6 +16,7 @@ import { partAt } from '../features/locate.ts';
 import { reportTarget } from '../features/reportTarget.ts';
 import type { WhyData } from '../features/whyText.ts';
 import { imageMarkdown } from '../typeset/image.ts';
+import { goOnActions } from './goOn.ts';
 import type { ServerHost } from './host.ts';
 import { hoverMarkdown } from './hoverMarkdown.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
@@ -93,7 +94,10 @@ export async function actions(session: Session, params: CodeActionParams): Promi
     ...codeActions(snapshot, range, judgementOf(document)),
     ...(await stepActions(session, document, range.start)),
   ];
-  return found.map((action) => toCodeAction(text, action, params.context.diagnostics));
+  return [
+    ...found.map((action) => toCodeAction(text, action, params.context.diagnostics)),
+    ...goOnActions(document, params, range.start),
+  ];
 }
 
 async function stepActions(

@@ -7,6 +7,7 @@ import { inlayHints } from '../features/inlayHints.ts';
 import { blockSpan } from '../features/locate.ts';
 import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
 import { outline } from '../features/symbols.ts';
+import { completions, inlineCompletions, resolveAction } from './goOn.ts';
 import type { ServerHost } from './host.ts';
 import { identityHintsOf } from './identityHints.ts';
 import { judgementOf } from './openDocument.ts';
@@ -56,6 +57,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
     guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
   );
   connection.onCodeAction((params, token) => guardedPromise(connection, token, () => actions(session, params)));
+  connection.onCodeActionResolve((action, token) =>
+    guardedPromise(connection, token, () => resolveAction(session, action)).then((resolved) => resolved ?? action),
+  );
+  connection.onCompletion((params, token) => guardedPromise(connection, token, () => completions(session, params)));
+  connection.languages.inlineCompletion.on((params, token) =>
+    guardedPromise(connection, token, () => inlineCompletions(session, params)),
+  );
   connection.onRequest(derivationMethod, (params: StatementParams, token: CancellationToken) =>
     guardedPromise(connection, token, () => derivation(session, params)),
   );
@@ -75,7 +83,12 @@ const capabilities: InitializeResult = {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
     codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+      resolveProvider: true,
+    },
+    completionProvider: { triggerCharacters: ['='] },
+    inlineCompletionProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     inlayHintProvider: true,

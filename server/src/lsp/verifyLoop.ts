@@ -10,11 +10,22 @@ import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { derivationData } from '../features/derivationView.ts';
+import { linesBehind, nextLines } from '../features/nextSteps.ts';
 import { explainLine, explainLines } from './explainLines.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
 import type { Reports } from './reportLoop.ts';
 import { reportsIn } from './reportLoop.ts';
-import type { Answer, FromWorker, JudgedIndex, Port, Question, ToWorker, WorkerDocument } from './workerMessages.ts';
+import type {
+  Answer,
+  FromWorker,
+  JudgedIndex,
+  Port,
+  Question,
+  QuestionAboutNext,
+  QuestionAboutPart,
+  ToWorker,
+  WorkerDocument,
+} from './workerMessages.ts';
 
 interface Held {
   readonly snapshot: Snapshot;
@@ -154,12 +165,25 @@ function answerTo(state: LoopState, question: Question): Answer {
     case 'why':
     case 'between':
       return explainLine(held.parts, question.part, question.kind, options(state, state.deadline));
+    case 'go-on':
+      return goingOn(state, question, held);
     default:
       return derivativeAnswer(state, question, held);
   }
 }
 
-function derivativeAnswer(state: LoopState, question: Exclude<Question, { kind: 'whys' }>, held: Held): Answer {
+/** A line that is offered while someone types is worthless once they have typed on; one that was asked for is waited for. */
+function goingOn(state: LoopState, { at, extent, asking }: QuestionAboutNext, held: Held): Answer {
+  const end = performance.now() + state.deadline;
+  const patient: JudgeOptions = { seed: state.seed, shouldStop: () => performance.now() > end };
+  const insertions =
+    at === 'line'
+      ? nextLines(held.snapshot, asking, options(state, state.deadline))
+      : linesBehind(held.snapshot, asking, extent, patient);
+  return { kind: 'goes-on', insertions };
+}
+
+function derivativeAnswer(state: LoopState, question: QuestionAboutPart, held: Held): Answer {
   const placed = held.parts[question.part];
   const subject = placed === undefined ? undefined : inspectedFunction(placed.part, question.of);
   if (placed === undefined || (subject === undefined && question.kind === 'inspect')) return { kind: 'nothing' };

@@ -2,9 +2,11 @@
 import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
+import type { Extent } from '../analysis/offers.ts';
 import type { Language } from '../analysis/region.ts';
 import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { DerivationData } from '../features/derivationView.ts';
+import type { Asking, Insertion as LineInsertion } from '../features/nextSteps.ts';
 import type { ReportData } from '../features/verifyReport.ts';
 import type { WhyData } from '../features/whyText.ts';
 
@@ -42,8 +44,18 @@ export type QuestionKind =
   | { readonly kind: 'why' }
   | { readonly kind: 'between' };
 
-/** A question about a part, or why several lines are right. */
-export type Question = QuestionAboutPart | QuestionAboutLines;
+/** What may be written next: at a line that is begun, or behind the statement at a place. */
+export interface QuestionAboutNext {
+  readonly kind: 'go-on';
+  readonly uri: string;
+  readonly version: number;
+  readonly at: 'line' | 'statement';
+  readonly extent: Extent;
+  readonly asking: Asking;
+}
+
+/** A question about a part, why several lines are right, or what may follow. */
+export type Question = QuestionAboutPart | QuestionAboutLines | QuestionAboutNext;
 
 export type QuestionAboutPart = QuestionKind & {
   readonly uri: string;
@@ -88,6 +100,7 @@ export type Answer =
   /** As many as could be told at once. */
   | { readonly kind: 'whys'; readonly whys: readonly { readonly index: number; readonly why: WhyData }[] }
   | { readonly kind: 'between'; readonly insertion: Insertion }
+  | { readonly kind: 'goes-on'; readonly insertions: readonly LineInsertion[] }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
 
