@@ -1,4 +1,5 @@
 /** Reads what is asked on a command line: statements, an expression, the names in which it is differentiated. */
+import { textOf } from '../base/span.ts';
 import { familyOf } from '../elaborate/families.ts';
 import { familyStacked } from '../elaborate/scope.ts';
 import type { Scope } from '../elaborate/statement.ts';
@@ -10,7 +11,7 @@ import { checkClaim } from './checkClaim.ts';
 import type { Judgement } from './judgement.ts';
 import { parametersOf } from './parameters.ts';
 import type { Part } from './part.ts';
-import { analyse } from './snapshot.ts';
+import { analyse, documentSpan, placedParts } from './snapshot.ts';
 import { firstScope, understand } from './understand.ts';
 
 export interface AskedDerivative {
@@ -20,6 +21,8 @@ export interface AskedDerivative {
   readonly part: Part;
   /** The names declared in the statements, in order. */
   readonly parameters: ReturnType<typeof parametersOf>;
+  /** Statements that say nothing, which is rarely what was meant. */
+  readonly remarks: readonly string[];
 }
 
 export type Asked =
@@ -85,8 +88,27 @@ export function readQuestion(statements: string, expression: string, names: read
   }
   return {
     kind: 'asked',
-    question: { of: part.right, wrt, part, parameters: parametersOf(scope) },
+    question: { of: part.right, wrt, part, parameters: parametersOf(scope), remarks: remarksOn(statements) },
   };
+}
+
+/** `a scalar` is read as a product, and declares nothing. */
+function remarksOn(statements: string): readonly string[] {
+  const snapshot = analyse({ version: 0, language: 'mcalc', text: statements });
+  return placedParts(snapshot)
+    .filter(({ part }) => part.kind === 'expression')
+    .map(({ part, block }) => textOf(statements, documentSpan(block, part.span)))
+    .map(
+      (text) =>
+        `the statement \`${text}\` is an expression and declares nothing; declarations are \`a in R\`, \`x in R^n\``,
+    );
+}
+
+/** A member of a family by its number: `x_3`. */
+export function isNumberedMember(statements: string, name: string): boolean {
+  if (!/_\d+$/.test(name)) return false;
+  const scope = scopeAfter(statements);
+  return typeof scope !== 'string' && !scope.names.has(name) && familyOf(scope, name) !== undefined;
 }
 
 /** The free symbol that a name stands for, or why it is none. */

@@ -1,15 +1,17 @@
 /** Derivatives by an entry, a row or a column, and by a member of a family. */
 
-import { one, product } from '../expr/build.ts';
+import { one, product, subtract, sum } from '../expr/build.ts';
 import type { Claim, SymmetricConvention } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { symbol } from '../expr/expr.ts';
 import { isScalar, sameShape, shape } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { call, callWithDims } from '../operators/call.ts';
 import type { Axis } from './freeIndices.ts';
 import { axesIn, axesOf, sumOver, unitColumn, unitRow } from './freeIndices.ts';
+import { replaceSymbol } from './scope.ts';
 import type { Scope } from './statement.ts';
 import type { Context, Typed } from './typed.ts';
 
@@ -112,6 +114,8 @@ function claimOfEntries(
 /** By one entry, `A[1,2]`, the derivative is the one in the direction of that entry. */
 function claimAtEntry({ row, column, width }: Place, of: Expr, wrt: SymbolExpr, right: Expr): Claim | undefined {
   if (width !== undefined) return undefined;
+  if (row === undefined && column !== undefined && wrt.shape.rows !== oneDim)
+    return claimAtColumn(column, of, wrt, right);
   const { rows, columns } = wrt.shape;
   const isEntry = (row !== undefined || rows === oneDim) && (column !== undefined || columns === oneDim);
   const indices = [of, right, ...[row, column].flatMap((typed) => typed?.build() ?? [])].flatMap((e) => [
@@ -127,6 +131,20 @@ function claimAtEntry({ row, column, width }: Place, of: Expr, wrt: SymbolExpr, 
   const down = row === undefined ? one : callWithDims('basis', [rows], row.build());
   const across = column === undefined ? one : call('transpose', callWithDims('basis', [columns], column.build()));
   return { kind: 'directional', of, wrt, direction: product(down, across), right };
+}
+
+/** By one column, or one member of a family, the derivative is that by what stands there, all else being fixed. */
+function claimAtColumn(column: Typed, of: Expr, wrt: SymbolExpr, right: Expr): Claim | undefined {
+  const { rows, columns } = wrt.shape;
+  const at = column.build();
+  const isFixed = ![of, right, at].flatMap((e) => [...freeSymbols(e)]).some((s) => s.role === 'index');
+  const own = symbol(`${wrt.name}_column`, shape(rows, oneDim), { role: 'bound' });
+  if (!isFixed || !isScalar(of.shape) || !sameShape(right.shape, own.shape) || wrt.structure.length > 0)
+    return undefined;
+  const unit = callWithDims('basis', [columns], at);
+  const change = product(subtract(own, product(wrt, unit)), call('transpose', unit));
+  const put = (e: Expr): Expr => replaceSymbol(e, wrt, sum(wrt, change));
+  return { kind: 'gradient', of: put(of), wrt: own, right: put(right), layout: 'default', symmetric: 'trace' };
 }
 
 /** A right side without indices that has the shape of the variable is the whole gradient. */

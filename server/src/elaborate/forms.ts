@@ -1,7 +1,10 @@
 /** Function calls that are no plain application of one operator to expressions. */
+import { isOneRational } from '../base/rational.ts';
 import type { Span } from '../base/span.ts';
+import { oneDim } from '../expr/dim.ts';
 import { differential } from '../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../expr/shape.ts';
+import type { Call, Expression } from '../syntax/mcalc/tree.ts';
 import { typeBasis, typeDelta, typeSized } from './builtins.ts';
 import { typeDerivativeInside } from './derivativeInside.ts';
 import { readDimension } from './dimensions.ts';
@@ -11,7 +14,7 @@ import { typeNorm } from './norms.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
 import { invert } from './postfix.ts';
 import type { Context, Form, Typed } from './typed.ts';
-import { lazily, resolved, wrongCount } from './typed.ts';
+import { lazily, report, resolved, sourceOf, wrongCount } from './typed.ts';
 
 type Unary = (context: Context, X: Typed, span: Span) => Typed | undefined;
 
@@ -39,12 +42,30 @@ const sized =
 /** `reshape(v, m, n)`, column by column. */
 const typeReshape: Form = (context, tree) => {
   const [argument, ...sizes] = tree.arguments;
+  if (argument !== undefined && sizes.length === 0) return reportUnsized(context, tree, argument);
   if (argument === undefined || sizes.length !== 2) return wrongCount(context, tree, countOf(3));
   const typed = context.type(context, argument);
   const dims = sizes.map((size) => readDimension(context, size));
   if (typed === undefined || !dims.every((dim) => dim !== undefined)) return undefined;
   return applyOperator(context, 'reshape', [typed], { span: tree.span, written: tree.callee.name, dims });
 };
+
+/** `unvec(v)`: the sizes are missing; where the length of `v` is a product of two, they may be these. */
+function reportUnsized(context: Context, tree: Call, argument: Expression): undefined {
+  const typed = context.type(context, argument);
+  const [term, ...more] = (typed === undefined ? oneDim : resolved(context, typed).rows).terms;
+  const factors = term?.powers.flatMap(([name, exponent]) => Array.from({ length: exponent }, () => name)) ?? [];
+  const isProduct = more.length === 0 && factors.length === 2 && term !== undefined && isOneRational(term.coefficient);
+  const text = `${tree.callee.name}(${[sourceOf(context, argument.span), ...factors].join(', ')})`;
+  return report(context, {
+    kind: 'argument-count',
+    operator: tree.callee.name,
+    expected: '3 arguments, the last two its rows and columns',
+    found: 1,
+    span: tree.span,
+    ...(isProduct ? { fix: { span: tree.span, text } } : {}),
+  });
+}
 
 const typeBasisCall: Form = (context, tree) => {
   const [position, size] = tree.arguments;

@@ -129,6 +129,10 @@ function typeUnknownName(context: Context, name: string, span: Span): Typed | un
     const meant = pieces.join('*');
     return report(context, { kind: 'unknown-name', name, meant, span, fix: { span, text: meant } });
   }
+  if (context.unknownNames === 'infer' && context.sizeNames.has(name)) {
+    context.mentionedDimensions.add(name);
+    return typedDimension(context, namedDim(name), span);
+  }
   if (context.unknownNames === 'infer') {
     const index = name.includes('_') ? context.indices.get(name.slice(name.indexOf('_') + 1)) : undefined;
     if (index !== undefined) return typeInferredMember(context, name, index, span);

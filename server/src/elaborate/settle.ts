@@ -13,7 +13,7 @@ import type { NameClass } from './names.ts';
 import { classesFor } from './names.ts';
 import { bindAll, withDimensions } from './scope.ts';
 import type { Assumption, Binding, Scope } from './statement.ts';
-import { namesIn } from './treeNames.ts';
+import { namesIn, sizeNamesIn } from './treeNames.ts';
 import type { Context, Log } from './typed.ts';
 import { emptyLog } from './typed.ts';
 import { createUnifier, isOpenName } from './unifier.ts';
@@ -54,7 +54,7 @@ export function settle<T>(
   const mentioned = namesIn(trees);
   const scope = releaseLetters(before, mentioned);
   const run = (classes: Classes): Omit<Settled<T>, 'isGuess'> => {
-    const context = startContext(scope, text, mentioned, classes);
+    const context = startContext(scope, text, trees, classes);
     return { context, value: work(context) };
   };
   const fits = (classes: Classes): boolean => run(classes).context.log.problems.length === 0;
@@ -96,12 +96,12 @@ function guessing(
 
 /** The context of a statement in which nothing is inferred. */
 export const freshContext = (scope: Scope, text: string, trees: readonly Expression[]): Context =>
-  startContext(scope, text, namesIn(trees), new Map());
+  startContext(scope, text, trees, new Map());
 
 function startContext(
   scope: Scope,
   text: string,
-  mentioned: ReadonlySet<string>,
+  trees: readonly Expression[],
   classes: ReadonlyMap<string, NameClass>,
 ): Context {
   return {
@@ -112,7 +112,8 @@ function startContext(
     unknownNames: 'infer',
     indices: new Map(),
     freeIndices: new Map(),
-    mentioned,
+    mentioned: namesIn(trees),
+    sizeNames: sizeNamesIn(trees),
     mentionedDimensions: new Set(),
     holes: new Map(),
     log: emptyLog(),

@@ -47,6 +47,24 @@ function normWords(part: Expression): readonly Expression[] {
   return beside.filter((e) => e.kind === 'name' && namedNorms.has(e.name));
 }
 
+/** Functions that take sizes, and behind how many arguments these come. */
+const sizedCalls: ReadonlyMap<string, number> = new Map([
+  ...['eye', 'ones', 'zeros', 'commutation', 'duplication', 'elimination'].map((name) => [name, 0] as const),
+  ...['basis', 'reshape', 'unvec'].map((name) => [name, 1] as const),
+]);
+
+/** Every name that stands in a size: the `n` of `eye(n)`. */
+export function sizeNamesIn(trees: readonly Expression[]): ReadonlySet<string> {
+  const sizes: Expression[] = [];
+  for (const tree of trees) {
+    visitTree(tree, (part) => {
+      const before = part.kind === 'call' ? sizedCalls.get(part.callee.name) : undefined;
+      if (part.kind === 'call' && before !== undefined) sizes.push(...part.arguments.slice(before));
+    });
+  }
+  return namesIn(sizes);
+}
+
 /** A word of small letters before a bracket that is nothing known is more likely a function than a product. */
 const looksLikeFunction = (scope: Scope, name: string): boolean =>
   /^[a-z]{3,}$/.test(name) && splitIntoKnown(name, (piece) => scope.names.has(piece)) === undefined;

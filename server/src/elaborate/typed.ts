@@ -60,6 +60,8 @@ export interface Context {
   readonly freeIndices: Map<string, IndexVariable>;
   /** All names that occur in the statement: `dN` is the differential of one of these too. */
   readonly mentioned: ReadonlySet<string>;
+  /** Names that stand as sizes somewhere in the statement: `n` of `eye(n)`. */
+  readonly sizeNames: ReadonlySet<string>;
   /** Names that stand for sizes in this statement without having been declared. */
   readonly mentionedDimensions: Set<string>;
   /** What the holes of the side are tried as, by where they start; empty where none may stand. */

@@ -144,6 +144,9 @@ function saidTogether({ slips }: Fix): readonly Slip[] {
   return [{ ...first, text: ['two slips', slips.map(({ text }) => text).join('; and ')].join(': ') }];
 }
 
+/** What a claim binds by itself has no name in the text. */
+const isSayable = (e: Expr): boolean => ![...freeSymbols(e)].some(({ role }) => role === 'bound');
+
 /** Fixes in the author's own text, one of each value, and last the whole answer if it says more. */
 function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]): readonly Repair[] {
   const own: Fix[] = [];
@@ -157,7 +160,7 @@ function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]):
   return [
     ...own.map(({ edits }): Repair => ({ text: rightText(draft, edits), edits })),
     ...whole
-      .filter((e) => !normal.has(simplify(e).value))
+      .filter((e) => isSayable(e) && !normal.has(simplify(e).value))
       .map((e): Repair => ({ text: renderText(e, draft.spelling) })),
   ];
 }

@@ -9,6 +9,7 @@ import { formLines } from '../../analysis/formLines.ts';
 import type { HessianForm } from '../../analysis/hessianForms.ts';
 import { hessianForms } from '../../analysis/hessianForms.ts';
 import type { Judgement } from '../../analysis/judgement.ts';
+import { kinkNotes } from '../../analysis/kinks.ts';
 import type { AskedDerivative } from '../../analysis/question.ts';
 import { readQuestion } from '../../analysis/question.ts';
 import type { Notation } from '../../analysis/reading.ts';
@@ -38,15 +39,17 @@ const jsonTargets: readonly Target[] = ['ascii', 'unicode', 'latex', 'numpy', 't
 
 /** @returns the exit status: 0, or 1 with a message on standard error if there is no derivative */
 export function deriveCommand(command: DeriveCommand, terminal: Terminal): number {
-  if (command.wrt.some(isPlace)) return placeCommand(command, options, terminal);
+  if (command.wrt.some((wrt) => isPlace(command, wrt))) return placeCommand(command, options, terminal);
   const asked = readQuestion(command.declarations, command.expression, command.wrt);
   if (asked.kind === 'failed') return fail(terminal, asked.message);
   for (const text of assumptionTexts(asked.question.part)) terminal.error(`mcalc: assumed ${text}\n`);
+  for (const text of asked.question.remarks) terminal.error(`mcalc: ${text}\n`);
   const answers: Answer[] = [];
   for (const wrt of asked.question.wrt) {
     const answer = answerFor(wantedFor(command, asked.question, wrt), asked.question, command.style);
     if (typeof answer === 'string') return fail(terminal, answer);
     answers.push(answer);
+    for (const note of kinkNotes(asked.question.of, wrt)) terminal.error(`mcalc: note: ${note}\n`);
   }
   if (command.format === 'json') terminal.write(json(answers, asked.question));
   else if (isForReader(command, terminal)) terminal.write(answers.map((a) => formsText(a, asked.question)).join('\n'));

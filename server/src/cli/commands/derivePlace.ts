@@ -1,11 +1,12 @@
 /** `mcalc grad --wrt 'A[l,q]'`: the derivative by an entry, a row or a column. */
 import type { JudgeOptions } from '../../analysis/checkClaim.ts';
-import { answerByPlace } from '../../analysis/question.ts';
+import { answerByPlace, isNumberedMember } from '../../analysis/question.ts';
 import type { DeriveCommand } from '../arguments.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** True for `A[l,q]`. */
-export const isPlace = (wrt: string): boolean => wrt.includes('[');
+/** True for `A[l,q]`, and for `x_3` of a family. */
+export const isPlace = ({ declarations }: DeriveCommand, wrt: string): boolean =>
+  wrt.includes('[') || isNumberedMember(declarations, wrt);
 
 /** @returns the exit status: 0, or 1 with a message on standard error if there is no derivative */
 export function placeCommand(command: DeriveCommand, options: JudgeOptions, terminal: Terminal): number {
@@ -14,8 +15,8 @@ export function placeCommand(command: DeriveCommand, options: JudgeOptions, term
     return 1;
   };
   const { kind, order, format, declarations, expression, wrt } = command;
-  if (kind === 'steps' || order !== 1 || !wrt.every(isPlace)) {
-    return fail('an entry such as A[l,q] stands alone, in `grad` and for the first derivative');
+  if (kind === 'steps' || order !== 1 || !wrt.every((place) => isPlace(command, place))) {
+    return fail('an entry such as A[l,q] or a member such as x_3 stands alone, in `grad` and for the first derivative');
   }
   if (format !== 'json' && format !== 'ascii' && format !== 'unicode' && format !== 'latex') {
     return fail('code is written for whole variables: leave the index out');
