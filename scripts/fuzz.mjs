@@ -1,11 +1,7 @@
 /**
  * Looks for what breaks, by chance and from a seed.
  *
- * `npm run fuzz -- --count N --seed N --depth N --kind derivatives|scalars|texts --workers N --from N`
- *
- * `derivatives` draws expressions over the whole table of operators and compares every derivative with finite
- * differences; `scalars` draws scalar ones only; `texts` reads random and damaged texts. Findings are shrunk and put
- * together by what they have in common.
+ * `npm run fuzz -- --help` says how to use it. Findings are shrunk and put together by what they have in common.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,16 +12,47 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, say } from './lib/project.mjs';
 
-const { values } = parseArgs({
-  options: {
-    kind: { type: 'string', default: 'derivatives' },
-    count: { type: 'string', default: '100000' },
-    from: { type: 'string', default: '0' },
-    seed: { type: 'string', default: '1' },
-    depth: { type: 'string', default: '8' },
-    workers: { type: 'string', default: `${availableParallelism()}` },
-  },
-});
+const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|texts] [--count N] [--from N] [--seed N] [--depth N] [--workers N]
+
+  --kind derivatives  expressions over the whole table of operators; each derivative is compared with finite differences
+         scalars      the same with scalar expressions only
+         lines        derivations: each step is made again from what is recorded, and each line is checked
+         replay       derivations: each step is made again from what is recorded; without the checks, much faster
+         texts        random and damaged texts are read
+  --count N           how many (100000)
+  --from N            number of the first (0); with the same seed and depth a number is always the same expression
+  --seed N            (1)
+  --depth N           greatest depth of an expression (8)
+  --workers N         processes (one for each core)
+
+Ends with 1 if something was found; SIGINT and SIGTERM print what was found so far.`;
+
+const kinds = ['derivatives', 'scalars', 'lines', 'replay', 'texts'];
+
+/** The options, or what is wrong with them. */
+function read() {
+  try {
+    return { values: parseArgs({ options }).values };
+  } catch (error) {
+    return { problem: error.message };
+  }
+}
+
+const options = {
+  help: { type: 'boolean', default: false },
+  kind: { type: 'string', default: 'derivatives' },
+  count: { type: 'string', default: '100000' },
+  from: { type: 'string', default: '0' },
+  seed: { type: 'string', default: '1' },
+  depth: { type: 'string', default: '8' },
+  workers: { type: 'string', default: `${availableParallelism()}` },
+};
+
+const { values, problem } = read();
+if (problem !== undefined || values.help || !kinds.includes(values.kind)) {
+  say(values?.help ? usage : `${problem ?? `there is no kind “${values.kind}”`}\n\n${usage}`);
+  process.exit(values?.help ? 0 : 2);
+}
 
 /** Expressions that a worker is given at a time. */
 const chunk = 500;
@@ -51,9 +78,10 @@ async function fuzzTexts() {
 }
 
 async function fuzzDerivatives() {
-  const path = await bundled('test/fuzz/campaign.ts');
+  const aboutLines = values.kind === 'lines' || values.kind === 'replay';
+  const path = await bundled(aboutLines ? 'test/support/derivations.ts' : 'test/fuzz/campaign.ts');
   const worker = join(directory, 'worker.mjs');
-  writeFileSync(worker, workerCode(path));
+  writeFileSync(worker, workerCode(path, { lines: 'runLines', replay: 'runReplay' }[values.kind] ?? 'runCase'));
   const options = {
     seed: Number(values.seed),
     depth: Number(values.depth),
@@ -139,12 +167,12 @@ const stuck = (number, what) => ({
 });
 
 /** The table of expressions is emptied between turns of the event loop: never work without a pause. */
-const workerCode = (path) => `
+const workerCode = (path, run) => `
 import { parentPort, workerData } from 'node:worker_threads';
-import { runCase } from ${JSON.stringify(path)};
+import { ${run} as run } from ${JSON.stringify(path)};
 const { start, end, options } = workerData;
 for (let number = start; number < end; number++) {
-  parentPort.postMessage(runCase(number, options));
+  parentPort.postMessage(run(number, options));
   await new Promise((resolve) => setImmediate(resolve));
 }
 `;

@@ -40,3 +40,16 @@ test('a wrong factor on a line is seen by the replay and by the checker', () => 
   expect(notReplayed(wrong, wrt)).toHaveLength(2);
   expect(notVerified(claimsOf({ kind: 'first', of, wrt }, wrong, 'frobenius'))).toHaveLength(1);
 });
+
+test('a line that is left out is seen by the replay', () => {
+  const scope = scopeOf('A, X in R^(n x n)');
+  const derivation = derivationOf(read("tr(X'*A*X)", scope), nameIn(scope, 'X'));
+  if (derivation === undefined) throw new Error('no derivation');
+  const steps = derivation.recorded.filter((_, i) => i !== 1);
+  expect(derivation.recorded.length).toBeGreaterThan(2);
+  expect(notReplayed({ ...derivation, recorded: steps, steps }, derivation.wrt)).toMatchInlineSnapshot(`
+    [
+      "first-identification (identify-and-regroup): tr(Xᵀ A dX + dXᵀ A X) goes on as (A X + Aᵀ X) : dX",
+    ]
+  `);
+});

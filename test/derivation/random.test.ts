@@ -2,13 +2,21 @@ import { expect, test } from 'vitest';
 import { higher } from '../../server/src/differentiate/higher.ts';
 import { hessian } from '../../server/src/differentiate/jacobian.ts';
 import { nameIn, read, scopeOf } from '../support/calculus.ts';
-import { claimsOf, notReplayed, notVerified, randomComplaints } from '../support/derivations.ts';
+import { claimsOf, notReplayed, notVerified, randomComplaints, runReplay } from '../support/derivations.ts';
 
 test('derivations of random functions replay, and every line is verified', () => {
   // A share of what a longer run looks at with other seeds, numbers and depths.
   const numbers = Array.from({ length: 16 }, (_, number) => number);
   const options = { seed: 5, depth: 2, kind: 'scalar' } as const;
   expect(numbers.flatMap((number) => randomComplaints(number, options))).toEqual([]);
+});
+
+test('derivations of many more random functions replay', () => {
+  const numbers = Array.from({ length: 300 }, (_, number) => number);
+  const options = { seed: 6, depth: 4, kind: 'any' } as const;
+  const results = numbers.map((number) => runReplay(number, options));
+  expect(results.flatMap(({ complaints }) => complaints)).toEqual([]);
+  expect(results.filter(({ status }) => status === 'examined').length).toBeGreaterThan(230);
 });
 
 const second = [

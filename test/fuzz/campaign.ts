@@ -20,7 +20,7 @@ export interface Options {
 /** A finding with the smallest case that shows it. */
 export interface Complaint {
   readonly number: number;
-  readonly kind: Finding['kind'];
+  readonly kind: Finding['kind'] | 'a line is not right';
   readonly what: string;
   /** Operators of the smallest case. */
   readonly cause: string;

@@ -15,8 +15,9 @@ import type { StepLine } from '../../server/src/features/steps.ts';
 import { namedFunction, stepLines } from '../../server/src/features/steps.ts';
 import { renderText } from '../../server/src/render/text.ts';
 import { prepare, simplify } from '../../server/src/simplify/simplify.ts';
-import type { Options } from '../fuzz/campaign.ts';
+import type { Options, Result } from '../fuzz/campaign.ts';
 import { drawCase, featuredIn } from '../fuzz/campaign.ts';
+import type { Case } from '../fuzz/examine.ts';
 import { findPlace } from '../fuzz/examine.ts';
 import { textOf } from '../fuzz/example.ts';
 
@@ -97,21 +98,43 @@ export function notVerified(text: string): readonly string[] {
   });
 }
 
-/** Draws a random function over the whole table and says what is wrong with its derivation. */
-export function randomComplaints(number: number, options: Options): readonly string[] {
+/** Draws a random function over the whole table and says what is wrong with its derivation, replay and lines. */
+export const randomComplaints = (number: number, options: Options): readonly string[] =>
+  runLines(number, options).complaints.map(({ command, what }) => `${command}\n  ${what}`);
+
+/** Examines the derivation of drawn function number `number`: its replay, and what the checker says of every line. */
+export const runLines = (number: number, options: Options): Result =>
+  runDerivation(number, options, (derivation, { of, wrt }) => [
+    ...notReplayed(derivation, wrt),
+    ...notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, derivationStyles[number % 2] ?? 'frobenius')),
+  ]);
+
+/** The same with the replay alone, for longer runs. */
+export const runReplay = (number: number, options: Options): Result =>
+  runDerivation(number, options, (derivation, { wrt }) => notReplayed(derivation, wrt));
+
+type Complaints = (derivation: Derivation, drawn: Case) => readonly string[];
+
+function runDerivation(number: number, options: Options, complaintsOn: Complaints): Result {
+  const nothing = { number, nodes: 0, agreed: 0, open: 0, restricted: 0, unsupported: [], complaints: [] };
   const drawn = drawCase(number, options, featuredIn(number));
+  if (drawn === undefined) return { ...nothing, status: 'nothing to vary' };
+  if (countNodes(drawn.of) > maxNodes) return { ...nothing, status: 'too large' };
   // Where the function itself has no value nothing can be verified.
-  if (drawn === undefined || countNodes(drawn.of) > maxNodes || findPlace(drawn.of, drawn.wrt) === undefined) return [];
+  if (findPlace(drawn.of, drawn.wrt) === undefined) return { ...nothing, status: 'no value' };
   const { of, wrt } = drawn;
   const derivation = derivationOf(of, wrt);
-  if (derivation === undefined) return [];
+  if (derivation === undefined) return { ...nothing, status: 'examined', unsupported: ['no derivation'] };
   const { statements, expression } = textOf(of);
-  const style = derivationStyles[number % derivationStyles.length] ?? 'frobenius';
-  const wrong = [
-    ...notReplayed(derivation, wrt),
-    ...notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style)),
-  ];
-  return wrong.map((what) => `mcalc steps -d '${statements}' --wrt ${wrt.name} '${expression}'\n  ${what}`);
+  const command = `mcalc steps -d '${statements}' --wrt ${wrt.name} '${expression}'`;
+  const complaints = complaintsOn(derivation, drawn).map((what) => ({
+    number,
+    kind: 'a line is not right' as const,
+    what,
+    cause: what.split(':', 1).join(''),
+    command,
+  }));
+  return { ...nothing, status: 'examined', agreed: complaints.length === 0 ? 1 : 0, complaints };
 }
 
 const maxNodes = 40;
