@@ -43,3 +43,22 @@ test('a vector that is to be a matrix needs the sizes', () =>
     "error unvec(v): \`unvec\` takes 3 arguments, the last two its rows and columns, not 1. Did you mean \`unvec(v, m, n)\`?
     error reshape(w): \`reshape\` takes 3 arguments, the last two its rows and columns, not 1."
   `));
+
+test('an index with the name of a size', () =>
+  expect(
+    judged(`A, B in R^(m x l); x in R^n
+f = tr(A'*B)
+∂f/∂A[l,m] = B[l,m]
+∂f/∂A[i,m] = B[i,m]
+∂f/∂A[m,l] = B[m,l]
+∂f/∂A[m,l] = B[1,1]
+∂f/∂A[i,j] = B[i,j]
+∂(x'*x)/∂x[n] = 2*x[n]`),
+  ).toMatchInlineSnapshot(`
+    "unknown ∂f/∂A[l,m] = B[l,m]: \`l\` is a size here and no index, so \`A[l,m]\` is one entry; call the index otherwise, such as \`i\` or \`j\`
+    unknown ∂f/∂A[i,m] = B[i,m]: \`m\` is a size here and no index, so \`A[i,m]\` is one entry; call the index otherwise, such as \`i\` or \`j\`
+    verified exact ∂f/∂A[m,l] = B[m,l]
+    refuted ∂f/∂A[m,l] = B[1,1]
+    verified exact ∂f/∂A[i,j] = B[i,j]
+    verified exact ∂(x'*x)/∂x[n] = 2*x[n]"
+  `));

@@ -1,5 +1,6 @@
 /** What stands under a derivative: a name, `x'`, an entry `A[l,m]` or a member `x_i` of a family. */
-import { oneDim } from '../expr/dim.ts';
+import type { Dim } from '../expr/dim.ts';
+import { namedDim, oneDim } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isRow, scalarShape, shape } from '../expr/shape.ts';
 import type { Expression, Index, Name } from '../syntax/mcalc/tree.ts';
@@ -72,6 +73,17 @@ function typeMemberPlace(context: Context, tree: Name): VariableSide | undefined
   };
 }
 
+/** The name of a size that stands as an index where it is not the last one: most likely an index was meant. */
+function sizeAsIndex(
+  { scope, indices, freeIndices }: Context,
+  tree: Index['entries'][number] | undefined,
+  size: Dim,
+): string | undefined {
+  if (tree?.kind !== 'name' || !scope.dimensions.has(tree.name) || scope.names.has(tree.name)) return undefined;
+  if (indices.has(tree.name) || freeIndices.has(tree.name)) return undefined;
+  return namedDim(tree.name) === size ? undefined : tree.name;
+}
+
 /** `A[l,m]`, `A[l,:]`, `x[i]` */
 function typePlace(context: Context, tree: Index): VariableSide | undefined {
   const operand = ungrouped(tree.operand);
@@ -83,6 +95,10 @@ function typePlace(context: Context, tree: Index): VariableSide | undefined {
   const { rows, columns } = variable.shape;
   const isAcross = second === undefined && isRow(variable.shape);
   const [rowTree, columnTree] = isAcross ? [second, first] : [first, second];
+  const size = sizeAsIndex(context, rowTree, rows) ?? sizeAsIndex(context, columnTree, columns);
+  if (size !== undefined) {
+    return leave(context, { kind: 'size-as-index', name: size, place: sourceOf(context, tree.span) });
+  }
   const row = rowTree === undefined || rowTree.kind === 'slice' ? undefined : typeIndex(context, rowTree, rows);
   const column =
     columnTree === undefined || columnTree.kind === 'slice' ? undefined : typeIndex(context, columnTree, columns);

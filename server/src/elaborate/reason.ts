@@ -9,6 +9,8 @@ export type Reason =
   /** The size of `I`, `e_k` … does not follow from what stands beside it. */
   | { readonly kind: 'unsized'; readonly what: string; readonly example: string }
   | { readonly kind: 'unknown-range'; readonly index: string }
+  /** An index that is called like a size, but not like the size of its place, whose last entry it would be. */
+  | { readonly kind: 'size-as-index'; readonly name: string; readonly place: string }
   | { readonly kind: 'nothing-varies' }
   /** What a hole may stand for does not follow from the shapes around it. */
   | { readonly kind: 'open-hole' }
@@ -33,6 +35,8 @@ export function describeReason(reason: Reason): string {
       return `the size of \`${reason.what}\` does not follow from what stands beside it; write \`${reason.example}\``;
     case 'unknown-range':
       return `the range of the index \`${reason.index}\` is not known; write \`Σ_(${reason.index}=1..n)\``;
+    case 'size-as-index':
+      return `\`${reason.name}\` is a size here and no index, so \`${reason.place}\` is one entry; call the index otherwise, such as \`i\` or \`j\``;
     case 'nothing-varies':
       return 'no differential of a name occurs, so nothing says what varies; write `wrt X`';
     case 'open-hole':
