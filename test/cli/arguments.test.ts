@@ -55,6 +55,8 @@ describe('grad and steps', () => {
     'grad --wrt x --format pdf f',
     'steps --wrt x --style prose f',
     'grad --wrt , f',
+    'steps --wrt x --with-value --format numpy f',
+    'steps --wrt x --order 2 --operator f',
   ])('usage: %s', (line) => expect(read(line)).toMatchObject({ kind: 'usage' }));
 });
 

@@ -19,7 +19,7 @@ const scope = scopeOf(`
 A, B, X, Y in R^(n x n);  S in R^(n x n) symmetric;  M, N in R^(m x n);  x, y, z in R^n;  v in R^m
 a, b in R;  c, p in R positive;  F in R^(n*n x n*n);  r in R^(1 x 1)
 Q in R^(n x n) orthogonal;  T in R^(n x n) skew;  D, E in R^(n x n) diagonal;  L in R^(n x n) lower
-(U, s, V) = svd(M);  (lambda, O) = eig(S)
+P = M*inv(M'*M)*M';  (U, s, V) = svd(M);  (lambda, O) = eig(S)
 `);
 
 /** Every rule must fit somewhere in these. */
@@ -64,6 +64,18 @@ const texts: readonly string[] = [
   '(2*M) .* N',
   'M .* M.^2',
   'x.^1',
+  'sum(softmax(x)) + sum(softmax(M, rows))',
+  "colsum(softmax(M, columns)) + rowsum(softmax(M', rows))'",
+  'softmax(M, rows)*ones(n)',
+  "ones(n)'*softmax(x)",
+  'A*diag(e_2)*B',
+  'inv(A^2)',
+  'det(A^3)',
+  'A*Y*inv(B*A*Y)*B*A*Y*inv(B*A*Y)*B',
+  "(M*inv(M'*M)*M')^2",
+  'P*P',
+  "A'*diag(x)*(A - diag(z)*A)",
+  '(A - A*diag(z))*diag(x)',
   'x.^0',
   'a^0',
   'A^1',

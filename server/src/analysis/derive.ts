@@ -4,6 +4,7 @@ import type { Derivation as RecordedDerivation } from '../derivation/derivation.
 import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
 import type { Conventions } from '../differentiate/convention.ts';
 import { inConvention } from '../differentiate/convention.ts';
+import { factorNames, namingFactors } from '../differentiate/factorNames.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { higher } from '../differentiate/higher.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
@@ -52,12 +53,18 @@ export type Derived =
 
 const results = new WeakMap<Expr, WeakMap<SymbolExpr, Derived>>();
 
-/** The derivative in the conventions of a text. */
-export function derive(wanted: Wanted, conventions: Conventions): Derived {
+/** What a text says that bears on how an answer is written. */
+export type Surroundings = Pick<Scope, 'layout' | 'symmetric' | 'names'>;
+
+/** The derivative in the conventions of a text, and in the names that it gives to the factors of decompositions. */
+export function derive(wanted: Wanted, surroundings: Surroundings): Derived {
   const derived = remembered(wanted);
   if (derived.kind === 'unsupported' || wanted.kind !== 'first') return derived;
   const kind = isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
-  return { kind: 'derived', derivation: inConvention(derived.derivation, kind, conventions) };
+  const conventional = inConvention(derived.derivation, kind, surroundings);
+  if (kind === 'jacobian') return { kind: 'derived', derivation: conventional };
+  const names = factorNames([...surroundings.names.values()].map((binding) => binding.symbol));
+  return { kind: 'derived', derivation: namingFactors(conventional, names) };
 }
 
 /** Worked out once for each pair of expression and variable as long as both are in use. */

@@ -1,6 +1,5 @@
 /** What the calculus knows of a question, before it is checked. */
 import { assertNever } from '../base/never.ts';
-import type { Conventions } from '../differentiate/convention.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
 import { workedOut } from '../differentiate/workedOut.ts';
@@ -11,7 +10,7 @@ import { differential } from '../expr/expr.ts';
 import { rewrite } from '../expr/walk.ts';
 import { atPlace } from '../simplify/place.ts';
 import { tidy } from '../simplify/simplify.ts';
-import type { Wanted } from './derive.ts';
+import type { Surroundings, Wanted } from './derive.ts';
 import { claimOf, derive, firstForReader } from './derive.ts';
 
 /** What a hole asks that stands for a whole right side. */
@@ -64,14 +63,14 @@ function opened(e: Expr, varying: readonly SymbolExpr[], finish = (line: Expr): 
   return isUnsupported(found) ? { kind: 'unsupported', reason: found.unsupported } : { kind: 'solved', right: found };
 }
 
-function fromDerived(wanted: Wanted, conventions: Conventions): Solution {
-  const derived = derive(wanted, conventions);
+function fromDerived(wanted: Wanted, surroundings: Surroundings): Solution {
+  const derived = derive(wanted, surroundings);
   return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
 }
 
 /** By an entry, what stands there in the whole gradient. */
-function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric }: Scope): Solution {
-  const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric });
+function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric, names }: Scope): Solution {
+  const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric, names });
   return whole.kind === 'unsupported'
     ? whole
     : { kind: 'solved', right: tidy(atPlace(whole.right, { row, column })).value };

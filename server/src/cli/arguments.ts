@@ -164,7 +164,7 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
   if (!/^[1-6]$/.test(order)) return usageError('--order is 1 or 2, or up to 6 for the derivative along one direction');
   const format = values.get('--format')?.at(-1) ?? 'unicode';
   if (format !== 'json' && !isTarget(format)) return usageError(`--format is one of ${targets.join(' ')} json`);
-  const content = readContent(values, order, format);
+  const content = readContent(kind, values, order, format);
   if (typeof content !== 'string') return content;
   const style = derivationStyles.find((known) => known === (values.get('--style')?.at(-1) ?? 'frobenius'));
   if (style === undefined) return usageError(`--style is one of ${derivationStyles.join(' ')}`);
@@ -185,7 +185,15 @@ function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCom
   };
 }
 
-function readContent(values: Options['values'], order: string, format: string): DeriveCommand['content'] | UsageError {
+function readContent(
+  kind: DeriveCommand['kind'],
+  values: Options['values'],
+  order: string,
+  format: string,
+): DeriveCommand['content'] | UsageError {
+  const forAnswers = ['--operator', '--with-value'].find((name) => values.has(name));
+  if (kind === 'steps' && forAnswers !== undefined)
+    return usageError(`${forAnswers} belongs to grad; steps prints lines`);
   if (values.has('--operator')) {
     if (values.has('--with-value')) return usageError('--operator and --with-value exclude each other');
     return order === '2' ? 'operator' : usageError('--operator needs --order 2');

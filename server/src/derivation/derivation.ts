@@ -27,6 +27,7 @@ export type LineSubject =
  * - `define`: `parts` holds the new name; the line is what it stands for
  * - `restate`: the function in the form that is easiest to differentiate, written in the names of `parts`
  * - `name-factors`: the function with names for the parts of its long products
+ * - `name-decomposition`: the same with the factors of a decomposition by the names in `parts`
  * - `open`: the differentials of `parts` are replaced by what the table says
  * - `carry`: every `dE` is brought to the right of one Frobenius product
  * - `open-and-carry`: both at once
@@ -45,6 +46,7 @@ export type Move =
   | 'define'
   | 'restate'
   | 'name-factors'
+  | 'name-decomposition'
   | 'open'
   | 'carry'
   | 'open-and-carry'

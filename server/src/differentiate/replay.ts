@@ -9,6 +9,7 @@ import { vecOf } from '../operators/vecMatrix.ts';
 import { prepare, tidy } from '../simplify/simplify.ts';
 import { divided } from './byScalar.ts';
 import { changeByRule } from './convention.ts';
+import { inFactorNames } from './factorNames.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
 import { carry, identify, open, openAll, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
@@ -31,6 +32,8 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
       return restated(prepare(before), parts);
     case 'name-factors':
       return nameLongProducts(prepare(before), x).of;
+    case 'name-decomposition':
+      return inFactorNames(before, parts.filter(isName));
     case 'open':
       return open(before, parts, [x]).line;
     case 'carry':

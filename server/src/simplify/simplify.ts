@@ -16,7 +16,7 @@ import { expand } from './expand.ts';
 import { lowerSums } from './lowerSums.ts';
 import { blockRules } from './rules/blocks.ts';
 import { decompositionRules, polarFactor } from './rules/decompositions.ts';
-import { diagonalRules, rowScaling } from './rules/diagonal.ts';
+import { diagonalOfDifference, diagonalRules, rowScaling } from './rules/diagonal.ts';
 import { factorRule, numberInside } from './rules/factor.ts';
 import { formRules, frobeniusOfOuter, preparingRules, traceForm } from './rules/forms.ts';
 import { fractionInside, oneDenominator } from './rules/fractions.ts';
@@ -27,8 +27,10 @@ import { kroneckerRules } from './rules/kronecker.ts';
 import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
 import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/powers.ts';
 import { productRules, sumOfEntries } from './rules/products.ts';
+import { projectionRules, projectionTwice } from './rules/projections.ts';
 import { meanForm, normOfSquares } from './rules/recognise.ts';
 import { frobeniusWithOnes, scalarArgument, scalarRules, traceOfOuter, vecOfColumn } from './rules/scalars.ts';
+import { softmaxRules, sumOfSoftmax } from './rules/softmaxSums.ts';
 import { orthogonalCancels, structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
 import {
@@ -48,7 +50,9 @@ export const normalRules: readonly Rule[] = [
   ...hadamardRules,
   ...powerRules,
   ...diagonalRules,
+  ...projectionRules,
   ...productRules,
+  ...softmaxRules,
   ...structureRules,
   ...decompositionRules,
   ...kroneckerRules,
@@ -149,7 +153,7 @@ export const shorteningRules: readonly Rule[] = [
 export const presentingRules: readonly Rule[] = [normOfSquares, meanForm, productOfInverses, transposeBracket];
 
 /** Rules for what is written in one way rather than in another of about the same length. */
-export const usualRules: readonly Rule[] = [frobeniusOfOuter, traceForm];
+export const usualRules: readonly Rule[] = [frobeniusOfOuter, traceForm, diagonalOfDifference];
 
 const normalize = simplifier(normalRules);
 const normalizeFully = further(normalize, normalRules, separatingRules);
@@ -181,6 +185,8 @@ const prepareRules = simplifier([
   signOfBase,
   scalarArgument,
   trivialPower,
+  sumOfSoftmax,
+  projectionTwice,
 ]);
 
 /** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */

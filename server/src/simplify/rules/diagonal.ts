@@ -1,6 +1,7 @@
 /** Rules for diagonal matrices in products: rows and columns scaled by a vector. */
+import { oneRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { product } from '../../expr/build.ts';
+import { num, product, sum } from '../../expr/build.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
@@ -8,6 +9,7 @@ import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 import { hadamardFactors, hadamardProduct, someFactor } from './hadamard.ts';
+import { elementwisePower } from './powers.ts';
 
 const isOnes = (e: Expr | undefined): boolean => e?.kind === 'apply' && e.op === 'ones';
 
@@ -86,6 +88,71 @@ const productOfDiagonals: Rule = {
   },
 };
 
+/** A diagonal matrix with a single one between two matrices takes a column of each. */
+const singleDiagonal: Rule = {
+  name: 'single-diagonal',
+  title: "U*diag(e_k)*V' = u_k*v_k' for the columns u_k, v_k",
+  rewrite: (e) => {
+    if (e.kind !== 'product') return undefined;
+    for (let i = 1; i + 1 < e.factors.length; i++) {
+      const [left, middle, right] = e.factors.slice(i - 1, i + 2);
+      const vector = diagonalVector(middle);
+      const [k] = vector === undefined ? [] : (argsOf(vector, 'basis') ?? []);
+      if (left === undefined || right === undefined || k === undefined) continue;
+      const pair = product(call('column', left, k), transposed(call('column', transposed(right), k)));
+      const chain = product(...e.factors.slice(0, i - 1), pair, ...e.factors.slice(i + 2));
+      return product(number(e.coefficient), ...e.scalars, chain);
+    }
+    return undefined;
+  },
+};
+
+/** `u ⊙ v`, where no `v` stands for ones. */
+const entries = (u: Expr, v: Expr | undefined): Expr =>
+  v === undefined ? u : u === v ? elementwisePower(u, num(2)) : call('hadamard', u, v);
+
+/** A term `c*diag(v)*X` or `c*X` as `c*(u ⊙ v)` or `c*u` and the chain `X`. */
+function scaledRows(u: Expr, term: Expr): { readonly vector: Expr; readonly chain: Expr } {
+  const { coefficient, scalars, factors } =
+    term.kind === 'product' ? term : { coefficient: oneRational, scalars: [], factors: [term] };
+  const v = diagonalVector(factors[0]);
+  const chain = v === undefined ? factors : factors.slice(1);
+  return { vector: product(number(coefficient), ...scalars, entries(u, v)), chain: product(...chain) };
+}
+
+/** `diag(u)*(X - diag(v)*X)` as one diagonal matrix times `X`. */
+function scaledTwice(a: Expr | undefined, b: Expr | undefined): Expr | undefined {
+  const u = diagonalVector(a);
+  if (u === undefined || b?.kind !== 'sum') return undefined;
+  const terms = b.terms.map((term) => scaledRows(u, term));
+  const [first] = terms;
+  if (first === undefined || first.chain.shape.columns !== b.shape.columns) return undefined;
+  if (!terms.every(({ chain }) => chain === first.chain)) return undefined;
+  const vector = sum(...terms.map((term) => term.vector));
+  return product(call('diag', vector), first.chain);
+}
+
+/** About as long, and the form in which Hessians of generalised linear models are known. */
+export const diagonalOfDifference: Rule = {
+  name: 'diagonal-of-difference',
+  title: 'diag(u)*(X - diag(v)*X) = diag(u - u ⊙ v)*X',
+  rewrite: (e) => {
+    if (e.kind !== 'product') return undefined;
+    for (let i = 0; i + 1 < e.factors.length; i++) {
+      const [a, b] = e.factors.slice(i, i + 2);
+      const left = scaledTwice(a, b);
+      const right =
+        left !== undefined || a === undefined || b === undefined ? undefined : scaledTwice(b, transposed(a));
+      const merged = left ?? (right === undefined ? undefined : transposed(right));
+      if (merged === undefined) continue;
+      const chain = product(...e.factors.slice(0, i), merged, ...e.factors.slice(i + 2));
+      const result = product(number(e.coefficient), ...e.scalars, chain);
+      if (cost(result) <= cost(e)) return result;
+    }
+    return undefined;
+  },
+};
+
 /** The diagonal of `A*B'` where the rows of `A ⊙ B` are summed. */
 function rowSums(a: Expr, b: Expr): Expr | undefined {
   const [A, B] = argsOf(a, 'hadamard') ?? [];
@@ -120,4 +187,10 @@ const diagonalOfOnes: Rule = {
   rewrite: (e) => (isOnes(argOf(e, 'diag')) ? callWithDims('identity', [e.shape.rows]) : undefined),
 };
 
-export const diagonalRules: readonly Rule[] = [diagonalOfOnes, rowScaling, productOfDiagonals, sumsOfRows];
+export const diagonalRules: readonly Rule[] = [
+  diagonalOfOnes,
+  singleDiagonal,
+  rowScaling,
+  productOfDiagonals,
+  sumsOfRows,
+];
