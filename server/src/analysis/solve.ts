@@ -26,7 +26,7 @@ export function solve(question: WholeQuestion, scope: Scope): Solution {
     case 'gradient':
     case 'jacobian': {
       const { of, wrt, layout } = question;
-      return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric });
+      return fromDerived(firstForReader(of, wrt), { layout, symmetric: scope.symmetric, names: scope.names });
     }
     case 'place':
       return answerAtPlace(question, scope);

@@ -8,18 +8,11 @@ import { one, product } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { nodes, rewrite } from '../expr/walk.ts';
 import { argOf, call } from '../operators/call.ts';
-
-const operators: readonly string[] = [
-  'singularValues',
-  'leftSingularVectors',
-  'rightSingularVectors',
-  'eigenvalues',
-  'eigenvectors',
-];
+import { isFactorName } from '../operators/decompositions.ts';
+import { transposed } from '../simplify/symmetry.ts';
 
 /** The names among these that stand for factors of a decomposition. */
-export const factorNames = (names: Iterable<SymbolExpr>): readonly SymbolExpr[] =>
-  [...names].filter(({ definition }) => definition?.kind === 'apply' && operators.includes(definition.op));
+export const factorNames = (names: Iterable<SymbolExpr>): readonly SymbolExpr[] => [...names].filter(isFactorName);
 
 /** Writes the names for what they stand for, and singular vectors for operators that are made of them. */
 export function inFactorNames(e: Expr, names: readonly SymbolExpr[]): Expr {
@@ -27,7 +20,9 @@ export function inFactorNames(e: Expr, names: readonly SymbolExpr[]): Expr {
   return rewrite(e, (node) => {
     const C = argOf(node, 'polar') ?? argOf(node, 'leadingPair');
     if (C === undefined) return nameOf.get(node) ?? node;
-    const [U, V] = ['leftSingularVectors', 'rightSingularVectors'].map((op) => nameOf.get(call(op, C)));
+    // Those of a wide matrix are bound by its transpose.
+    const U = nameOf.get(call('leftSingularVectors', C)) ?? nameOf.get(call('rightSingularVectors', transposed(C)));
+    const V = nameOf.get(call('rightSingularVectors', C)) ?? nameOf.get(call('leftSingularVectors', transposed(C)));
     if (U === undefined || V === undefined) return node;
     if (argOf(node, 'polar') !== undefined) return product(U, call('transpose', V));
     return product(call('column', U, one), call('transpose', call('column', V, one)));

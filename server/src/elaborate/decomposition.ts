@@ -4,6 +4,7 @@ import type { Dim } from '../expr/dim.ts';
 import { subtractDims } from '../expr/dim.ts';
 import type { Expr, Structure } from '../expr/expr.ts';
 import { hasTrait } from '../operators/call.ts';
+import { decompositions } from '../operators/decompositions.ts';
 import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { ChainInput } from './chainSides.ts';
 import { elaborateDefinition } from './definitionChain.ts';
@@ -12,26 +13,6 @@ import { makePart } from './parts.ts';
 import { describeReason } from './reason.ts';
 import { forget, withoutValue } from './scope.ts';
 import type { Part, Scope } from './statement.ts';
-
-interface Decomposition {
-  /** The operators whose values are the factors, in the order of the names. */
-  readonly factors: readonly string[];
-  readonly needsSymmetric: boolean;
-  /** The same for a matrix that is wider than tall, by operators of its transpose. */
-  readonly ofTranspose?: readonly string[];
-}
-
-const decompositions: ReadonlyMap<string, Decomposition> = new Map([
-  [
-    'svd',
-    {
-      factors: ['leftSingularVectors', 'singularValues', 'rightSingularVectors'],
-      needsSymmetric: false,
-      ofTranspose: ['rightSingularVectors', 'singularValues', 'leftSingularVectors'],
-    },
-  ],
-  ['eig', { factors: ['eigenvalues', 'eigenvectors'], needsSymmetric: true }],
-]);
 
 /** Defines each name as its factor; names without a decomposition that the table has stay without a value. */
 export function elaborateDecomposition(input: ChainInput, names: readonly Name[]): Elaborated {

@@ -3,6 +3,7 @@
  */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { nodes, rewrite } from '../expr/walk.ts';
+import { isFactorName } from '../operators/decompositions.ts';
 import { printedSize, tokenCount } from './length.ts';
 import { scripts, type TextTarget } from './script.ts';
 import { nameSharedParts, occurrences } from './sharing.ts';
@@ -12,7 +13,7 @@ import { printText } from './textPrinter.ts';
 const maxTrials = 16;
 
 /** Shorter text than this repeats a part rather than name it. */
-const longText = 60;
+const longText = 30;
 
 /** More nodes than this are never printed without names for the parts that they repeat. */
 export const maxPrinted = 5000;
@@ -47,7 +48,7 @@ function withDefinitions(e: Expr, target: TextTarget): Candidate {
 /** Writes out what is used once. */
 function keepRepeated(e: Expr, defined: ReadonlySet<SymbolExpr>): ReadonlySet<SymbolExpr> {
   const uses = occurrences(e, 'definitions');
-  return new Set([...defined].filter((s) => (uses.get(s) ?? 0) > 1));
+  return new Set([...defined].filter((s) => (uses.get(s) ?? 0) > 1 || isFactorName(s)));
 }
 
 /** Writes out one name after the other, the last defined first, if that makes the text shorter. */
@@ -86,7 +87,10 @@ function withKept(e: Expr, kept: ReadonlySet<SymbolExpr>, target: TextTarget): s
   );
 }
 
-/** The kept names on which `shown` depends, each before those that need it. */
+/**
+ * The kept names on which `shown` depends, each before those that need it; factors of a decomposition are bound by a
+ * line of the author's and have no other words.
+ */
 function usedDefinitions(
   shown: Expr,
   kept: ReadonlySet<SymbolExpr>,
@@ -104,6 +108,6 @@ function usedDefinitions(
   }
   return [...kept].flatMap((s) => {
     const value = used.get(s);
-    return value === undefined ? [] : [[s, value] as const];
+    return value === undefined || isFactorName(s) ? [] : [[s, value] as const];
   });
 }
