@@ -4,6 +4,11 @@
 export type Expected = readonly [declare: string, f: string, wrt: string, gradient: string];
 
 export const expected: readonly Expected[] = [
+  ['X in R^(n x n)', 'logdet(X*X)', 'X', '2*X^-T'],
+  ['X in R^(n x n)', 'tr(inv(X*X))', 'X', "-2*X^-3'"],
+  ["A in R^(m x n); P = A*inv(A'*A)*A'; b in R^m", 'norm(b - P*b)^2', 'b', "2*(b - A*(A'*A)^-1*A'*b)"],
+  ["A in R^(m x n); P = A*inv(A'*A)*A'; b in R^m", "b'*P'*P*P*b", 'b', "2*A*(A'*A)^-1*A'*b"],
+  ['X in R^(m x n)', 'sum(softmax(X, rows))', 'X', 'zeros(m, n)'],
   ['W in R^(k x n); x in R^n; b, y in R^k', "-y'*log(softmax(W*x + b))", 'b', 'sum(y)*softmax(W*x + b) - y'],
   [
     'V in R^(m x n) positive; W in R^(m x k) positive; H in R^(k x n) positive',
@@ -90,7 +95,7 @@ export const expected: readonly Expected[] = [
     'K in R^(n x n) spd; y in R^n; a, s in R positive',
     "1/2*y'*inv(a*K + s^2*eye(n))*y + 1/2*logdet(a*K + s^2*eye(n))",
     'a',
-    "1/2*(K : ((a*K + s^2*I_n)^-1 - (a*K + s^2*I_n)^-1*y*y'*(a*K + s^2*I_n)^-1))",
+    "1/2*(K : (t_1 - t_1*y*y'*t_1)) where t_1 = (a*K + s^2*I_n)^-1",
   ],
   [
     'K in R^(n x n) spd; y in R^n; a, s in R positive',
@@ -197,7 +202,7 @@ export const expected: readonly Expected[] = [
     'Q, K in R^(n x k); T in R^(n x n)',
     "norm(softmax(Q*K', rows) - T, F)^2",
     'Q',
-    "2*(softmax(Q*K', rows) .* (softmax(Q*K', rows) - T + rowsum(softmax(Q*K', rows) .* (T - softmax(Q*K', rows)))*ones(1, n)))*K",
+    "2*(t_1 .* (t_1 - T + rowsum(t_1 .* (T - t_1))*ones(1, n)))*K where t_1 = softmax(Q*K', rows)",
   ],
   ['x in R^n', 'norm(x - mean(x)*ones(n))^2', 'x', '2*(x - mean(x)*ones(n))'],
   ['x in R^n', "1/n*norm(x - 1/n*ones(n)*ones(n)'*x)^2", 'x', '(2*(x - (ones(n, n)*x)/n))/n'],

@@ -15,6 +15,9 @@ const maxTrials = 16;
 /** Shorter text than this repeats a part rather than name it. */
 const longText = 30;
 
+/** Names must shorten a text so much before they are worth looking up. */
+const worthNames = 0.8;
+
 /** More nodes than this are never printed without names for the parts that they repeat. */
 export const maxPrinted = 5000;
 
@@ -29,7 +32,7 @@ export function renderSelfContained(e: Expr, target: TextTarget): string {
   const text = withDefinitions(e, target);
   if (tokenCount(text.ascii) < longText) return text.shown;
   const named = withDefinitions(nameSharedParts(e), target);
-  return tokenCount(named.ascii) < 0.8 * tokenCount(text.ascii) ? named.shown : text.shown;
+  return tokenCount(named.ascii) < worthNames * tokenCount(text.ascii) ? named.shown : text.shown;
 }
 
 /** Text that stands on its own, and its ASCII form, by which lengths are compared. */
