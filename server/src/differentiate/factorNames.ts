@@ -3,7 +3,7 @@
  * where `(U, s, V) = svd(C)` is bound.
  */
 import type { Derivation, Step } from '../derivation/derivation.ts';
-import { derivation as withLines } from '../derivation/derivation.ts';
+import { asMade, inTurn, derivation as withLines } from '../derivation/derivation.ts';
 import { one, product } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { nodes, rewrite } from '../expr/walk.ts';
@@ -47,5 +47,5 @@ export function namingFactors(derivation: Derivation, names: readonly SymbolExpr
     after,
     uses: [],
   };
-  return withLines(of, wrt, after, () => [...derivation.steps, step]);
+  return withLines(of, wrt, after, () => inTurn(derivation, asMade([step])));
 }
