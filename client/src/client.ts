@@ -12,6 +12,9 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
+  type ClaimsParams,
+  type ClaimsView,
+  claimsMethod,
   type DerivationView,
   derivationMethod,
   type ReportParams,
@@ -36,6 +39,8 @@ export interface Session extends Disposable {
   readonly derivation: (statement: StatementParams) => Promise<DerivationView | null>;
   /** Asks for a report; starts the server if need be. */
   readonly verify: (asked: VerifyParams, token: CancellationToken) => Promise<VerifyReport | null>;
+  /** Asks for the claims of a document; starts the server if need be. */
+  readonly claims: (asked: ClaimsParams) => Promise<ClaimsView | null>;
   /** A report has grown. */
   readonly onReport: Event<ReportParams>;
   /** Tells the server of a theme, if it runs. */
@@ -51,7 +56,9 @@ export function createSession(createClient: CreateClient): Session {
 
   async function start(): Promise<BaseLanguageClient> {
     const client = await createClient();
-    client.onNotification(statusMethod, (params: StatusParams) => status.fire(params));
+    client.onNotification(statusMethod, (params: StatusParams) => {
+      if (isCurrent(params)) status.fire(params);
+    });
     client.onNotification(reportMethod, (params: ReportParams) => report.fire(params));
     await client.start();
     return client;
@@ -64,7 +71,7 @@ export function createSession(createClient: CreateClient): Session {
   }
 
   /** The server knows a document once it is open. */
-  async function readyFor({ uri }: StatementParams): Promise<BaseLanguageClient> {
+  async function readyFor({ uri }: ClaimsParams): Promise<BaseLanguageClient> {
     await workspace.openTextDocument(Uri.parse(uri));
     return ready();
   }
@@ -80,6 +87,10 @@ export function createSession(createClient: CreateClient): Session {
       const client = await readyFor(asked);
       return client.sendRequest<VerifyReport | null>(verifyMethod, asked, token);
     },
+    async claims(asked) {
+      const client = await readyFor(asked);
+      return client.sendRequest<ClaimsView | null>(claimsMethod, asked);
+    },
     onReport: report.event,
     sendTheme: (theme) => void started?.then((client) => client.sendNotification(themeMethod, theme)),
     onStatus: status.event,
@@ -90,6 +101,12 @@ export function createSession(createClient: CreateClient): Session {
       void started?.then((client) => client.dispose());
     },
   };
+}
+
+/** What is said of an older text is no news: what is said of this one follows. */
+function isCurrent({ uri, version }: StatusParams): boolean {
+  const document = workspace.textDocuments.find((one) => one.uri.toString() === uri);
+  return document === undefined || document.version === version;
 }
 
 /** Calls back once a document is open, or becomes one, that the server has something to say about. */

@@ -2,7 +2,7 @@
 
 import type { StatusParams } from '../../server/src/lsp/protocol.ts';
 
-type Counts = Omit<StatusParams, 'uri'>;
+type Counts = Omit<StatusParams, 'uri' | 'version' | 'checking'>;
 type Kind = keyof Counts;
 
 /** In the order in which they are shown. */

@@ -12,13 +12,14 @@ export function createStatusItem(session: Session): Disposable {
   item.command = 'mcalc.showProblems';
 
   function show(): void {
-    const uri = window.activeTextEditor?.document.uri.toString();
-    const found = uri === undefined ? undefined : counts.get(uri);
+    const document = window.activeTextEditor?.document;
+    const found = document === undefined ? undefined : counts.get(document.uri.toString());
     if (found === undefined) {
       item.hide();
       return;
     }
-    item.text = countText(found);
+    // From the keystroke on until the server has counted again, these are the verdicts of an older text.
+    item.text = document?.version === found.version ? countText(found) : `${countText(found)} …`;
     item.tooltip = countTooltip(found);
     item.accessibilityInformation = { label: `Matrix Calculus: ${countTooltip(found)}`, role: 'button' };
     item.show();
@@ -31,6 +32,7 @@ export function createStatusItem(session: Session): Disposable {
       show();
     }),
     window.onDidChangeActiveTextEditor(show),
+    workspace.onDidChangeTextDocument(show),
     workspace.onDidCloseTextDocument(({ uri }) => counts.delete(uri.toString())),
   );
 }

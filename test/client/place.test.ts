@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { movePlace } from '../../client/src/place.ts';
+import { isTouched, movePlace, moveRange } from '../../client/src/place.ts';
 
 const at = (line: number, character: number) => ({ line, character });
 const edit = (start: readonly [number, number], end: readonly [number, number], text: string) => ({
@@ -39,3 +39,28 @@ function placeOf(text: string, offset: number) {
   const lines = text.slice(0, offset).split('\n');
   return at(lines.length - 1, lines.at(-1)?.length ?? 0);
 }
+
+const range = (from: readonly [number, number], to: readonly [number, number]) => ({
+  start: at(...from),
+  end: at(...to),
+});
+
+test.each([
+  ['text typed at its end belongs to it', edit([3, 9], [3, 9], 'xy'), [3, 5], [3, 11]],
+  ['text typed at its beginning belongs to it', edit([3, 5], [3, 5], 'xy'), [3, 5], [3, 11]],
+  ['text typed inside', edit([3, 7], [3, 7], 'xy'), [3, 5], [3, 11]],
+  ['a line above', edit([0, 0], [0, 0], '\n'), [4, 5], [4, 9]],
+] as const)('a range: %s', (_, change, from, to) => {
+  expect(moveRange(range([3, 5], [3, 9]), change)).toEqual(range(from, to));
+});
+
+test.each([
+  ['inside', [3, 6], [3, 7], true],
+  ['where it begins', [3, 5], [3, 5], true],
+  ['where it ends', [3, 9], [3, 9], true],
+  ['around it', [2, 0], [5, 0], true],
+  ['before it', [3, 0], [3, 4], false],
+  ['below it', [4, 0], [4, 2], false],
+] as const)('a range touched by an edit %s', (_, from, to, touched) => {
+  expect(isTouched(range([3, 5], [3, 9]), range(from, to))).toBe(touched);
+});

@@ -8,7 +8,9 @@ import type { Language } from '../analysis/region.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, documentSpan, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { commonPrefix } from '../analysis/split.ts';
+import { isClaim } from '../features/reportTarget.ts';
 import type { StatusParams } from './protocol.ts';
+import { toRange } from './toProtocol.ts';
 
 export interface OpenDocument {
   readonly text: TextDocument;
@@ -77,5 +79,20 @@ const isFinal = (judgement: Judgement | undefined): judgement is Judgement =>
 export function statusOf(document: OpenDocument): StatusParams {
   const judgements = document.parts.map(({ part }) => document.judgements.get(part));
   const known = judgements.filter((judgement) => isFinal(judgement));
-  return { uri: document.text.uri, ...summarise(known), pending: document.parts.length - known.length };
+  return {
+    uri: document.text.uri,
+    version: document.snapshot.version,
+    ...summarise(known),
+    pending: document.parts.length - known.length,
+    checking: checkingIn(document),
+  };
+}
+
+/** More marks than these at once say no more. */
+const maxChecking = 200;
+
+/** Where the claims stand that have no verdict. */
+function checkingIn({ text, parts, judgements }: OpenDocument): StatusParams['checking'] {
+  const open = parts.filter(({ part }) => isClaim(part) && !judgements.has(part));
+  return open.slice(0, maxChecking).map(({ part, block }) => toRange(text, documentSpan(block, part.span)));
 }

@@ -3,6 +3,7 @@
  * methods and shapes of messages, nothing else. The client imports this file, and only this one.
  */
 
+import type { ClaimNode, SectionNode } from '../features/claims.ts';
 import type { ReportData, ReportLine } from '../features/verifyReport.ts';
 import type { ThemeKind as InkKind } from '../typeset/ink.ts';
 
@@ -40,6 +41,9 @@ export const verifyMethod = 'mcalc/verify';
 
 /** Notification to the client: a report as far as it is. */
 export const reportMethod = 'mcalc/report';
+
+/** Request: the claims of a document with their verdicts; `null` for a document that is not open. */
+export const claimsMethod = 'mcalc/claims';
 
 /** Notification to the server: the kind of colour theme has changed. */
 export const themeMethod = 'mcalc/theme';
@@ -108,9 +112,40 @@ export interface ThemeParams {
   readonly kind: ThemeKind;
 }
 
+/** A run of text, its end exclusive. */
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export interface ClaimsParams {
+  readonly uri: string;
+}
+
+/** A claim as a test; `checking` until there is a verdict on the text as it stands. */
+export interface ClaimView extends Omit<ClaimNode, 'span'> {
+  readonly range: PlaceRange;
+}
+
+/** A heading or a scope with claims under it. */
+export interface SectionView extends Omit<SectionNode, 'span' | 'children'> {
+  readonly range: PlaceRange;
+  readonly children: readonly (ClaimView | SectionView)[];
+}
+
+/** The claims of a document at one version. */
+export interface ClaimsView {
+  readonly version: number;
+  readonly tree: readonly (ClaimView | SectionView)[];
+}
+
 /** How many statements of a document have which verdict; `pending` are not checked yet. */
 export interface StatusParams {
   readonly uri: string;
+  /** The version of the text that this is about. */
+  readonly version: number;
+  /** The claims that have no verdict on the text as it stands; the first of them, where they are many. */
+  readonly checking: readonly PlaceRange[];
   readonly verified: number;
   readonly refuted: number;
   readonly unknown: number;

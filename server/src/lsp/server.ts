@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { CancellationToken, CodeActionKind, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { claimTree } from '../features/claims.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { blockSpan } from '../features/locate.ts';
@@ -12,6 +13,8 @@ import type { ServerHost } from './host.ts';
 import { identityHintsOf } from './identityHints.ts';
 import { judgementOf } from './openDocument.ts';
 import type {
+  ClaimsParams,
+  ClaimsView,
   InitializationOptions,
   ReportParams,
   StatementParams,
@@ -19,12 +22,12 @@ import type {
   ThemeParams,
   VerifyParams,
 } from './protocol.ts';
-import { derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
+import { claimsMethod, derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
 import { actions, derivation, hover, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
-import { toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
+import { toClaim, toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
 import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
 
@@ -142,6 +145,14 @@ const log = (connection: Connection, error: unknown): void => {
 
 /** The views that are computed from the snapshot at once. */
 function registerViews(connection: Connection, session: Session, views: ViewRefresher, guarded: Guard): void {
+  connection.onRequest(claimsMethod, ({ uri }: ClaimsParams): ClaimsView | null =>
+    guarded((): ClaimsView | null => {
+      const document = session.find(uri);
+      if (document === undefined) return null;
+      const tree = claimTree(document.snapshot, judgementOf(document)).map((node) => toClaim(document.text, node));
+      return { version: document.snapshot.version, tree };
+    }, null),
+  );
   connection.onCodeLens(({ textDocument }) =>
     guarded(() => {
       const document = session.find(textDocument.uri);

@@ -12,11 +12,13 @@ import type {
 import { CodeActionKind, DiagnosticSeverity, InlayHintKind, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../base/span.ts';
+import type { ClaimTree } from '../features/claims.ts';
 import type { CodeAction } from '../features/codeActions.ts';
 import type { Lens } from '../features/codeLens.ts';
 import type { Diagnostic, Severity } from '../features/diagnostics.ts';
 import type { InlayHint } from '../features/inlayHints.ts';
 import type { OutlineSymbol } from '../features/symbols.ts';
+import type { ClaimView, SectionView } from './protocol.ts';
 
 export const toRange = (document: TextDocument, span: Span): Range => ({
   start: document.positionAt(span.start),
@@ -87,6 +89,11 @@ export function toSymbol(document: TextDocument, one: OutlineSymbol): DocumentSy
   const range = toRange(document, one.span);
   return { name: one.name, detail: one.detail, kind: symbolKinds[one.kind], range, selectionRange: range };
 }
+
+export const toClaim = (document: TextDocument, { span, ...node }: ClaimTree): ClaimView | SectionView =>
+  'children' in node
+    ? { ...node, range: toRange(document, span), children: node.children.map((child) => toClaim(document, child)) }
+    : { ...node, range: toRange(document, span) };
 
 /** Only what has more than one line can be folded. */
 export function toFoldingRanges(document: TextDocument, spans: readonly Span[]): FoldingRange[] {
