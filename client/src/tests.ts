@@ -77,11 +77,17 @@ export function createTests(claims: Claims): Disposable {
   function publish(file: File): void {
     const due = [...file.old].flatMap((id) => file.claims.get(id) ?? []).filter(({ claim }) => isJudged(claim));
     if (due.length === 0) return;
-    const request = new TestRunRequest(due.map(({ item }) => item));
+    // Nobody has asked for this run: it is one of the kind that opens nothing, and says nothing in the text.
+    const request = new TestRunRequest(
+      due.map(({ item }) => item),
+      undefined,
+      profile,
+      true,
+    );
     const run = controller.createTestRun(request, 'Verdicts', false);
     for (const { item, claim } of due) {
       file.old.delete(claim.id);
-      report(run, item, claim);
+      report(run, item, claim, 'silent');
     }
     run.end();
   }
@@ -112,12 +118,12 @@ export function createTests(claims: Claims): Disposable {
   function reportFile(run: TestRun, file: File, wanted: readonly TestItem[], excluded: readonly TestItem[]): void {
     for (const { item, claim } of file.claims.values()) {
       if (!isUnder(item, wanted) || isUnder(item, excluded)) continue;
-      report(run, item, claim);
+      report(run, item, claim, 'in place');
       file.old.delete(claim.id);
     }
   }
 
-  controller.createRunProfile('Check', TestRunProfileKind.Run, (request) => runTests(request), true);
+  const profile = controller.createRunProfile('Check', TestRunProfileKind.Run, (request) => runTests(request), true);
   controller.resolveHandler = async (item) => {
     if (item?.uri !== undefined) await workspace.openTextDocument(item.uri);
     else for (const uri of await workspace.findFiles('**/*.mcalc', '**/node_modules/**', 500)) fileOf(uri);
@@ -174,18 +180,21 @@ function fill(controller: TestController, file: File, uri: Uri, view: ClaimsView
 
 const sameResult = (a: ClaimView, b: ClaimView): boolean => a.status === b.status && a.message === b.message;
 
+/** Whether a message stands in the text, too, where a problem stands already. */
+type Place = 'in place' | 'silent';
+
 /** A verdict as the result of a test. What could not be decided is skipped, with the reason. */
-function report(run: TestRun, item: TestItem, claim: ClaimView): void {
+function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): void {
   switch (claim.status) {
     case 'verified':
       run.appendOutput(`✓ ${claim.label}: ${claim.message}\r\n`, undefined, item);
       run.passed(item);
       return;
     case 'refuted':
-      run.failed(item, messageOf(item, claim));
+      run.failed(item, messageOf(item, claim, place));
       return;
     case 'error':
-      run.errored(item, messageOf(item, claim));
+      run.errored(item, messageOf(item, claim, place));
       return;
     case 'unknown':
       run.appendOutput(`? ${claim.label}: ${claim.message}\r\n`, undefined, item);
@@ -197,8 +206,8 @@ function report(run: TestRun, item: TestItem, claim: ClaimView): void {
   }
 }
 
-function messageOf({ uri, range }: TestItem, { message, expected, actual }: ClaimView): TestMessage {
+function messageOf({ uri, range }: TestItem, { message, expected, actual }: ClaimView, place: Place): TestMessage {
   const made = expected === '' ? new TestMessage(message) : TestMessage.diff(message, expected, actual);
-  if (uri !== undefined && range !== undefined) made.location = { uri, range };
+  if (place === 'in place' && uri !== undefined && range !== undefined) made.location = { uri, range };
   return made;
 }

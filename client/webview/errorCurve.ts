@@ -47,9 +47,9 @@ export function errorCurveFigure(line: VerifyLine, key: string, folds: Folds): H
   return element(
     'figure',
     {},
-    element('h3', {}, 'Error against step size'),
+    element('h2', {}, 'Error against step size'),
     element('div', { class: 'drawing' }, image),
-    main === undefined ? undefined : reader(main, axes, cursor, image),
+    main === undefined ? undefined : reader(main, axes, cursor, image, startOf(main, line.status)),
     element('figcaption', {}, curveText),
     fold(folds, { key: `${key}-curve`, title: 'As a table', open: false }, curveTable(curves)),
   );
@@ -128,9 +128,20 @@ function legend(curves: readonly Curve[], status: VerifyLine['status']): readonl
   });
 }
 
+/** Where both sides are closest; in the middle where they never are. */
+const startOf = ({ points }: Curve, status: VerifyLine['status']): number =>
+  status === 'refuted'
+    ? Math.floor(points.length / 2)
+    : points.reduce((found, { error }, i) => (error < (points[found]?.error ?? 0) ? i : found), 0);
+
 /** Reads the curve point by point, with the pointer or the arrow keys. */
-function reader({ points }: Curve, { x }: Axes, cursor: SVGLineElement, image: SVGSVGElement): HTMLElement {
-  const best = points.reduce((found, { error }, i) => (error < (points[found]?.error ?? 0) ? i : found), 0);
+function reader(
+  { points }: Curve,
+  { x }: Axes,
+  cursor: SVGLineElement,
+  image: SVGSVGElement,
+  start: number,
+): HTMLElement {
   const output = element('output', {});
   const input = element('input', {
     type: 'range',
@@ -149,7 +160,7 @@ function reader({ points }: Curve, { x }: Axes, cursor: SVGLineElement, image: S
     input.setAttribute('aria-valuetext', text);
     for (const name of ['x1', 'x2']) cursor.setAttribute(name, x(point.step).toFixed(1));
   };
-  input.value = String(points.length - 1 - best);
+  input.value = String(points.length - 1 - start);
   input.addEventListener('input', show);
   image.addEventListener('pointermove', (event) => {
     const { left, width } = image.getBoundingClientRect();

@@ -36,7 +36,7 @@ export function heatMapFigure(line: VerifyLine, sides: Sides, key: string, folds
   return element(
     'figure',
     { class: 'heat' },
-    element('h3', {}, 'Entry by entry'),
+    element('h2', {}, 'Entry by entry'),
     element('div', { class: 'panels' }, ...panels),
     element('div', { class: 'drawing' }, gapLegend()),
     element('figcaption', {}, caption(sides)),

@@ -1,8 +1,8 @@
 /** What the extension promises, checked in a running workbench. Every host runs the same list. */
 
 import assert from 'node:assert/strict';
+import { checkAccessibility, item, lens } from './harness/looks.mjs';
 import {
-  accessibilityFaults,
   command,
   fontsReady,
   frameWith,
@@ -12,6 +12,9 @@ import {
   setTheme,
   workbenchReady,
 } from './harness/workbench.mjs';
+import { checkMending } from './mending.mjs';
+import { checkReport, checkReportThemes } from './report.mjs';
+import { checkTestExplorer } from './testExplorer.mjs';
 
 const file = 'leastSquares.mcalc';
 const note = 'note.md';
@@ -21,8 +24,6 @@ const inkIs = {
   light: (ink) => ink < 96,
 };
 
-const item = (page, text) => page.locator('.statusbar-item', { hasText: text });
-const lens = (page, text) => page.locator('.codelens-decoration a', { hasText: text }).first();
 const problems = (page) => page.locator('.markers-panel .monaco-list-row', { hasText: /Ln \d+/ });
 const squiggles = (page) => page.locator('.squiggly-error, .squiggly-warning');
 
@@ -34,13 +35,6 @@ async function checkHover(page, kind, target) {
     assert.ok(image.isSvg && image.isComplete && image.width > 20, JSON.stringify(image));
     assert.ok(inkIs[kind](image.ink), `ink ${image.ink} in a ${kind} theme`);
   }
-}
-
-async function checkAccessibility(page) {
-  await page.mouse.move(5, 5);
-  const frame = await frameWith(page, '#content h1');
-  await page.waitForTimeout(300);
-  assert.deepEqual(await accessibilityFaults(frame), []);
 }
 
 async function panelText(frame) {
@@ -164,15 +158,8 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     assert.equal(await chosen(), first);
   });
 
-  await check('Verify Gradient reports', async () => {
-    await lens(page, /Verify/).click();
-    const frame = await frameWith(page, '#content .lines li');
-    const verdicts = await frame.locator('.lines .verdict').allInnerTexts();
-    assert.ok(verdicts.length > 0);
-    assert.match(await panelText(frame), /verified|refuted/);
-    await picture('report-dark');
-    await checkAccessibility(page);
-  });
+  await checkReport(page, { check, picture });
+  await checkTestExplorer(page, { check, picture });
 
   await check('an edit changes the verdict everywhere', async () => {
     await page.locator('.tab', { hasText: file }).click();
@@ -199,6 +186,8 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     await page.waitForTimeout(500);
     assert.match(await frame.locator('.statement').innerText(), /df\/dA/);
   });
+
+  await checkMending(page, { check, picture });
 
   if (killServer !== undefined) {
     await check('a killed server comes back and knows everything again', async () => {
@@ -235,6 +224,8 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     await checkAccessibility(page);
     await setTheme(page, 'Dark Modern');
   });
+
+  await checkReportThemes(page, { check, picture });
 
   await check('a fence in Markdown is checked like a file', async () => {
     await command(page, 'View: Close All Editors').catch(() => {});

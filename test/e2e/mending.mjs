@@ -1,0 +1,67 @@
+/** What a person does with a line that is wrong or open: apply the first fix, fill the hole. */
+
+import assert from 'node:assert/strict';
+import { item } from './harness/looks.mjs';
+import { goTo } from './harness/workbench.mjs';
+
+const file = 'leastSquares.mcalc';
+
+const lineText = (page, start) =>
+  page.evaluate((wanted) => {
+    const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+    const lines = [...document.querySelectorAll('.view-line')].map((line) => plain(line.textContent));
+    return lines.find((line) => line.startsWith(wanted));
+  }, start);
+
+/** Opens the quick fixes at the cursor and takes the first that says what is expected. */
+async function quickFix(page, expected) {
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: expected }).first();
+  for (let attempt = 0; ; attempt++) {
+    await page.keyboard.press('Control+.');
+    try {
+      await fix.click({ timeout: 4000 });
+      return;
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Adds a line at the end of the document. */
+async function append(page, text) {
+  await page.locator('.tab', { hasText: file }).click();
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(text);
+}
+
+export async function checkMending(page, { check, picture }) {
+  await check('a wrong line that is typed is marked, and right after the first fix', async () => {
+    await append(page, "df/dX = 2*A'*(A*X - Y)");
+    await item(page, /4 ✓ 2 ✗/).waitFor();
+    await picture('typed-wrong');
+    await quickFix(page, /Replace|Write/);
+    await item(page, /5 ✓ 1 ✗/).waitFor();
+    assert.doesNotMatch(await lineText(page, 'df/dX'), /2\*/);
+  });
+
+  await check('a hole is filled by its quick fix', async () => {
+    await append(page, 'df/dY = ?');
+    await quickFix(page, /Write the answer/);
+    await item(page, /6 ✓ 1 ✗/).waitFor();
+    assert.match(await lineText(page, 'df/dY'), /df\/dY = [^?]+$/);
+    await picture('hole-filled');
+  });
+
+  await check('what was typed is taken back', async () => {
+    for (let i = 0; i < 40; i++) {
+      if ((await item(page, /^4 ✓ 1 ✗$/).count()) === 1 && (await lineText(page, 'df/dX')) === undefined) break;
+      await page.keyboard.press('Control+z');
+      await page.waitForTimeout(250);
+    }
+    await item(page, /4 ✓ 1 ✗/).waitFor();
+    await goTo(page, 1, 1);
+  });
+}
