@@ -1,9 +1,11 @@
 /** `Df(X)[H] = …`: the derivative at a point in a direction. */
-import type { SymbolExpr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { differential, symbol as symbolNamed } from '../expr/expr.ts';
+import { rewrite } from '../expr/walk.ts';
 import type { ChainInput } from './chainSides.ts';
 import { typeSides } from './chainSides.ts';
 import type { Elaborated } from './elaborated.ts';
-import { equation, whyAmbiguous } from './equations.ts';
+import { compare, equation, whyAmbiguous } from './equations.ts';
 import type { LeftSide } from './leftSide.ts';
 import { linkParts } from './linkParts.ts';
 import type { Typed } from './typed.ts';
@@ -44,29 +46,52 @@ export function elaborateDirectional(input: ChainInput, tree: LeftSide & { kind:
     log.reasons.push({ kind: 'undefined-name', name: of.name });
   }
   const variable = at?.kind === 'symbol' ? variableOf(at satisfies SymbolExpr) : undefined;
+  if (left === undefined || variable === undefined || of === undefined) {
+    const kind = 'directional';
+    return linkParts(input, sides, log, { kind, left: undefined, content: () => ({}), question: undefined });
+  }
+  const { symbol } = variable;
+  const value = freedAll([variable], of);
+  const direction = left.direction.build();
+  // In the direction dX the derivative is the differential where X alone moves.
+  if (direction.kind === 'differential' && direction.of === at) {
+    return linkParts(input, sides, log, {
+      kind: 'directional',
+      left: differential(value),
+      content: (right, previous) =>
+        compare(
+          context,
+          differential(value),
+          variable.freed(right),
+          previous && variable.freed(previous),
+          [symbol],
+          sides.scope,
+        ),
+      question: { kind: 'differential', of: value, varying: [symbol] },
+    });
+  }
+  const along = withDirections(direction);
   return linkParts(input, sides, log, {
     kind: 'directional',
     left: undefined,
     content: (right, previous) => {
-      if (left === undefined || variable === undefined || of === undefined) return {};
-      const direction = left.direction.build();
-      const freed = variable.freed(right);
-      const value = freedAll([variable], of);
-      const undecided = whyAmbiguous([value, variable.symbol, direction, freed]);
+      const freed = withDirections(variable.freed(right));
+      const undecided = whyAmbiguous([value, symbol, along, freed]);
       if (undecided !== undefined) return { unknown: undecided };
+      const before = previous && withDirections(variable.freed(previous));
       return {
-        claim: { kind: 'directional', of: value, wrt: variable.symbol, direction, right: freed },
-        ...(previous === undefined ? {} : { againstPrevious: equation(variable.freed(previous), freed, []) }),
+        claim: { kind: 'directional', of: value, wrt: symbol, direction: along, right: freed },
+        ...(before === undefined ? {} : { againstPrevious: equation(before, freed, []) }),
       };
     },
-    question:
-      left === undefined || variable === undefined || of === undefined
-        ? undefined
-        : {
-            kind: 'directional',
-            of: freedAll([variable], of),
-            wrt: variable.symbol,
-            direction: left.direction.build(),
-          },
+    question: { kind: 'directional', of: value, wrt: symbol, direction: along },
   });
 }
+
+/** As a direction the differential of a free name is any matrix of its shape. */
+const withDirections = (e: Expr): Expr =>
+  rewrite(e, (part) =>
+    part.kind === 'differential' && part.of.kind === 'symbol' && part.of.definition === undefined
+      ? symbolNamed(`d${part.of.name}`, part.of.shape)
+      : part,
+  );

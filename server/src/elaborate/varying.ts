@@ -2,15 +2,31 @@
 
 import { compareExpr } from '../expr/compare.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { freeSymbols, nodes } from '../expr/walk.ts';
+import { attribute } from '../expr/intern.ts';
+import { children, freeSymbols, nodes, partsFirst } from '../expr/walk.ts';
 
-/** The expressions of which a differential occurs. */
+/** The expressions of which a differential occurs, also in a name that stands for differentials: `N = dA*X`. */
 export function differentiatedIn(sides: readonly Expr[]): readonly Expr[] {
   const found = new Set<Expr>();
   for (const side of sides) {
-    for (const node of nodes(side)) if (node.kind === 'differential') found.add(node.of);
+    for (const node of nodes(side, holdsDifferential(side) ? 'definitions' : 'names')) {
+      if (node.kind === 'differential') found.add(node.of);
+    }
   }
   return [...found];
+}
+
+const held = attribute<boolean>();
+
+/** Whether a differential stands in the expression or in the definition of a name in it. */
+function holdsDifferential(e: Expr): boolean {
+  const known = held.get(e);
+  if (known !== undefined) return known;
+  partsFirst(e, 'definitions', (part) => held.get(part) !== undefined, holdsDifferential);
+  const inside = e.kind === 'symbol' && e.definition !== undefined ? [e.definition] : children(e);
+  const result = e.kind === 'differential' || inside.some(holdsDifferential);
+  held.set(e, result);
+  return result;
 }
 
 /** The free name whose differential `d(of)` literally is: `dX`, and `d(X^-1)`, which is `dX^-1`. */

@@ -62,7 +62,8 @@ type Detail = 'plain' | 'explained';
 /** What can be said before any value is computed. */
 export function verdictAtOnce(claim: Claim, problem: Problem): Verdict | undefined {
   const { subject, choices } = problem;
-  if (claim.kind === 'equation' && subject.hasDifferentials && claim.varying.length === 0) {
+  // In a claim on a derivative nothing says in which direction a differential is taken: as zero it would hide what is wrong.
+  if (subject.hasDifferentials && (claim.kind !== 'equation' || claim.varying.length === 0)) {
     return undecided({ kind: 'nothing-varies' });
   }
   const what = unsupportedIn(claim, subject);
