@@ -3,19 +3,18 @@
  * looked for here is a line that has its verdict already, and a line for which nothing is found keeps it.
  */
 import type { Scope } from '../elaborate/statement.ts';
-import { product } from '../expr/build.ts';
-import type { Claim, EquationClaim, GradientClaim } from '../expr/claim.ts';
-import type { Expr, SymbolExpr } from '../expr/expr.ts';
-import { differential } from '../expr/expr.ts';
-import { isScalar } from '../expr/shape.ts';
-import { call } from '../operators/call.ts';
+import type { Claim } from '../expr/claim.ts';
+import type { Expr } from '../expr/expr.ts';
 import { findPath } from '../paths/find.ts';
 import type { Because } from '../paths/move.ts';
 import type { Path } from '../paths/path.ts';
 import { linesBetween, reasonsOf } from '../paths/path.ts';
+import { isNoticed } from '../paths/tidying.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim } from './checkClaim.ts';
 import { claimKey } from './claimKey.ts';
+import type { LineQuest } from './lineQuests.ts';
+import { questsFor } from './lineQuests.ts';
 import { remember } from './remember.ts';
 import type { PlacedPart } from './snapshot.ts';
 
@@ -58,100 +57,24 @@ export function whyRight(parts: readonly PlacedPart[], index: number, options: J
   return { kind: 'numeric' };
 }
 
-/** A line to start from, the line to reach, and what moves. */
-interface LineQuest {
-  readonly from: Expr;
-  readonly to: Expr;
-  readonly varying: readonly SymbolExpr[];
-  /** What is said besides the path. */
-  readonly besides: readonly Because[];
-}
-
-/** Where the author may have come from, the nearest first. */
-function questsFor(parts: readonly PlacedPart[], index: number, options: JudgeOptions): readonly LineQuest[] {
-  const part = parts[index]?.part;
-  const claim = part?.claim;
-  if (claim?.kind === 'equation') return equationQuests(parts, index, claim, options);
-  return claim?.kind === 'gradient' ? gradientQuests(parts, index, claim, options) : [];
-}
-
-function equationQuests(
-  parts: readonly PlacedPart[],
-  index: number,
-  claim: EquationClaim,
-  options: JudgeOptions,
-): readonly LineQuest[] {
-  const { left, right, varying } = claim;
-  const earlier = rightLines(parts, index, options);
-  const before = earlier.find((other) => other.left === left)?.right;
-  const ofFunction =
-    left.kind === 'differential'
-      ? earlier.find((other) => other.left === left.of && other.varying.length === 0)
-      : undefined;
-  const starts = [
-    ...(before === undefined ? [] : [before]),
-    ...(before === undefined && ofFunction !== undefined ? [differential(ofFunction.right)] : []),
-    left,
-  ];
-  return [...new Set(starts)].map((from) => ({ from, to: right, varying, besides: [] }));
-}
-
-/** How many of the statements before are looked at. */
-const maxEarlier = 30;
-
-/** The equations before a part that are right, the nearest first. */
-function rightLines(parts: readonly PlacedPart[], index: number, options: JudgeOptions): readonly EquationClaim[] {
-  const scope = parts[index]?.part.scope;
-  return parts
-    .slice(Math.max(0, index - maxEarlier), index)
-    .reverse()
-    .flatMap(({ part }) => {
-      const claim = part.claim;
-      if (claim?.kind !== 'equation' || part.scope.names.size > (scope?.names.size ?? 0)) return [];
-      return checkClaim(claim, part.scope, options).status === 'verified' ? [claim] : [];
-    });
-}
-
-const identification: Because = {
-  rule: 'first-identification',
-  short: 'first identification',
-  says: 'df = G : dX',
-  references: [{ book: 'Magnus & Neudecker 2019', at: 'ch. 5, § 9' }],
-};
-
-/** A gradient is right if `df = G : dX`: from the differential before, or from the function itself. */
-function gradientQuests(
-  parts: readonly PlacedPart[],
-  index: number,
-  claim: GradientClaim,
-  options: JudgeOptions,
-): readonly LineQuest[] {
-  const { of, wrt, right, layout } = claim;
-  if (claim.symmetric === 'entries' || !isScalar(of.shape)) return [];
-  const gradient = layout === 'numerator' ? call('transpose', right) : right;
-  const to = isScalar(wrt.shape)
-    ? product(gradient, differential(wrt))
-    : call('frobenius', gradient, differential(wrt));
-  const line = rightLines(parts, index, options).find(({ left }) => left === differential(of));
-  const starts = [...(line === undefined ? [] : [line.right]), differential(of)];
-  return starts.map((from) => ({ from, to, varying: [wrt], besides: [identification] }));
-}
-
-function pathFor({ from, to, varying, besides }: LineQuest, scope: Scope, options: JudgeOptions): WhyRight {
+function pathFor(quest: LineQuest, scope: Scope, options: JudgeOptions): WhyRight {
+  const { from, to, varying } = quest;
   const claim: Claim = { kind: 'equation', left: from, right: to, varying };
-  const key = claimKey(claim, scope, 0);
+  const key = [claimKey(claim, scope, 0), ...[...quest.before, ...quest.after].map(({ short }) => short)].join(';');
   const known = found.get(key);
   if (known !== undefined) return known;
   const path = findPath(from, to, { varying, budget, shouldStop: options.shouldStop });
   if (path.kind === 'interrupted') return path;
-  const why: WhyRight = path.kind === 'none' ? { kind: 'numeric' } : told(path, besides);
+  const why: WhyRight = path.kind === 'none' ? { kind: 'numeric' } : told(path, quest);
   found.set(key, why);
   return why;
 }
 
-function told(path: Path, besides: readonly Because[]): WhyRight {
-  const reasons = merged([...reasonsOf(path), ...besides]);
-  return { kind: 'because', identities: reasons.map(inText), lines: linesBetween(path) };
+function told(path: Path, { before, after, inChain }: LineQuest): WhyRight {
+  const all = [...before, ...reasonsOf(path), ...after];
+  const noticed = all.filter(({ rule }) => isNoticed(rule));
+  const reasons = merged(noticed.length > 0 ? noticed : all);
+  return { kind: 'because', identities: reasons.map(inText), lines: inChain ? linesBetween(path) : [] };
 }
 
 /** Each identity once; definitions of several names in one piece. */

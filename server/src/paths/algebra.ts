@@ -1,10 +1,11 @@
 /** Moves of plain algebra: brackets opened, inverses of sums, parts of a matrix, functions of numbers entry by entry. */
+import { isInteger } from '../base/rational.ts';
 import type { Rule } from '../derivation/rule.ts';
 import { negate, num, product, subtract, sum } from '../expr/build.ts';
 import type { Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { argOf, call, callWithDims, isLinearIn } from '../operators/call.ts';
+import { argOf, argsOf, call, callWithDims, isLinearIn } from '../operators/call.ts';
 import { lowerSums } from '../simplify/lowerSums.ts';
 import { presentingRules, separatingRules, shorteningRules, usualRules } from '../simplify/simplify.ts';
 import { transposed } from '../simplify/symmetry.ts';
@@ -193,6 +194,37 @@ const woodbury: Move = {
   },
 };
 
+/** The largest exponent that is written as factors. */
+const maxPower = 4;
+
+/** `X^3 = X*X*X`, `X^-2 = X⁻¹*X⁻¹`. */
+const powerAsProduct: Move = {
+  name: 'matrix-powers',
+  at: (node) => {
+    const [X, k] = argsOf(node, 'matrixPower') ?? [];
+    if (X === undefined || k?.kind !== 'number' || !isInteger(k.value)) return [];
+    const count = Number(k.value.numerator);
+    if (Math.abs(count) < 2 || Math.abs(count) > maxPower) return [];
+    const factor = count > 0 ? X : call('inv', X);
+    const result = product(...Array.from({ length: Math.abs(count) }, () => factor));
+    return only(result, because('matrix-powers', 'matrix powers', 'X*X = X^2'));
+  },
+};
+
+/** `‖X‖_1 = sign(X) : X` for the sum of the sizes of all entries. */
+const sumOfSizes: Move = {
+  name: 'entrywise-norm',
+  at: (node) => {
+    const X = argOf(node, 'norm1');
+    const entrywise = node.kind === 'apply' && node.label === undefined;
+    if (X === undefined || !entrywise || isScalar(X.shape)) return [];
+    return only(
+      call('frobenius', call('sign', X), X),
+      because('entrywise-norm', 'sum of absolute values', '‖X‖_1 = sign(X) : X'),
+    );
+  },
+};
+
 /** A sum over an index as products of matrices. */
 const sumAsMatrices: Move = {
   name: 'matrix-form',
@@ -223,6 +255,8 @@ export const algebraMoves: readonly Move[] = [
   pushThrough,
   woodbury,
   differenceOfInverses,
+  powerAsProduct,
+  sumOfSizes,
   sumAsMatrices,
   ...[...separatingRules, ...shorteningRules, ...presentingRules, ...usualRules].map(ofRule),
 ];

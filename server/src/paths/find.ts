@@ -45,7 +45,7 @@ const tidied = (before: Expr, after: Expr): PathStep => ({
 
 /** Lines of one normal form that one identity leads from, to the letter: that identity says more than the form. */
 function byOneMove(before: Expr, after: Expr, { varying }: Quest): PathStep | undefined {
-  const outcomes = outcomesFor(varying);
+  const outcomes = outcomesFor(before, after, varying);
   const [start, end] = [neat(before), neat(after)];
   for (const move of moves) {
     const there = neighboursBy(move, start, outcomes).find(({ line }) => neat(line) === end);

@@ -21,14 +21,18 @@ export interface Outcome {
   readonly because: Because;
 }
 
+/** What a move may use besides the node. */
+export interface Setting {
+  /** The free names that move in the differentials of the line. */
+  readonly varying: readonly SymbolExpr[];
+  /** The defined names of both lines. */
+  readonly names: readonly SymbolExpr[];
+}
+
 export interface Move {
   readonly name: RuleName;
-  /**
-   * The ways in which the identity rewrites a node, the most usual one first.
-   *
-   * @param varying the free names that move in the differentials of the line
-   */
-  readonly at: (node: Expr, varying: readonly SymbolExpr[]) => readonly Outcome[];
+  /** The ways in which the identity rewrites a node, the most usual one first. */
+  readonly at: (node: Expr, setting: Setting) => readonly Outcome[];
 }
 
 /** A reason of a few words and an equation. */

@@ -12,13 +12,14 @@ export interface Neighbour {
 /** Outcomes by node, remembered for one search. */
 export type Outcomes = (move: Move, node: Expr) => readonly Outcome[];
 
-export function outcomesFor(varying: readonly SymbolExpr[]): Outcomes {
+export function outcomesFor(from: Expr, to: Expr, varying: readonly SymbolExpr[]): Outcomes {
+  const setting = { varying, names: definedIn(from, to) };
   const known = new Map<Move, Map<Expr, readonly Outcome[]>>(moves.map((move) => [move, new Map()]));
   return (move, node) => {
     const byNode = known.get(move);
     const before = byNode?.get(node);
     if (before !== undefined) return before;
-    const found = move.at(node, varying).filter(({ result }) => result !== node);
+    const found = move.at(node, setting).filter(({ result }) => result !== node);
     byNode?.set(node, found);
     return found;
   };
@@ -48,4 +49,10 @@ function everywhere(move: Move, line: Expr, outcomes: Outcomes): Neighbour {
     return first.result;
   });
   return { line: result, reasons };
+}
+
+/** The names with a definition that stand in two lines, those in what they stand for too. */
+function definedIn(from: Expr, to: Expr): readonly SymbolExpr[] {
+  const all = [from, to].flatMap((line) => nodes(line, 'definitions'));
+  return [...new Set(all)].filter((e): e is SymbolExpr => e.kind === 'symbol' && e.definition !== undefined);
 }

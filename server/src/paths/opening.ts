@@ -5,10 +5,11 @@ import { differentialIdentity, productIdentity } from '../differentiate/identiti
 import { isPause } from '../differentiate/lineMoves.ts';
 import { operatorOf } from '../differentiate/pullback.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
-import { isZero, zeroOf } from '../expr/build.ts';
+import { isZero, negate, zeroOf } from '../expr/build.ts';
 import type { ApplyExpr, DifferentialExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import { dependsOn, rewrite } from '../expr/walk.ts';
 import { isLinearIn } from '../operators/call.ts';
+import { folding } from '../simplify/share.ts';
 import { simplify } from '../simplify/simplify.ts';
 import type { Because, Move } from './move.ts';
 import { because, magnus } from './move.ts';
@@ -25,11 +26,27 @@ export const unfold: Move = {
   name: 'definition',
   at: (node) => {
     if (node.kind !== 'symbol' || node.definition === undefined) return [];
-    const { definition } = node;
-    const says = unlessLong(equation(node, definition));
-    return [{ result: definition, because: because('definition', `definition of \`${plainText(node)}\``, says) }];
+    return [{ result: node.definition, because: definitionOf(node) }];
   },
 };
+
+/** What a name stands for, or its opposite, by the name. */
+export const fold: Move = {
+  name: 'fold-definition',
+  at: (node, { names }) => {
+    if (node.kind === 'symbol' || node.kind === 'number') return [];
+    return names.flatMap((name) => {
+      const result = folding([name])(node);
+      const isName = result === name || result === negate(name);
+      return isName ? [{ result, because: definitionOf(name) }] : [];
+    });
+  },
+};
+
+function definitionOf(name: SymbolExpr): Because {
+  const says = name.definition === undefined ? '' : unlessLong(equation(name, name.definition));
+  return because('definition', `definition of \`${plainText(name)}\``, says);
+}
 
 const varies = (e: Expr, varying: readonly SymbolExpr[]): boolean => varying.some((x) => dependsOn(e, x));
 
@@ -45,7 +62,7 @@ const isName = (e: Expr): boolean => e.kind === 'symbol' && e.definition !== und
 /** The differential of a name or an expression, down to the names below, to the functions below, or all the way. */
 export const openDifferential: Move = {
   name: 'differential',
-  at: (node, varying) => {
+  at: (node, { varying }) => {
     if (node.kind !== 'differential' || !varies(node.of, varying)) return [];
     const { of } = node;
     if (of.kind === 'symbol' && of.definition === undefined) return [];
@@ -86,4 +103,4 @@ function operatorText(e: ApplyExpr, varying: readonly SymbolExpr[]): Because {
   return because('differential-of-function', `differential of ${shortTitle(title)}`, says, ...references.slice(0, 1));
 }
 
-export const openingMoves: readonly Move[] = [openDifferential, unfold];
+export const openingMoves: readonly Move[] = [openDifferential, unfold, fold];

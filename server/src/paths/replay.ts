@@ -10,7 +10,7 @@ export function isReplayed({ before, after, direction, reasons }: PathStep, vary
   if (normalForm(before) === normalForm(after)) return true;
   if (direction === 'tidying') return false;
   const [from, to] = direction === 'forwards' ? [before, after] : [after, before];
-  const outcomes = outcomesFor(varying);
+  const outcomes = outcomesFor(before, after, varying);
   const said = new Set(reasons.map(({ short }) => short));
   const leads = (line: Expr): boolean => normalForm(neat(line)) === normalForm(to);
   return moves.some((move) =>

@@ -3,6 +3,7 @@
  * that are known, the one that looks most like the other end is gone on from first. Work is counted in lines made.
  */
 import type { Expr } from '../expr/expr.ts';
+import { expandDefinitions } from '../expr/walk.ts';
 import { cost } from '../simplify/cost.ts';
 import { unlikeness } from './likeness.ts';
 import type { Because } from './move.ts';
@@ -82,8 +83,8 @@ export function search(from: Expr, to: Expr, { varying, budget, shouldStop }: Qu
   if (first === last) return wholePath(from, tidyingStep(from, to));
   const run: Run = {
     sides: [sideFrom(from, last), sideFrom(to, first)],
-    outcomes: outcomesFor(varying),
-    limit: maxGrowth * Math.max(cost(from), cost(to), 8),
+    outcomes: outcomesFor(from, to, varying),
+    limit: maxGrowth * Math.max(...[from, to].map((line) => cost(expandDefinitions(line))), 8),
     left: budget,
   };
   for (let turn = 0; run.left > 0 && run.sides.some(({ open }) => open.length > 0); turn++) {

@@ -11,6 +11,7 @@ import type { ApplyExpr, Expr, ProductExpr, SumExpr, SymbolExpr } from '../expr/
 import { apply, differential, number } from '../expr/expr.ts';
 import { isScalar, sameShape } from '../expr/shape.ts';
 import { expandDefinitions, rewrite } from '../expr/walk.ts';
+import { cost } from '../simplify/cost.ts';
 import { expand } from '../simplify/expand.ts';
 import { simplify } from '../simplify/simplify.ts';
 import { normalForm } from './tidying.ts';
@@ -22,20 +23,27 @@ export interface Split {
   readonly rebuild: (parts: readonly Expr[]) => Expr;
 }
 
-type WrittenOut = (e: Expr) => Expr;
+type Form = (e: Expr) => Expr;
 
-/** The form by which parts are matched, remembered for one search. */
-function writingOut(varying: readonly SymbolExpr[]): WrittenOut {
-  const known = new Map<Expr, Expr>();
-  const opened = (e: Expr): Expr =>
+/** Larger expressions are compared in their names only. */
+const maxWrittenOut = 120;
+
+/** Whether two expressions have one form, in their names or with what these stand for; remembered for one search. */
+function comparison(varying: readonly SymbolExpr[]): (x: Expr, y: Expr) => boolean {
+  const moved = (e: Expr): Expr =>
     rewrite(e, (n) => (n.kind === 'differential' ? (orUndefined(() => differentialOf(n.of, varying)) ?? n) : n));
-  const make = (e: Expr): Expr => {
-    const plain = simplify(expand(simplify(expandDefinitions(opened(e))).value)).value;
-    const carries = isScalar(plain.shape) && hasDifferential(plain) && isPlainlyLinear(plain);
-    if (!carries) return plain;
-    const line = orUndefined(() => carry(plain).line);
-    return line === undefined ? plain : simplify(expand(simplify(line).value)).value;
+  const inNames = remembered((e) => collected(moved(e)));
+  const writtenOut = remembered((e) => collected(expandDefinitions(moved(e))));
+  const isSmall = (e: Expr): boolean => cost(expandDefinitions(e)) <= maxWrittenOut;
+  return (x, y) => {
+    if (x === y) return true;
+    if (!sameShape(x.shape, y.shape)) return false;
+    return inNames(x) === inNames(y) || (isSmall(x) && isSmall(y) && writtenOut(x) === writtenOut(y));
   };
+}
+
+function remembered(make: Form): Form {
+  const known = new Map<Expr, Expr>();
   return (e) => {
     const before = known.get(e);
     if (before !== undefined) return before;
@@ -44,6 +52,16 @@ function writingOut(varying: readonly SymbolExpr[]): WrittenOut {
     return result;
   };
 }
+
+/** A normal form with products opened; what stands before the differentials of a number is collected. */
+function collected(e: Expr): Expr {
+  const plain = opened(e);
+  if (!isScalar(plain.shape) || !hasDifferential(plain) || !isPlainlyLinear(plain)) return plain;
+  const line = orUndefined(() => carry(plain).line);
+  return line === undefined ? plain : opened(line);
+}
+
+const opened = (e: Expr): Expr => simplify(expand(simplify(e).value)).value;
 
 const same = (line: Expr): Split => ({ pairs: [], rebuild: () => line });
 
@@ -68,8 +86,7 @@ function together(splits: readonly Split[], rebuild: (parts: readonly Expr[]) =>
 
 /** The smallest differing parts of two lines of one value. */
 export function split(a: Expr, b: Expr, varying: readonly SymbolExpr[]): Split {
-  const form = writingOut(varying);
-  const equal = (x: Expr, y: Expr): boolean => x === y || (sameShape(x.shape, y.shape) && form(x) === form(y));
+  const equal = comparison(varying);
   const visit = (x: Expr, y: Expr): Split => {
     if (normalForm(x) === normalForm(y)) return same(x);
     return inside(x, y) ?? whole(x, y);

@@ -45,6 +45,9 @@ const unnoticed: ReadonlySet<RuleName> = new Set([
   'scalar-chain',
 ]);
 
+/** Whether a reader of formulas notices a rule. */
+export const isNoticed = (name: RuleName): boolean => !unnoticed.has(name);
+
 const ruleNamed: ReadonlyMap<RuleName, Rule> = new Map(normalRules.map((rule) => [rule.name, rule]));
 
 /**
@@ -54,13 +57,13 @@ const ruleNamed: ReadonlyMap<RuleName, Rule> = new Map(normalRules.map((rule) =>
  */
 export function tidying(a: Expr, b: Expr): readonly Because[] {
   const names = [...new Set(differences(a, b).flatMap(([x, y]) => rulesBetween(x, y)))];
-  const noticed = names.filter((name) => !unnoticed.has(name));
+  const noticed = names.filter(isNoticed);
   return (noticed.length > 0 ? noticed : names).map(inWords);
 }
 
 /** As `tidying`, without what a reader does not notice. */
 export const noticedTidying = (a: Expr, b: Expr): readonly Because[] =>
-  a === b ? [] : tidying(a, b).filter(({ rule }) => !unnoticed.has(rule));
+  a === b ? [] : tidying(a, b).filter(({ rule }) => isNoticed(rule));
 
 /** The smallest parts in which two expressions with one normal form differ. */
 function differences(a: Expr, b: Expr): readonly (readonly [Expr, Expr])[] {
