@@ -3,6 +3,7 @@ import type { Step } from '../derivation/derivation.ts';
 import type { RuleName } from '../derivation/rule.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
+import type { Scope } from '../elaborate/statement.ts';
 import { product } from '../expr/build.ts';
 import type { DirectionalClaim, EquationClaim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
@@ -56,10 +57,10 @@ export function* questsFor(parts: readonly PlacedPart[], index: number, options:
       yield* gradientQuests(parts, index, claim, options);
       return;
     case 'jacobian':
-      yield* derivedQuest(firstForReader(claim.of, claim.wrt), claim);
+      yield* derivedQuest(firstForReader(claim.of, claim.wrt), claim, part.scope);
       return;
     case 'hessian':
-      yield* derivedQuest({ kind: 'second', of: claim.of, wrt: claim.wrt, and: claim.and }, claim);
+      yield* derivedQuest({ kind: 'second', of: claim.of, wrt: claim.wrt, and: claim.and }, claim, part.scope);
       return;
     case 'directional':
       yield* directionalQuests(claim);
@@ -113,6 +114,7 @@ function* gradientQuests(
   claim: GradientClaim,
   options: JudgeOptions,
 ): Generator<LineQuest> {
+  const part = parts[index]?.part;
   const { of, wrt, right, layout } = claim;
   const plain = claim.symmetric !== 'entries' && isScalar(of.shape);
   const gradient = layout === 'numerator' ? call('transpose', right) : right;
@@ -124,28 +126,23 @@ function* gradientQuests(
   });
   const line = plain ? rightLines(parts, index, options).find(({ left }) => left === differential(of)) : undefined;
   if (line !== undefined) yield quest(line.right);
-  yield* derivedQuest(firstForReader(of, wrt), claim);
+  if (part !== undefined) yield* derivedQuest(firstForReader(of, wrt), claim, part.scope);
   if (plain) yield quest(differential(of));
 }
 
 /** The derivative as we derive it ourselves, then from our answer to the author's. */
-function* derivedQuest(wanted: Wanted, claim: GradientClaim | JacobianClaim | HessianClaim): Generator<LineQuest> {
-  const conventions =
-    claim.kind === 'hessian' ? ({ layout: 'default', symmetric: 'trace' } as const) : conventionsOf(claim);
+function* derivedQuest(
+  wanted: Wanted,
+  claim: GradientClaim | JacobianClaim | HessianClaim,
+  scope: Scope,
+): Generator<LineQuest> {
+  const conventions = claim.kind === 'hessian' ? scope : { ...scope, layout: claim.layout, symmetric: claim.symmetric };
   const derived = derive(wanted, conventions);
   if (derived.kind === 'unsupported') return;
   const { steps, result } = derived.derivation;
-  yield {
-    ...plainQuest(result, claim.right, []),
-    before: steps.filter(({ rule }) => !presentation.has(rule)).map(stepReason),
-    inChain: false,
-  };
+  const told = steps.filter(({ rule }) => !presentation.has(rule)).map(stepReason);
+  yield { ...plainQuest(result, claim.right, []), before: told, inChain: false };
 }
-
-const conventionsOf = ({
-  layout,
-  symmetric,
-}: GradientClaim | JacobianClaim): Pick<GradientClaim, 'layout' | 'symmetric'> => ({ layout, symmetric });
 
 /** Steps that only choose how the lines are written. */
 const presentation: ReadonlySet<RuleName> = new Set([

@@ -38,7 +38,7 @@ export type WhyRight =
   | { readonly kind: 'interrupted' };
 
 /** How many lines a search may make. */
-const budget = 2500;
+const budget = 1000;
 
 const found = remember<WhyRight>(5000);
 
