@@ -1,8 +1,11 @@
 /** What comes of single mutants: the verdict of the program beside the decision of the oracle. */
 import type { Detail } from '../../server/src/analysis/judge.ts';
-import { judge } from '../../server/src/analysis/judge.ts';
+import { judge, judgeAtOnce } from '../../server/src/analysis/judge.ts';
 import type { Judgement } from '../../server/src/analysis/judgement.ts';
 import { because } from '../../server/src/analysis/judgement.ts';
+import type { Part } from '../../server/src/analysis/part.ts';
+import { check, defaultBudget } from '../../server/src/verify/verify.ts';
+import { showReason } from '../../server/src/verify/wording.ts';
 import { seeded } from '../support/random.ts';
 import type { Line, Mutant } from './lines.ts';
 import { documentWith, linesOf, mutantsOf, partsOf } from './lines.ts';
@@ -84,7 +87,23 @@ export function allAddresses(sources: readonly Source[], seed: number, only: str
     .map(({ address }) => address);
 }
 
-function judged(line: Line, right: string, seed: number, detail: Detail): Judgement {
+type Said = Pick<Judgement, 'status' | 'reason' | 'causes' | 'suggestions'>;
+
+/** The status that `judge` gives, without looking for a counterexample. */
+function statusOf(part: Part, seed: number): Said {
+  const atOnce = judgeAtOnce(part);
+  if (atOnce !== undefined || part.claim === undefined) return atOnce ?? because('unknown', 'no claim');
+  const { bounds } = part.scope;
+  try {
+    const { status, reason } = check(part.claim, { seed, bounds, budget: defaultBudget, shouldStop: () => false });
+    if (status === 'refuted' && part.doubt !== undefined) return because('unknown', part.doubt);
+    return { status, causes: [], suggestions: [], ...(reason === undefined ? {} : { reason: showReason(reason) }) };
+  } catch (error) {
+    return because('unknown', `the checker failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function judged(line: Line, right: string, seed: number, detail: Detail): Said {
   const [start, end] = [line.statement.start, line.statement.end + right.length - line.text.length];
   const placed = partsOf(documentWith(line, right).slice(0, end)).filter(
     ({ block }) => block.start + block.source.length > start,
@@ -109,7 +128,7 @@ export async function examineMutants(
   const chosen = addresses.map((address) => ({ address, mutant: mutants[address.mutant] as Mutant }));
   const ask = (rights: readonly string[]) =>
     oracle.ask({ document: source.text, start: line.right.start, end: line.right.end, rights });
-  const decisions = await ask(chosen.map(({ mutant }) => mutant.right));
+  const decisions = await ask(chosen.map(({ mutant }) => mutant.enlarged));
   const outcomes: Outcome[] = [];
   for (const [i, { address, mutant }] of chosen.entries()) {
     const { decision, note } = decisions[i] ?? { decision: 'unread', note: 'no answer' };
@@ -145,7 +164,7 @@ const plain = (text: string): string => text.replaceAll(/\s/g, '');
 
 async function explained(
   { line, slip }: Mutant,
-  { causes, suggestions }: Judgement,
+  { causes, suggestions }: Said,
   ask: (rights: readonly string[]) => ReturnType<Oracle['ask']>,
 ): Promise<Explained> {
   const texts = suggestions.map(({ text }) => text);
@@ -166,7 +185,7 @@ async function explained(
 export function examineUnmutated(source: Source, sourceNumber: number, seeds: number): readonly Unmutated[] {
   return rightLines(source).flatMap((line, number) =>
     Array.from({ length: seeds }, (_, k): Unmutated => {
-      const { status, reason = '' } = judge(line.part, { seed: k + 1, shouldStop: () => false }, 'verdict');
+      const { status, reason = '' } = statusOf(line.part, k + 1);
       return { source: sourceNumber, line: number, text: statementWith(line, line.text), status, reason, seed: k + 1 };
     }),
   );

@@ -30,6 +30,8 @@ export interface Mutant {
   readonly slip: Slip;
   /** The right side with the slip. */
   readonly right: string;
+  /** The right side for the oracle, where the slip is larger. */
+  readonly enlarged: string;
 }
 
 export const partsOf = (document: string): ReturnType<typeof placedParts> =>
@@ -98,16 +100,22 @@ function placeFor(source: string, part: Part): Place {
       return other !== name && symbol !== undefined && sameShape(symbol.shape, differential.shape);
     });
   };
-  return { source, shapeOf, othersLike };
+  const shape = part.right?.shape;
+  const variables = [...names]
+    .filter(
+      ([, { symbol }]) => shape !== undefined && symbol.definition === undefined && sameShape(symbol.shape, shape),
+    )
+    .map(([name]) => name);
+  return { source, shapeOf, othersLike, variables, dimensions: [...part.scope.dimensions] };
 }
 
 export function mutantsOf(line: Line): readonly Mutant[] {
   const { right, text } = line;
-  return line.slips().map((slip) => ({
-    line,
-    slip,
-    right: text.slice(0, slip.span.start - right.start) + slip.text + text.slice(slip.span.end - right.start),
-  }));
+  return line.slips().map((slip) => {
+    const put = (changed: string): string =>
+      text.slice(0, slip.span.start - right.start) + changed + text.slice(slip.span.end - right.start);
+    return { line, slip, right: put(slip.text), enlarged: put(slip.enlarged ?? slip.text) };
+  });
 }
 
 /** The document with another right side in the line. */

@@ -30,6 +30,8 @@ export interface Slip {
   readonly kind: SlipKind;
   readonly span: Span;
   readonly text: string;
+  /** The same error so large that an oracle in doubles sees it; wrong if and only if `text` is. */
+  readonly enlarged?: string;
   /** The causes that name it rightly, the best first: a lost scalar may be called a factor or a part of the chain rule. */
   readonly causes: readonly Cause[];
 }
@@ -40,6 +42,9 @@ export interface Place {
   readonly shapeOf: (node: Expression) => Shape | undefined;
   /** The names that may stand instead of a name, the same in kind and shape. */
   readonly othersLike: (name: string) => readonly string[];
+  /** The variables that have the shape of the whole. */
+  readonly variables: readonly string[];
+  readonly dimensions: readonly string[];
 }
 
 /** How tightly what is written holds together; the higher binds tighter. */

@@ -20,6 +20,12 @@ test('slips in a gradient', () => {
     factor: A'*(A*x - b)
     hidden: 1.0001*(2*A'*(A*x - b))
     hidden: 0.999*(2*A'*(A*x - b))
+    hidden: 1.00000000001*(2*A'*(A*x - b))
+    hidden: (1 + (m - 2)*(m - 3)*(m - 4))*(2*A'*(A*x - b))
+    hidden: (1 + m - n)*(2*A'*(A*x - b))
+    hidden: (2*A'*(A*x - b)) + 1e-11*x
+    hidden: (2*A'*(A*x - b)) + (abs(x) - x)
+    hidden: (2*A'*(A*x - b)) + (x .* x .* x - x)
     order: 2*(A*x - b)*A'
     product: 2*(A' ⊙ (A*x - b))
     chain-factor: 2*(A*x - b)
@@ -53,6 +59,8 @@ test('slips in a differential of square matrices', () => {
     factor: 1/2*(-tr(A*X^-1*dX*X^-1))
     hidden: 1.0001*(-tr(A*X^-1*dX*X^-1))
     hidden: 0.999*(-tr(A*X^-1*dX*X^-1))
+    hidden: 1.00000000001*(-tr(A*X^-1*dX*X^-1))
+    hidden: (1 + (n - 2)*(n - 3)*(n - 4))*(-tr(A*X^-1*dX*X^-1))
     sum-trace: -sum(A*X^-1*dX*X^-1)
     order: -tr(X^-1*A*dX*X^-1)
     order: -tr(A*dX*X^-1*X^-1)
@@ -85,6 +93,14 @@ test('slips entry by entry and in functions', () => {
     factor: 1/2*cos(x) .* y
     hidden: 1.0001*(cos(x) .* y)
     hidden: 0.999*(cos(x) .* y)
+    hidden: 1.00000000001*(cos(x) .* y)
+    hidden: (1 + (n - 2)*(n - 3)*(n - 4))*(cos(x) .* y)
+    hidden: (cos(x) .* y) + 1e-11*x
+    hidden: (cos(x) .* y) + (abs(x) - x)
+    hidden: (cos(x) .* y) + (x .* x .* x - x)
+    hidden: (cos(x) .* y) + 1e-11*y
+    hidden: (cos(x) .* y) + (abs(y) - y)
+    hidden: (cos(x) .* y) + (y .* y .* y - y)
     chain-factor: y
     chain-factor: cos(x)
     product: cos(x)*y
@@ -105,6 +121,9 @@ test('slips in indices', () => {
     factor: 1/2*X[i,j]
     hidden: 1.0001*(X[i,j])
     hidden: 0.999*(X[i,j])
+    hidden: 1.00000000001*(X[i,j])
+    hidden: (1 + (m - 2)*(m - 3)*(m - 4))*(X[i,j])
+    hidden: (1 + m - n)*(X[i,j])
     index: X[j,i]
     index: X[i,i]
     index: X[j,j]"

@@ -1,5 +1,6 @@
 /** All single slips that can be made in a formula, as changes of its text. */
 import type { Expression } from '../../server/src/syntax/mcalc/tree.ts';
+import { hidden } from './hiddenSlips.ts';
 import type { Place, Slip } from './slip.ts';
 import { writtenAs } from './slip.ts';
 import { ofHadamard, ofKronecker, ofPostfix, ofProduct, ofQuotient, transposed } from './slipsOfFactors.ts';
@@ -90,14 +91,4 @@ function ofInfix(place: Place, node: Expression & { readonly kind: 'infix' }): r
     default:
       return [];
   }
-}
-
-/** What no sample of ordinary size shows at a glance: a factor that is all but one. */
-function hidden(place: Place, root: Expression): readonly Slip[] {
-  return ['1.0001', '0.999'].map((factor) => ({
-    kind: 'hidden',
-    span: root.span,
-    text: `${factor}*(${writtenAs(place, root)})`,
-    causes: ['factor'],
-  }));
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { num, product, sum } from '../../server/src/expr/build.ts';
 import { namedDim } from '../../server/src/expr/dim.ts';
 import type { Expr } from '../../server/src/expr/expr.ts';
+import { symbol } from '../../server/src/expr/expr.ts';
+import { shape } from '../../server/src/expr/shape.ts';
 import { operatorNamed } from '../../server/src/operators/index.ts';
 import { brief, equation, eye, gradient, mat, odot, op, pinv, scalar } from './check.ts';
 
@@ -20,6 +22,13 @@ describe('other branches of a function', () => {
   test.each([3, 50, 1000, 1e6])('a hinge at %d', (k) => {
     expect(brief(gradient(op('relu', plus(x, -k)), x, num(0)))).toBe('refuted');
     expect(brief(gradient(op('relu', plus(x, -k)), x, op('step', plus(x, -k))))).toBe('verified numeric');
+  });
+  test.each([40, 1000])('a hinge of one scalar at %d beside what grows with the others', (k) => {
+    const [s, u, v] = [scalar('s'), mat('U', 'm', 'n'), mat('V', 'm', 'n')];
+    const f = product(s, op('sum', odot(u, odot(u, odot(v, v)))));
+    expect(brief(equation(f, sum(f, op('relu', plus(s, -k)))))).toBe('refuted');
+    const growing = op('exp', f);
+    expect(brief(equation(growing, sum(growing, op('relu', plus(s, -k)))))).toBe('refuted');
   });
   test('rounding far away refutes nothing', () => {
     const S = mat('S', 'n', 'n');
@@ -73,6 +82,11 @@ describe('other sizes', () => {
     const difference = sum(m, product(num(-1), n));
     const vanishing = product(...[-2, -1, 0, 1, 2].map((k) => plus(difference, k)));
     expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
+  });
+  test('a polynomial that vanishes where most matrices of a rank are', () => {
+    const M = symbol('M', shape(namedDim('m'), namedDim('n')), { rank: namedDim('r') });
+    const vanishing = product(...[-2, -3, -4].map((k) => plus(m, k)));
+    expect(brief(equation(product(vanishing, op('sum', M)), num(0)))).toBe('refuted');
   });
   test('a hinge in a size', () => {
     expect(brief(equation(product(op('relu', plus(m, -10)), op('sum', X)), num(0)))).toBe('refuted');

@@ -1,5 +1,7 @@
 /** A claim made ready for checking: what it is about, the classes to be sampled, and points in them. */
 import type { Bound, Claim } from '../expr/claim.ts';
+import type { Dim } from '../expr/dim.ts';
+import { evaluateDim } from '../expr/dim.ts';
 import type { DerivativeExpr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import type { Draw, Spot } from './draw.ts';
@@ -49,7 +51,8 @@ export function problemOf(claim: Claim, { seed, bounds, budget, shouldStop }: Se
   const subject = subjectOf(claim, bounds);
   const search: Search = { subject, moves: movesOf(claim), seed };
   const { names, dims, degree } = subject;
-  const sizeProblem = { names, dims, degree, allowed: allowedBy(subject.bounds), seed };
+  const [allowed, populated] = [allowedBy(subject.bounds), hasRanks(subject.symbols)];
+  const sizeProblem = { names, dims, degree, allowed, populated, seed };
   const make = (): Problem => ({
     ...search,
     claim,
@@ -69,6 +72,16 @@ function allowedBy(bounds: readonly Bound[]): (sizes: Sizes) => boolean {
   const own = bounds.filter(({ left, right }) => freeSymbols(left).size === 0 && freeSymbols(right).size === 0);
   return (sizes) => withinBounds(own, { sizes, samples: new Map(), axes: [] });
 }
+
+/** No rank is higher than its matrix allows. */
+const hasRanks =
+  (symbols: readonly SymbolExpr[]) =>
+  (sizes: Sizes): boolean => {
+    const size = (dim: Dim): number => evaluateDim(dim, (name) => sizes.get(name)) ?? 0;
+    return symbols.every(
+      ({ rank, shape }) => rank === undefined || size(rank) <= Math.min(size(shape.rows), size(shape.columns)),
+    );
+  };
 
 /** What has no sampler, in words; `undefined` if everything has one. */
 export function unsupportedIn(claim: Claim, { symbols, derivatives }: Subject): string | undefined {

@@ -18,6 +18,7 @@ import type { Draw, Spot } from './draw.ts';
 import { drawAll, familyOf } from './draw.ts';
 import type { Entries, Range } from './entries.ts';
 import { ranges, realEntries, scaledEntries } from './entries.ts';
+import type { Random } from './random.ts';
 import { integerBetween, randomStream } from './random.ts';
 import type { Subject } from './subject.ts';
 
@@ -63,13 +64,47 @@ const scales = [-10, -5, -4, -3, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25] as con
 /** So many that each exponent is odd at one of them, and each base negative. */
 const nIntegerExponents = 6;
 
-/** The sign of all scalars, and the share of the variables, in halves, that stay at ordinary magnitudes. */
-const variants = [
-  [1, 0],
-  [-1, 0],
-  [1, 1],
-  [-1, 1],
-] as const;
+/**
+ * What goes to another magnitude: all variables, half of them by chance, one of them, or the scalars, with all else
+ * small; the others stay ordinary. A branch of one variable drowns where all that it is added to is large as well.
+ */
+type Departure = 'all' | 'half' | 'one' | 'scalars';
+
+/** Departures with the sign of all scalars in them. */
+const departures: readonly (readonly [Departure, 1 | -1])[] = [
+  ['all', 1],
+  ['all', -1],
+  ['half', 1],
+  ['half', -1],
+  ['one', 1],
+  ['one', -1],
+  ['scalars', 1],
+];
+
+/** The magnitudes of what departs; `turn` says which of the variables is the one. */
+function exponentsFor(
+  departure: Departure,
+  exponent: number,
+  movable: readonly SymbolExpr[],
+  turn: number,
+  choice: Random,
+): ReadonlyMap<SymbolExpr, number> {
+  const exponentOf: Readonly<Record<Departure, (s: SymbolExpr, i: number) => number | undefined>> = {
+    all: () => exponent,
+    half: () => (integerBetween(choice, 0, 1) === 1 ? exponent : undefined),
+    one: (_, i) => (i === turn % movable.length ? exponent : undefined),
+    scalars: (s) => (isScalar(s.shape) ? exponent : smallExponent),
+  };
+  return new Map(
+    movable.flatMap((s, i) => {
+      const own = exponentOf[departure](s, i);
+      return own === undefined ? [] : [[s, own] as const];
+    }),
+  );
+}
+
+/** The magnitude of what is small beside scalars that are large: products of three stay small. */
+const smallExponent = -4;
 
 /** Draws real points; remembers the ranges in which it found one. */
 export function searcher(search: Search): {
@@ -135,18 +170,18 @@ export function searcher(search: Search): {
     yield* withIntegerExponents(spot, turn);
     const usual = entriesFor(spot, 0, 'scout', settled);
     const choice = randomStream('scouts', seed, spotKey(spot));
-    for (const exponent of scales.filter((_, k) => k % turns === turn % turns)) {
-      for (const [sign, share] of scalars.length > 0 ? variants : variants.slice(1, 3)) {
-        const stays = new Set(subject.symbols.filter(() => integerBetween(choice, 0, 1) < share));
-        const drawn = drawAll(subject.symbols, moves, spot, (s, what) =>
-          what !== 'value' || s.role === 'index' || stays.has(s)
-            ? usual(s, what)
-            : scaledEntries(
-                randomStream(seed, spotKey(spot), 'scout', exponent, sign, share, s.name),
-                exponent,
-                isScalar(s.shape) ? sign : undefined,
-              ),
-        );
+    const movable = subject.symbols.filter((s) => s.role !== 'index');
+    const signed = departures.filter(([, sign]) => sign === 1 || scalars.length > 0);
+    for (const [k, exponent] of scales.entries()) {
+      if (k % turns !== turn % turns) continue;
+      for (const [departure, sign] of signed) {
+        const exponents = exponentsFor(departure, exponent, movable, Math.floor(k / turns) + k, choice);
+        const drawn = drawAll(subject.symbols, moves, spot, (s, what) => {
+          const own = what === 'value' ? exponents.get(s) : undefined;
+          if (own === undefined) return usual(s, what);
+          const random = randomStream(seed, spotKey(spot), 'scout', exponent, sign, departure, s.name);
+          return scaledEntries(random, own, isScalar(s.shape) ? sign : undefined);
+        });
         if (drawn !== undefined && withinBounds(subject.bounds, drawn)) yield drawn;
       }
     }

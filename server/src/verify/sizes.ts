@@ -17,6 +17,8 @@ export interface SizeProblem {
   /** The degree of the scalars that are made of dimension names: a polynomial of degree d may vanish at d sizes. */
   readonly degree: number;
   readonly allowed: (sizes: Sizes) => boolean;
+  /** False where no variable of the declared rank has these sizes; such classes are tried, and named in the verdict. */
+  readonly populated: (sizes: Sizes) => boolean;
   readonly seed: number;
 }
 
@@ -126,7 +128,7 @@ function scattered(problem: SizeProblem, count: number): readonly Sizes[] {
   );
   const isLight = (sizes: Sizes): boolean =>
     problem.dims.every((dim) => (evaluateDim(dim, (name) => sizes.get(name)) ?? 0) <= largestScattered);
-  return all.filter((sizes) => fits(problem, sizes) && isLight(sizes)).slice(0, count);
+  return all.filter((sizes) => fits(problem, sizes) && isLight(sizes) && problem.populated(sizes)).slice(0, count);
 }
 
 /** A prime, so that the sizes of a name do not repeat. */

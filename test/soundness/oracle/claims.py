@@ -1,5 +1,7 @@
 """What a line claims, as two arrays to be compared at a point."""
 
+import itertools
+
 import numpy as np
 
 from document import Claim, names_in
@@ -23,6 +25,9 @@ def claim_from(left, right, others, wrt, scope):
     if kind == "call" and left[1] == "hess":
         wrt_ = [symbol(a, scope) for a in left[3][1:]]
         return Claim("hessian", scope, of=left[3][0], wrt=wrt_[0], also=wrt_[-1], right=right)
+    letters = free_indices((left, right), scope)
+    if letters:
+        return Claim("indexed", scope, left=left, right=right, letters=letters, varying=[])
     return Claim("equation", scope, left=left, right=right, varying=varying(left, right, others, wrt, scope))
 
 
@@ -144,12 +149,24 @@ def as_shape(x, shape):
 
 
 def free_indices(e, scope, bound=frozenset()):
-    """Letters in the place of an index that nothing binds."""
+    """Names in the place of an index that nothing binds, in the order in which they stand."""
     out = []
-    for name in names_in(e):
-        if len(name) == 1 and name in "ijklmpqrst" and name not in scope.names and name not in scope.dims and name not in bound and name not in out:
-            out.append(name)
-    return out
+    if isinstance(e, list):
+        for x in e:
+            out += [y for y in free_indices(x, scope, bound) if y not in out]
+        return out
+    if not isinstance(e, tuple):
+        return out
+    if e and e[0] == "sum":
+        inside = bound | {b[0] for b in e[1]} | {x for a, _, b in e[2] for x in (a, b)}
+        return free_indices(e[3], scope, inside)
+    if e and e[0] == "index":
+        for entry in e[2]:
+            if entry[0] == "id" and entry[1] not in scope.names and entry[1] not in scope.dims and entry[1] not in bound:
+                out.append(entry[1])
+    for x in e:
+        out += [y for y in free_indices(x, scope, bound) if y not in out]
+    return list(dict.fromkeys(out))
 
 
 def left_of(world, claim, n):
@@ -172,6 +189,8 @@ def left_of(world, claim, n):
         return entrywise(world, claim.of, claim.wrt, scope)
     if claim.kind == "member":
         return entrywise(world, claim.of, claim.family.symbol, scope)
+    if claim.kind == "indexed":
+        return None
     raise Unread(claim.kind)
 
 
@@ -215,7 +234,22 @@ def pairs(world, claim, n, left):
         return entry_pairs(world, claim, left, right)
     if claim.kind == "member":
         return member_pairs(world, claim, left, right)
+    if claim.kind == "indexed":
+        return indexed_pairs(world, claim)
     raise Unread(claim.kind)
+
+
+def indexed_pairs(world, claim):
+    """Both sides for all values of the letters that stand for indices."""
+    t, scope = zero(1), claim.scope
+    whole = (claim.left, claim.right)
+    spans = [range(1, world.extent(x, whole, scope, t, {y: 1 for y in claim.letters}) + 1) for x in claim.letters]
+    out = []
+    for place in itertools.product(*spans):
+        env = dict(zip(claim.letters, place))
+        L, R = [as_array(world.evaluate(e, scope, t, env)) for e in whole]
+        out.append((L, same(R, L)))
+    return out
 
 
 def same(R, L):

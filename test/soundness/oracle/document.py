@@ -230,7 +230,7 @@ class Reader:
             else:
                 raise Unread("word %s" % word)
         p.done()
-        for d in dims + [b[2] for b in binders]:
+        for d in dims + [b[2] for b in binders] + ([rank] if rank is not None else []):
             for n in names_in(d):
                 scope.dims[n] = True
         for name in names:
@@ -238,7 +238,6 @@ class Reader:
                 self.family(name, dims, binders, words)
             else:
                 scope.names[name] = Symbol(name, dims, words, rank)
-        scope.names  # declared names replace what was there
 
     def family(self, name, dims, binders, words):
         base = name.rsplit("_", 1)[0]

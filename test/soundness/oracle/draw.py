@@ -12,7 +12,7 @@ MODES = ("generic", "positive", "dominant", "small", "smallpositive", "large", "
 def entries(rng, shape, mode):
     size = {"small": (0.05, 0.3), "smallpositive": (0.05, 0.3), "large": (2, 5), "aboveone": (1.1, 3)}.get(mode, (0.25, 1.7))
     A = rng.uniform(*size, shape)
-    if mode in ("generic", "small", "large", "dominant"):
+    if mode in ("generic", "small", "large", "dominant", "whole"):
         A = A * rng.choice([-1, 1], shape)
     if mode == "negative":
         A = -A

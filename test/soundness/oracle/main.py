@@ -70,6 +70,8 @@ def fits(claim, symbols):
                         x = dimension(d, sizes)
                         if x != round(x) or x < 1:
                             return False
+                    if s.rank is not None and s.rank(sizes) > min(s.size(sizes)):
+                        return False
             for a, op, b in claim.scope.bounds:
                 if not claim.scope.free(a) and not claim.scope.free(b):
                     world = World(None, sizes, {})
@@ -169,7 +171,7 @@ class Judge:
         names = list(claim.scope.dims)
         used = set()
         for s in symbols:
-            for d in s.dims:
+            for d in s.dims + ([s.rank_dim] if s.rank_dim is not None else []):
                 used.update(names_in(d))
         for e in expressions(claim):
             used.update(deep_names(e, claim.scope))

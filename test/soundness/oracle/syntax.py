@@ -171,8 +171,10 @@ class Parser:
                 return left
 
     def quotient(self, left, right):
-        if left[0] == "id" and right[0] == "id" and self.is_differential(left[1]) and self.is_differential(right[1]):
-            return ("deriv", ("id", left[1][1:]), [("id", right[1][1:])])
+        by = right[1] if right[0] == "index" else right
+        if left[0] == "id" and by[0] == "id" and self.is_differential(left[1]) and self.is_differential(by[1]):
+            variable = ("id", by[1][1:])
+            return ("deriv", ("id", left[1][1:]), [("index", variable, right[2]) if right[0] == "index" else variable])
         return ("bin", "/", left, right)
 
     @staticmethod
@@ -339,7 +341,7 @@ class Parser:
             return ("d", inner)
         if name == "D" or name.startswith("D") and self.is_function(name):
             pass
-        if opens and self.is_function(name) and (primes == 0 or self.is_function(name) == "elementwise"):
+        if opens and self.is_function(name) and (primes == 0 or self.is_function(name) in ("elementwise", "spectral")):
             for _ in range(primes + 1):
                 self.next()
             if name == "sum" and self.peek().kind == "name" and self.peek(1).text == "=":
