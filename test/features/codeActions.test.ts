@@ -39,6 +39,29 @@ test('a misspelt name', () => {
   expect(lastLines(offers("alpha in R; x in R^n\nf = alpha*x'*x\ndf/dx = 2*alhpa|*x"))).toContain('df/dx = 2*alpha*x');
 });
 
+test('shapes that do not fit: no fix that only makes them fit', () => {
+  const text = 'A, B in R^(m x n); X in R^(n x m)\nf = tr(A*X)\ndf/dX = |A*B';
+  expect(lastLines(offers(text))).toMatchInlineSnapshot(`
+    [
+      "df/dX = A'",
+    ]
+  `);
+});
+
+test('only what is wrong changes, in the signs of the author', () => {
+  const ours = 'Y ∈ ℝ^(m×n); A ∈ ℝ^(m×k); X ∈ ℝ^(k×n)\nf = 1/2 ‖A·X − Y‖²';
+  expect(lastLines(offers(`${ours}\n∂f/∂A = |(A·X − Y)·X`))).toMatchInlineSnapshot(`
+    [
+      "∂f/∂A = (A·X − Y)·Xᵀ",
+    ]
+  `);
+  expect(lastLines(offers(`${ours}\n∂f/∂A = |( A·X + Y ) Xᵀ   # look`))).toMatchInlineSnapshot(`
+    [
+      "∂f/∂A = ( A·X - Y ) Xᵀ   # look",
+    ]
+  `);
+});
+
 test('a right line needs nothing', () => {
   expect(offers(`${given}df/dx = |2*x`)).toEqual([]);
 });

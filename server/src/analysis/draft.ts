@@ -7,7 +7,7 @@ import type { Draft, TextEdit } from '../repair/draft.ts';
 import { edited, rightText } from '../repair/draft.ts';
 import { parseExpression, parseStatement } from '../syntax/mcalc/parse.ts';
 import { regroup } from '../syntax/mcalc/regroup.ts';
-import type { Chain, Link, Statement } from '../syntax/mcalc/tree.ts';
+import type { Chain, Expression, Link, Statement } from '../syntax/mcalc/tree.ts';
 import { sameClaim } from './claimKey.ts';
 import type { Part } from './part.ts';
 
@@ -17,27 +17,47 @@ type Reader = (edits: readonly TextEdit[]) => Claim | undefined;
 export function draftOf(part: Part, claim: Claim): Draft | undefined {
   const found = linkOf(part);
   if (found === undefined) return undefined;
-  const { chain, link } = found;
-  const mentioned = namesIn([chain.left, ...chain.links.map(({ right }) => right)]);
-  const right = regroup(link.right, knownNames(part.scope, mentioned, 'right'));
-  const parts = chain.parts.map((one) => regroup(one.right, knownNames(part.scope, namesIn([one.right]), 'right')));
-  const expressions = new Map(part.origins.map(({ span, expr }) => [keyOf(span), expr]));
-  const draft: Draft = {
-    source: part.source,
-    right,
-    parts,
-    spelling: spellingOf(part.source),
-    exprAt: (span) => expressions.get(keyOf(span)),
-    read: () => undefined,
-  };
-  const read = [alone(part, claim, draft), asFirst(part, chain, draft), inPlace(part)].find((reader) => {
+  const draft = unread(part, found);
+  const whole = inPlace(part);
+  const read = [alone(part, claim, draft), asFirst(part, found.chain, draft), whole].find((reader) => {
     const again = reader([]);
     return again !== undefined && sameClaim(again, claim);
   });
   if (read === undefined) return undefined;
-  const whole = inPlace(part);
-  const isOnRight = ({ span }: TextEdit): boolean => right.span.start <= span.start && span.end <= right.span.end;
+  const { start, end } = draft.right.span;
+  const isOnRight = ({ span }: TextEdit): boolean => start <= span.start && span.end <= end;
   return { ...draft, read: (edits) => (edits.every(isOnRight) ? read(edits) : whole(edits)) };
+}
+
+/** A right side that claims nothing because it is an error, with the claim that 0 in its place would make. */
+export interface Misfit {
+  readonly draft: Draft;
+  readonly claim: Claim;
+}
+
+/** What would be claimed if a part were no error; `undefined` if its right side alone does not decide that. */
+export function misfitOf(part: Part): Misfit | undefined {
+  const found = linkOf(part);
+  if (found === undefined) return undefined;
+  const draft = { ...unread(part, found), read: inPlace(part) };
+  const claim = draft.read([{ span: draft.right.span, text: '0' }]);
+  return claim === undefined ? undefined : { draft, claim };
+}
+
+/** The text of a link with what was understood of it, without a way to read it again. */
+function unread(part: Part, { chain, link }: FoundLink): Draft {
+  const mentioned = namesIn([chain.left, ...chain.links.map(({ right }) => right)]);
+  const grouped = (tree: Expression, names: ReadonlySet<string>): Expression =>
+    regroup(tree, knownNames(part.scope, names, 'right'));
+  const expressions = new Map(part.origins.map(({ span, expr }) => [keyOf(span), expr]));
+  return {
+    source: part.source,
+    right: grouped(link.right, mentioned),
+    parts: chain.parts.map((one) => grouped(one.right, namesIn([one.right]))),
+    spelling: spellingOf(part.source),
+    exprAt: (span) => expressions.get(keyOf(span)),
+    read: () => undefined,
+  };
 }
 
 /** Whether an author writes Unicode: answers are given in the same spelling. */

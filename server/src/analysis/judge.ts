@@ -2,11 +2,12 @@
  * Judges one part: the only place where verdicts, causes, suggestions and answers come together. The editor, the
  * worker and the command line all pass through here.
  */
+import type { Problem } from '../elaborate/problem.ts';
 import type { Claim } from '../expr/claim.ts';
 import { answerOf } from './answer.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim, verdictOn } from './checkClaim.ts';
-import { explain } from './explain.ts';
+import { explain, explainError } from './explain.ts';
 import type { Judgement } from './judgement.ts';
 import { because, interruptedJudgement, nothingClaimed } from './judgement.ts';
 import type { Part } from './part.ts';
@@ -17,7 +18,9 @@ export type Detail = 'verdict' | 'explained';
 /** What is said of a part. A fault of the checker itself leaves its claim undecided, and all others alone. */
 export function judge(part: Part, options: JudgeOptions, detail: Detail): Judgement {
   try {
-    return judgeAtOnce(part) ?? decide(part, options, detail);
+    const known = judgeAtOnce(part);
+    if (known?.unexplained !== true) return known ?? decide(part, options, detail);
+    return detail === 'verdict' ? known : mended(part, known, options);
   } catch (error) {
     return because('unknown', `the checker failed: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -28,9 +31,30 @@ const claimless: ReadonlySet<Part['kind']> = new Set(['declaration', 'definition
 
 /** What can be said of a part without computing anything; `undefined` if its claim must be checked. */
 export function judgeAtOnce(part: Part): Judgement | undefined {
-  if (part.complaint !== undefined) return because('error', part.complaint);
+  if (part.complaint !== undefined) return complaint(part, part.complaint);
   if (part.unknown !== undefined && !claimless.has(part.kind)) return because('unknown', part.unknown);
   return part.question === undefined && part.claim === undefined ? nothingClaimed : undefined;
+}
+
+/** An error; where only the shapes of a claim do not fit, it is worth a search for what was meant. */
+function complaint(part: Part, said: string): Judgement {
+  const error = because('error', said);
+  const isMisfit = !claimless.has(part.kind) && part.step >= 0 && part.problems.every(({ kind }) => misfits.has(kind));
+  return isMisfit ? { ...error, unexplained: true } : error;
+}
+
+const misfits: ReadonlySet<Problem['kind']> = new Set([
+  'product-shapes',
+  'different-shapes',
+  'scalar-plus-matrix',
+  'not-square',
+  'argument-shapes',
+]);
+
+/** An error with what would be right in its place. */
+function mended(part: Part, { unexplained: _, ...error }: Judgement, options: JudgeOptions): Judgement {
+  const explanation = explainError(part, options);
+  return explanation === 'interrupted' ? interruptedJudgement : { ...error, ...explanation };
 }
 
 function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {

@@ -32,8 +32,8 @@ export interface CounterexamplePoint {
 /** A right side that would be verified, in the author's spelling. */
 export interface Suggestion {
   readonly text: string;
-  /** What of the author's text must change, counted from the start of its block; absent where all of it is replaced. */
-  readonly edits?: readonly { readonly span: Span; readonly text: string }[];
+  /** What of the author's text must change for it, counted from the start of its block. */
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 
 /** A probable cause in words: “the transpose of `X` is missing”. */

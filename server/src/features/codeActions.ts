@@ -34,10 +34,13 @@ export const insertSteps = ({ block }: PlacedPart, { at, text, count }: Insertio
 export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
   const placed = partsIn(snapshot, range);
   const blocks = [...new Set(placed.map(({ block }) => block))];
-  return [
-    ...blocks.flatMap((block) => problemFixes(block, range)),
-    ...placed.flatMap((one) => verdictFixes(one, judgementOf(one), spellingOf(one.block.source, snapshot.text))),
-  ];
+  const checked = placed.flatMap((one) =>
+    verdictFixes(one, judgementOf(one), spellingOf(one.block.source, snapshot.text)),
+  );
+  // Where a fix was checked, one that only makes the shapes fit is none.
+  const mended = new Set(checked.map(({ mends }) => mends));
+  const fitting = blocks.flatMap((block) => problemFixes(block, range)).filter(({ mends }) => !mended.has(mends));
+  return [...fitting, ...checked];
 }
 
 function problemFixes(block: Block, range: Span): readonly CodeAction[] {
@@ -69,22 +72,12 @@ function verdictFixes(
     }));
     return [{ title: `Write the answer: ${shortened(fills.join(', '))}`, edits, preferred: true }];
   }
-  const span = rightSpan(placed);
-  if (span === undefined) return [];
-  return judgement.suggestions.map((suggestion, i) => ({
-    title: `Replace by ${shortened(suggestion.text)}`,
-    edits: suggestion.edits?.map((edit) => ({ span: documentSpan(placed.block, edit.span), text: edit.text })) ?? [
-      { span, text: suggestion.text },
-    ],
-    mends: 'refuted',
+  return judgement.suggestions.map(({ text, edits }, i) => ({
+    title: `Replace by ${shortened(text)}`,
+    edits: edits.map((edit) => ({ span: documentSpan(placed.block, edit.span), text: edit.text })),
+    mends: placed.part.problems[0]?.kind ?? 'refuted',
     preferred: i === 0,
   }));
-}
-
-/** The place of a part's right side: behind its relation, without a `where` that follows. */
-function rightSpan({ part, block }: PlacedPart): Span | undefined {
-  const own = part.origins.findLast(({ expr }) => expr === part.right);
-  return own === undefined ? undefined : documentSpan(block, own.span);
 }
 
 const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

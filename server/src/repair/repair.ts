@@ -30,8 +30,8 @@ import { missingStructure } from './structure.ts';
 export interface Repair {
   /** The whole right side. */
   readonly text: string;
-  /** What has to be changed of the author's text; absent where all of it is replaced. */
-  readonly edits?: readonly TextEdit[];
+  /** What has to be changed of the author's text for it. */
+  readonly edits: readonly TextEdit[];
 }
 
 export interface Explanation {
@@ -83,6 +83,25 @@ export function explainRefutation(refuted: Refuted, options: VerifyOptions): Exp
 
 const holds = (claim: Claim, options: VerifyOptions): boolean =>
   !options.shouldStop() && mayHold(claim, options) && check(claim, options).status === 'verified';
+
+/**
+ * What would be right where a line is an error because its shapes do not fit.
+ *
+ * @param claim the same with 0 in the place of the right side
+ */
+export function explainMisfit(claim: Claim, draft: Draft, options: VerifyOptions): Explanation {
+  const names = namesOf(claim);
+  const answer = shortest(answerTo(claim), names);
+  const search = searchFor({ claim, draft, names, answer: undefined }, options);
+  const fixes = ranked(draft, firstOf([search.single, search.double]));
+  const whole = answer !== undefined && readsBack(draft, answer, options) ? [answer] : [];
+  const causes = fixes.flatMap((fix) => fix.slips.map(({ cause }) => cause));
+  return {
+    causes: [...new Set(causes)],
+    slips: distinct(fixes.flatMap(saidTogether)),
+    repairs: repairsOf(draft, fixes, whole).slice(0, maxRepairs),
+  };
+}
 
 /** Whether the text of an answer, in the place of the right side, makes the line right. */
 function readsBack(draft: Draft, answer: Expr, options: VerifyOptions): boolean {
@@ -161,7 +180,8 @@ function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]):
     ...own.map(({ edits }): Repair => ({ text: rightText(draft, edits), edits })),
     ...whole
       .filter((e) => isSayable(e) && !normal.has(simplify(e).value))
-      .map((e): Repair => ({ text: renderText(e, draft.spelling) })),
+      .map((e) => renderText(e, draft.spelling))
+      .map((text): Repair => ({ text, edits: [{ span: draft.right.span, text }] })),
   ];
 }
 

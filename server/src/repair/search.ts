@@ -42,7 +42,7 @@ const maxReadings = 900;
 /** Changed lines that are checked in full. */
 const maxChecks = 16;
 /** Fixes after which nothing more is looked for. */
-const enough = 4;
+const enough = 3;
 
 export interface Question {
   readonly claim: Claim;
@@ -75,14 +75,16 @@ export function searchFor(question: Question, options: VerifyOptions): Search {
   const own = sieve.predicted(claim.right);
   const readAll = (candidates: readonly Candidate[]): readonly Tried[] =>
     candidates.flatMap(({ edits, slip }) => work.read(edits, [slip]) ?? []);
+  let candidates: readonly Candidate[] = [];
   let tried: readonly Tried[] = [];
   return {
     single: () => {
-      tried = readAll(singleSlips(question, author, lookOf(sieve, own, work)));
+      candidates = singleSlips(question, author, lookOf(sieve, own, work));
+      tried = readAll(candidates);
       const found = work.fixes(tried);
       return found.length > 0 ? found : work.fixes(readAll(losses(question, author, lookOf(sieve, own, work))));
     },
-    double: () => work.fixes(twoSlips(author, tried, sieve, own, work)),
+    double: () => work.fixes(twoSlips({ author, candidates, tried, own }, sieve, work)),
   };
 }
 
@@ -189,14 +191,18 @@ const touches = (a: readonly TextEdit[], b: readonly TextEdit[]): boolean =>
 /** Pairs that are read together, in the order in which they are tried. */
 const maxPairs = 300;
 
+/** What the search for one slip has come to. */
+interface Singles {
+  readonly author: Author;
+  readonly candidates: readonly Candidate[];
+  /** Those that could be read. */
+  readonly tried: readonly Tried[];
+  /** What the line itself is worth. */
+  readonly own: Values | undefined;
+}
+
 /** Two slips in one line: in two terms, in one with a number, or two in one product. */
-function twoSlips(
-  author: Author,
-  tried: readonly Tried[],
-  sieve: Sieve,
-  own: Values | undefined,
-  work: Work,
-): readonly Tried[] {
+function twoSlips({ author, candidates, tried, own }: Singles, sieve: Sieve, work: Work): readonly Tried[] {
   const { expected } = sieve;
   const together = (a: Tried, b: Candidate | Tried): readonly Tried[] => {
     const slips = 'slips' in b ? b.slips : [b.slip];
@@ -229,9 +235,11 @@ function twoSlips(
       }
   }
   if (inTerms.length > 0) return inTerms;
-  const likely = tried.filter(({ slips: [slip] }) => slip !== undefined && isLikely(slip));
-  return likely
-    .flatMap((a, i) => likely.slice(i + 1).map((b) => [a, b] as const))
+  // Of a line that cannot be read, one change alone may not be read either.
+  const likely = candidates.filter(({ slip }) => isLikely(slip));
+  return tried
+    .filter(({ slips: [slip] }) => slip !== undefined && isLikely(slip))
+    .flatMap((a) => likely.map((b) => [a, b] as const))
     .slice(0, maxPairs)
     .flatMap(([a, b]) => together(a, b));
 }

@@ -17,6 +17,8 @@ export interface Author {
   readonly draft: Draft;
   readonly textOf: (tree: { readonly span: Span }) => string;
   readonly exprOf: (tree: Expression) => Expr | undefined;
+  /** `-` or `−`. */
+  readonly minus: string;
   /** `'`, `ᵀ` or `^T`. */
   readonly transposed: string;
   /** `^-1` or `⁻¹`. */
@@ -38,6 +40,7 @@ export function authorOf(draft: Draft): Author {
     draft,
     textOf: ({ span }) => source.slice(span.start, span.end),
     exprOf: (tree) => draft.exprAt(tree.span),
+    minus: source.includes('−') ? '−' : '-',
     transposed: first(
       [
         [/ᵀ/, 'ᵀ'],

@@ -146,7 +146,7 @@ const shown = ({ numerator, denominator }: Rational): string =>
 /** The edits that multiply a term by a number: a number that stands in front is changed, else one is set there. */
 export function times(author: Author, term: Term, c: Rational): readonly TextEdit[] {
   const size = isNegativeRational(c) ? negateRational(c) : c;
-  const sign = isNegativeRational(c) ? turnedSign(term) : [];
+  const sign = isNegativeRational(c) ? turnedSign(author, term) : [];
   if (size.numerator === size.denominator) return sign;
   const { tree } = term;
   if (isSum(tree))
@@ -184,10 +184,10 @@ function restOf(tree: Expression, first: Expression): number | undefined {
   return inner.kind === 'infix' && inner.left !== first ? restOf(inner.left, first) : undefined;
 }
 
-function turnedSign({ tree, sign, signSpan }: Term): readonly TextEdit[] {
-  if (signSpan !== undefined) return [{ span: signSpan, text: sign === 'plus' ? '-' : '+' }];
+function turnedSign(author: Author, { tree, sign, signSpan }: Term): readonly TextEdit[] {
+  if (signSpan !== undefined) return [{ span: signSpan, text: sign === 'plus' ? author.minus : '+' }];
   const minus = leadingMinus(tree);
-  return [minus === undefined ? before(tree, '-') : cut(minus.start, minus.end)];
+  return [minus === undefined ? before(tree, author.minus) : cut(minus.start, minus.end)];
 }
 
 /** A lost scalar that is no number: `lambda`, `1/n`, `exp(-t)`. */

@@ -25,7 +25,7 @@ function termSigns(author: Author, sum: Expression): readonly Candidate[] {
       ? []
       : [
           {
-            edits: [{ span: signSpan, text: sign === 'plus' ? '-' : '+' }],
+            edits: [{ span: signSpan, text: sign === 'plus' ? author.minus : '+' }],
             slip: {
               cause: 'sign',
               text: `the sign of ${quoted(author.textOf(tree))} is wrong`,
@@ -45,11 +45,11 @@ function wholeSign(author: Author, tree: Expression): readonly Candidate[] {
   if (terms.length === 2 && second.sign === 'minus' && first.tree.kind !== 'negation') {
     const [a, b] = [author.textOf(first.tree), author.textOf(second.tree)];
     if (!leadingMinus(first.tree)) {
-      const text = `the sign is wrong: ${quoted(author.textOf(tree))} should be ${quoted(`${b} - ${a}`)}`;
+      const text = `the sign is wrong: ${quoted(author.textOf(tree))} should be ${quoted(`${b} ${author.minus} ${a}`)}`;
       return [{ edits: [put(first.tree, b), put(second.tree, a)], slip: { ...slip, text } }];
     }
   }
-  return [{ edits: [put(tree, `-(${author.textOf(tree)})`)], slip }];
+  return [{ edits: [put(tree, `${author.minus}(${author.textOf(tree)})`)], slip }];
 }
 
 /** The minus before the first factor of a term, set or taken away. */
@@ -57,7 +57,7 @@ function firstSign(author: Author, term: Expression, said?: string): readonly Ca
   const text = said ?? `the sign of ${quoted(author.textOf(term))} is wrong`;
   const slip = { cause: 'sign', text, at: term.span } as const;
   const minus = leadingMinus(term);
-  return [{ edits: [minus === undefined ? before(term, '-') : cut(minus.start, minus.end)], slip }];
+  return [{ edits: [minus === undefined ? before(term, author.minus) : cut(minus.start, minus.end)], slip }];
 }
 
 /** Where the minus stands with which a term begins. */
