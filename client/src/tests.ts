@@ -29,9 +29,13 @@ interface File {
   readonly old: Set<string>;
 }
 
+/** Milliseconds without a new verdict before results are shown: every run is kept in a list. */
+const calm = 500;
+
 export function createTests(claims: Claims): Disposable {
   const controller = tests.createTestController('mcalc', 'Matrix Calculus');
   const files = new Map<string, File>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const waiting = new Map<string, (() => void)[]>();
 
   const fileOf = (uri: Uri): File => {
@@ -60,6 +64,7 @@ export function createTests(claims: Claims): Disposable {
 
   function outdate(uri: string, ids: readonly string[]): void {
     const file = files.get(uri);
+    if (ids.length > 0) clearTimeout(timers.get(uri));
     const fresh = ids.filter((id) => file?.old.has(id) === false);
     for (const id of fresh) file?.old.add(id);
     const items = fresh.flatMap((id) => file?.claims.get(id)?.item ?? []);
@@ -68,9 +73,17 @@ export function createTests(claims: Claims): Disposable {
 
   function settled(uri: string, view: ClaimsView | undefined): void {
     const file = view === undefined ? undefined : follow(Uri.parse(uri), view);
-    if (file !== undefined) publish(file);
+    if (file !== undefined) publishSoon(uri, file);
     for (const resolve of waiting.get(uri) ?? []) resolve();
     waiting.delete(uri);
+  }
+
+  function publishSoon(uri: string, file: File): void {
+    clearTimeout(timers.get(uri));
+    timers.set(
+      uri,
+      setTimeout(() => publish(file), calm),
+    );
   }
 
   /** New results for what has none or an old one: a run that asks for nothing and opens nothing. */
@@ -132,6 +145,9 @@ export function createTests(claims: Claims): Disposable {
 
   return Disposable.from(
     controller,
+    new Disposable(() => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    }),
     claims.onOld(({ uri, ids }) => outdate(uri, ids)),
     claims.onSettled(({ uri, view }) => settled(uri, view)),
     workspace.onDidDeleteFiles(({ files: gone }) => {
@@ -191,6 +207,7 @@ function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): v
       run.passed(item);
       return;
     case 'refuted':
+      run.appendOutput(`✗ ${claim.label}: ${lines(claim.message)}\r\n`, undefined, item);
       run.failed(item, messageOf(item, claim, place));
       return;
     case 'error':
@@ -206,8 +223,11 @@ function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): v
   }
 }
 
-function messageOf({ uri, range }: TestItem, { message, expected, actual }: ClaimView, place: Place): TestMessage {
-  const made = expected === '' ? new TestMessage(message) : TestMessage.diff(message, expected, actual);
+/** Output of a run is that of a terminal. */
+const lines = (text: string): string => text.replaceAll('\n', '\r\n  ');
+
+function messageOf({ uri, range }: TestItem, { brief, expected, actual }: ClaimView, place: Place): TestMessage {
+  const made = expected === '' ? new TestMessage(brief) : TestMessage.diff(brief, expected, actual);
   if (place === 'in place' && uri !== undefined && range !== undefined) made.location = { uri, range };
   return made;
 }

@@ -24,7 +24,8 @@ async function waitFor(page, text, expected) {
 export async function checkTestExplorer(page, { check, picture }) {
   await check('each claim is a test, and its verdict the result', async () => {
     await command(page, 'Testing: Focus on Test Explorer View');
-    await row(page, file).waitFor();
+    await row(page, file).click();
+    await page.keyboard.press('ArrowRight');
     await row(page, 'df/dA').waitFor();
     await waitFor(page, 'df/dA', /Failed/);
     await waitFor(page, 'df = M : dM', /Passed/);

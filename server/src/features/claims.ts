@@ -7,7 +7,7 @@ import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { refutedMessage } from './diagnostics.ts';
 import { isClaim } from './reportTarget.ts';
-import { evidenceText, matrixText, pointTexts } from './wording.ts';
+import { evidenceText, matrixText, pointTexts, probableCause } from './wording.ts';
 
 /** A claim; `checking` until there is a verdict on the text as it stands. */
 export interface ClaimNode {
@@ -17,7 +17,9 @@ export interface ClaimNode {
   readonly label: string;
   readonly span: Span;
   readonly status: Status | 'checking';
-  /** What a failed test says, or on what evidence it has passed. */
+  /** Why a test has failed, in a few words: editors show them in the text. */
+  readonly brief: string;
+  /** All of it, or on what evidence a test has passed. */
   readonly message: string;
   /** Both values at the counterexample, for a comparison side by side; empty where there is none. */
   readonly expected: string;
@@ -101,11 +103,22 @@ function claimNode(
     label,
     span,
     status: judgement?.status ?? 'checking',
+    brief: judgement === undefined ? '' : briefly(judgement),
     message: judgement === undefined ? '' : messageOf(judgement),
     expected: point === undefined ? '' : `${matrixText(point.left)}   for ${pointTexts(point).join(', ')}`,
     actual: point === undefined ? '' : `${matrixText(point.right)}   for ${pointTexts(point).join(', ')}`,
   };
 }
+
+/** The probable cause where one is known, else the reason. */
+function briefly(judgement: Judgement): string {
+  if (judgement.causes[0] === 'inherited') return 'follows from the line before, which is wrong already';
+  const cause = judgement.status === 'refuted' ? probableCause(judgement) : undefined;
+  const text = cause ?? judgement.reason ?? '';
+  return text.length <= longestBrief ? text : `${text.slice(0, longestBrief - 1)}…`;
+}
+
+const longestBrief = 70;
 
 function messageOf(judgement: Judgement): string {
   if (judgement.status === 'refuted') return refutedMessage(judgement);

@@ -12,6 +12,7 @@ import { showShape } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import { originAt, partAt } from './locate.ts';
+import { isClaim } from './reportTarget.ts';
 import type { WhyData } from './whyText.ts';
 import { assumptionTexts } from './wording.ts';
 
@@ -27,6 +28,8 @@ export interface HoverData {
   readonly derivatives: readonly DerivativeInfo[];
   /** Present if the part claims something or is an error. */
   readonly judgement?: Judgement;
+  /** Whether something is claimed on which there is no verdict yet. */
+  readonly checking: boolean;
   /** `A is assumed to be m×n` */
   readonly assumptions: readonly string[];
   /** Names whose differentials are zero in this chain. */
@@ -72,6 +75,7 @@ export function hoverData(
     ...(e?.kind === 'symbol' ? { declaration: meaningOf(e, 'unicode') } : {}),
     derivatives,
     ...(says || judgement?.answer !== undefined ? { judgement } : {}),
+    checking: judgement === undefined && isClaim(part),
     assumptions: assumptionTexts(part),
     fixed: fixedIn(part),
   };

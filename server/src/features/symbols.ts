@@ -1,6 +1,8 @@
 /** The outline of a document: what is declared, defined and claimed. */
+import type { Judgement } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
 import { readingOf } from '../analysis/reading.ts';
-import type { Snapshot } from '../analysis/snapshot.ts';
+import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
 import { showShape } from '../expr/shape.ts';
@@ -21,16 +23,23 @@ export function outline(snapshot: Snapshot, judgementOf: JudgementOf): readonly 
   return snapshot.blocks.flatMap((block) =>
     block.meaning.parts
       .filter((part) => part.step === 0 && part.kind !== 'convention' && part.kind !== 'expression')
-      .map((part) => {
-        const source = block.source.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
-        const status = judgementOf({ part, block })?.status ?? 'none';
-        const shape = part.defines === undefined ? '' : showShape(part.defines.shape);
-        return {
-          name: (source.trim() || readingOf(part, 'unicode') || part.kind).slice(0, maxNameLength),
-          detail: status === 'none' ? shape : `${statusSigns[status]} ${status}`,
-          kind: part.kind === 'declaration' ? 'declaration' : part.kind === 'definition' ? 'definition' : 'claim',
-          span: documentSpan(block, part.span),
-        };
-      }),
+      .map((part) => ({
+        name: nameOf({ part, block }),
+        detail: detailOf(part, judgementOf({ part, block })),
+        kind: part.kind === 'declaration' ? 'declaration' : part.kind === 'definition' ? 'definition' : 'claim',
+        span: documentSpan(block, part.span),
+      })),
   );
+}
+
+function nameOf({ part, block }: PlacedPart): string {
+  const source = block.source.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
+  return (source.trim() || readingOf(part, 'unicode') || part.kind).slice(0, maxNameLength);
+}
+
+/** The verdict, or the shape of what claims nothing. */
+function detailOf(part: Part, judgement: Judgement | undefined): string {
+  if (judgement === undefined) return '… checking';
+  if (judgement.status !== 'none') return `${statusSigns[judgement.status]} ${judgement.status}`;
+  return part.defines === undefined ? '' : showShape(part.defines.shape);
 }

@@ -86,7 +86,8 @@ interface Formula {
 }
 
 function verdictBlocks(data: HoverData): readonly string[] {
-  const own = data.judgement === undefined ? [] : judgementBlocks(data.judgement);
+  const checking = data.checking ? ['*… checking*'] : [];
+  const own = data.judgement === undefined ? checking : judgementBlocks(data.judgement);
   return [...own, ...derivativeEvidence(data.derivatives)];
 }
 
