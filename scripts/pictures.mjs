@@ -52,12 +52,30 @@ async function takePictures(page) {
   }
 }
 
+/** The report on the wrong line, its curve and its entries in view. */
+async function takeReports(page) {
+  for (const theme of ['Dark Modern', 'Light Modern']) {
+    await setTheme(page, theme);
+    await page.locator('.tab', { hasText: 'leastSquares' }).click();
+    await goTo(page, 11, 4);
+    await command(page, 'Matrix Calculus: Verify Gradient');
+    const frame = await frameWith(page, '.report .lines > li.refuted');
+    await frame.locator('.report progress').waitFor({ state: 'detached' });
+    await fontsReady(frame);
+    await frame.evaluate(() => document.querySelector('.lines').scrollIntoView());
+    await page.mouse.move(300, 700);
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(pictures, `report-${theme.split(' ')[0].toLowerCase()}.png`) });
+  }
+}
+
 await setUp();
 const host = await startWeb();
 try {
   const browser = await openBrowser(host.url);
   try {
     await takePictures(browser.page);
+    await takeReports(browser.page);
   } finally {
     await browser.close();
   }

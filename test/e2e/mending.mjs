@@ -31,7 +31,8 @@ async function quickFix(page, expected) {
 /** Adds a line at the end of the document. */
 async function append(page, text) {
   await page.locator('.tab', { hasText: file }).click();
-  await goTo(page, 99, 99);
+  await goTo(page, 1, 1);
+  await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
   await page.keyboard.type(text);
 }
