@@ -25,6 +25,9 @@ export interface Claims extends Disposable {
   readonly ask: (uri: string) => Promise<ClaimsView | undefined>;
 }
 
+/** Milliseconds. */
+const calm = 150;
+
 export function createClaims(session: Session): Claims {
   const settled = new EventEmitter<{ readonly uri: string; readonly view: ClaimsView | undefined }>();
   const old = new EventEmitter<{
@@ -33,6 +36,7 @@ export function createClaims(session: Session): Claims {
     readonly ranges: readonly PlaceRange[];
   }>();
   const known = new Map<string, readonly KnownClaim[]>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   async function ask(uri: string): Promise<ClaimsView | undefined> {
     const view = await session.claims({ uri });
@@ -58,20 +62,33 @@ export function createClaims(session: Session): Claims {
     if (ids.size > 0) old.fire({ uri, ids: [...ids], ranges });
   }
 
-  async function told({ uri, pending, checking }: StatusParams): Promise<void> {
+  /** Asks once no more news come for a moment: a keystroke in a comment brings news, too. */
+  function askSoon(uri: string): void {
+    clearTimeout(timers.get(uri));
+    timers.set(
+      uri,
+      setTimeout(() => void ask(uri).then((view) => settled.fire({ uri, view })), calm),
+    );
+  }
+
+  function told({ uri, pending, checking }: StatusParams): void {
+    clearTimeout(timers.get(uri));
     const starts = new Set(checking.map(({ start }) => `${start.line}:${start.character}`));
     const ids = (known.get(uri) ?? [])
       .filter(({ range: { start } }) => starts.has(`${start.line}:${start.character}`))
       .map(({ claim }) => claim.id);
     old.fire({ uri, ids, ranges: checking });
-    if (pending === 0) settled.fire({ uri, view: await ask(uri) });
+    if (pending === 0) askSoon(uri);
   }
 
   const listening = Disposable.from(
     settled,
     old,
     workspace.onDidChangeTextDocument(edited),
-    session.onStatus((status) => void told(status)),
+    session.onStatus(told),
+    new Disposable(() => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    }),
     workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
   );
   return { onSettled: settled.event, onOld: old.event, ask, dispose: () => listening.dispose() };

@@ -13,13 +13,14 @@ const lineText = (page, start) =>
     return lines.find((line) => line.startsWith(wanted));
   }, start);
 
-/** Opens the quick fixes at the cursor and takes the first that says what is expected. */
+/** Opens the quick fixes at the cursor and takes the first, which must say what is expected. */
 async function quickFix(page, expected) {
-  const fix = page.locator('.action-widget .monaco-list-row', { hasText: expected }).first();
+  const first = page.locator('.action-widget .monaco-list-row.action', { hasText: expected }).first();
   for (let attempt = 0; ; attempt++) {
     await page.keyboard.press('Control+.');
     try {
-      await fix.click({ timeout: 4000 });
+      await first.and(page.locator('.focused')).waitFor({ timeout: 4000 });
+      await page.keyboard.press('Enter');
       return;
     } catch (error) {
       if (attempt === 4) throw error;
