@@ -94,14 +94,40 @@ test('the report for people', () => {
     "a.mcalc:4:1: refuted: the two sides differ
       |
     4 | df/dx = x
-      | ^^^^^^^^^
-      = for  x = [-1; 1]
-      = expected   [-2; 2]
-      = this line  [-1; 1]   differs at (1,1) (2,1)
-      = probable cause: the right side lacks the factor \`2\`
+      |         ^ the right side lacks the factor \`2\`
       = this would hold: 2*x
+      = for        x = [-1; 1]
+      = expected   [-2; 2]
+      = this line  [-1; 1]   every entry differs
 
     1 verified, 1 refuted, 0 unknown, 0 errors
+    "
+  `);
+});
+
+test('what is wrong is marked in its place, and so are the entries that differ', () => {
+  const text =
+    "B in R^(n x n); x in R^n\n# quadratic form\nq = x'*B*x\ndq/dx = B*x + B*x\n      = B*x\n        + B'*x + x\n";
+  expect(mcalc({ 'a.mcalc': text }, 'check', 'a.mcalc').out).toMatchInlineSnapshot(`
+    "a.mcalc:4:1: refuted: the two sides differ
+      |
+    4 | dq/dx = B*x + B*x
+      |         ^ the transpose of \`B\` is missing
+      = this would hold: B'*x + B*x
+      = for        B = [-1 -1; 2 1],  x = [-1; 1]
+      = expected   [3; 1]
+      = this line  [0; -2]   every entry differs
+
+    a.mcalc:5:7: refuted: the two sides differ
+      |
+    6 |         + B'*x + x
+      |                  ^ the term \`x\` is too many
+      = this would hold: B*x + B'*x
+      = for        B = [-1 -1; -1 1],  x = [-1; 1]
+      = expected   [0; 4]
+      = this line  [-1; 5]   every entry differs
+
+    0 verified, 2 refuted, 0 unknown, 0 errors
     "
   `);
 });

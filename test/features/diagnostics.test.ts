@@ -21,7 +21,7 @@ test('a wrong factor', () => {
     "x in R^n
     f = x'*x
     df/dx = x
-    ^^^^^^^^^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1]: expected [-2; 2], this line gives [-1; 1]; they differ at (1,1) (2,1). / This would hold: 2*x"
+    ^^^^^^^^^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1]: expected [-2; 2], this line gives [-1; 1]; every entry differs. / This would hold: 2*x"
   `);
 });
 

@@ -116,7 +116,7 @@ test('a wrong claim says why', async () => {
 
     Probable cause: the right side is twice too large.
 
-    For A = \\[1 0; -2 -1\\], X = \\[1 2; -1 2\\], Y = \\[1 0; 2 2\\]: expected \\[4 4; -19 -13\\], this line gives \\[8 8; -38 -26\\]; they differ at (1,1) (2,1) (1,2) (2,2).
+    ![For A = [1 0; -2 -1], X = [1 2; -1 2], Y = [1 0; 2 2]: expected [4 4; -19 -13], this line gives [8 8; -38 -26]; every entry differs.]
 
     This would hold:
 
@@ -153,4 +153,19 @@ test('no hover is longer than what editors show', async () => {
   const text = `${names.join(', ')} in R^(n x n)\nf| = ${long}`;
   const image = (alt: string): string => `![${alt}](${'x'.repeat(50_000)})`;
   expect((await hover(text, image)).length).toBeLessThan(90_000);
+});
+
+test('a counterexample is typeset, the entries that differ boxed', async () => {
+  const text = 'X in R^(n x n)\ng = sum(X .* X)\ndg/dX |= 2*X .* eye(n)';
+  const { snapshot, offset } = atCursor(text);
+  const target = findHover(snapshot, offset);
+  if (target === undefined) throw new Error('no hover');
+  const tex: string[] = [];
+  await hoverMarkdown(hoverData(target, [], judged(target.placed)), '', (formula) => {
+    tex.push(formula);
+    return Promise.resolve('![]');
+  });
+  expect(tex.at(-1)).toMatchInlineSnapshot(
+    `"\\begin{gathered} X = \\begin{pmatrix} -1 & -1 \\\\ 1 & 2 \\end{pmatrix} \\\\[1ex] \\text{expected } \\begin{pmatrix} -2 & \\boxed{-2} \\\\ \\boxed{2} & 4 \\end{pmatrix} \\qquad \\text{this line } \\begin{pmatrix} -2 & \\boxed{0} \\\\ \\boxed{0} & 4 \\end{pmatrix} \\end{gathered}"`,
+  );
 });

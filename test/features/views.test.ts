@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { codeLenses } from '../../server/src/features/codeLens.ts';
+import { matrixText } from '../../server/src/features/counterexample.ts';
 import { inlayHints } from '../../server/src/features/inlayHints.ts';
 import { semanticTokens } from '../../server/src/features/semanticTokens.ts';
 import { outline } from '../../server/src/features/symbols.ts';
-import { matrixText, shortNumber } from '../../server/src/features/wording.ts';
+import { shortNumber } from '../../server/src/features/wording.ts';
 import { annotated, judged, open } from './annotate.ts';
 
 test('lenses', () => {

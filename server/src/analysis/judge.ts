@@ -3,6 +3,7 @@
  * worker and the command line all pass through here.
  */
 import type { Problem } from '../elaborate/problem.ts';
+import { describeProblem } from '../elaborate/problem.ts';
 import type { Claim } from '../expr/claim.ts';
 import { answerOf } from './answer.ts';
 import type { JudgeOptions } from './checkClaim.ts';
@@ -54,8 +55,14 @@ const misfits: ReadonlySet<Problem['kind']> = new Set([
 /** An error with what would be right in its place. */
 function mended(part: Part, { unexplained: _, ...error }: Judgement, options: JudgeOptions): Judgement {
   const explanation = explainError(part, options);
-  return explanation === 'interrupted' ? interruptedJudgement : { ...error, ...explanation };
+  if (explanation === 'interrupted') return interruptedJudgement;
+  const [problem] = part.problems;
+  // What was checked takes the place of what was guessed.
+  const isMended = problem !== undefined && explanation.suggestions.length > 0;
+  return { ...error, ...explanation, ...(isMended ? { reason: withoutFix(problem) } : {}) };
 }
+
+const withoutFix = ({ fix: _, ...problem }: Problem): string => describeProblem(problem);
 
 function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {
   const { question, claim, holes, scope } = part;

@@ -4,10 +4,11 @@ import { sectionsOf } from '../analysis/sections.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
+import { matrixText, pointTexts } from './counterexample.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { refutedMessage } from './diagnostics.ts';
 import { isClaim } from './reportTarget.ts';
-import { evidenceText, matrixText, pointTexts, probableCause } from './wording.ts';
+import { evidenceText, probableCause } from './wording.ts';
 
 /** A claim; `checking` until there is a verdict on the text as it stands. */
 export interface ClaimNode {

@@ -3,7 +3,8 @@ import type { Judgement } from '../analysis/judgement.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
-import { counterexampleText, probableCause } from './wording.ts';
+import { counterexampleText } from './counterexample.ts';
+import { probableCause } from './wording.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

@@ -1,6 +1,6 @@
 /** Judgements in plain English, the same in hovers, problems, reports and on the command line. */
 
-import type { CounterexamplePoint, Evidence, Judgement, Rows, Status } from '../analysis/judgement.ts';
+import type { Evidence, Judgement, Status } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
 import { declaredAs } from '../analysis/reading.ts';
 
@@ -64,35 +64,6 @@ export function shortNumber(value: number): string {
   return size !== 0 && (size < 1e-4 || size >= 1e7)
     ? value.toExponential(1).replace('.0e', 'e')
     : `${Number(value.toPrecision(6))}`;
-}
-
-/** `3`, `[1 2; 3 4]`. */
-export function matrixText(rows: Rows): string {
-  const single = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
-  if (single !== undefined) return shortNumber(single);
-  return `[${rows.map((row) => row.map(shortNumber).join(' ')).join('; ')}]`;
-}
-
-/** Entries that differ, `(1,2)`; empty for scalars, where there is nothing to point at. */
-export function entriesText(point: CounterexamplePoint): string {
-  const scalar = point.left.length === 1 && point.left[0]?.length === 1;
-  return scalar
-    ? ''
-    : point.entries
-        .slice(0, 4)
-        .map(([row, column]) => `(${row},${column})`)
-        .join(' ');
-}
-
-/** The values at which both sides differ, one name per piece: `A = [1 2]`. */
-export const pointTexts = (point: CounterexamplePoint): readonly string[] =>
-  Object.entries(point.values).map(([name, rows]) => `${name} = ${matrixText(rows)}`);
-
-/** The counterexample in one line of plain text. */
-export function counterexampleText(point: CounterexamplePoint): string {
-  const entries = entriesText(point);
-  const place = entries === '' ? '' : `; they differ at ${entries}`;
-  return `For ${pointTexts(point).join(', ')}: expected ${matrixText(point.left)}, this line gives ${matrixText(point.right)}${place}.`;
 }
 
 /** `B ∈ ℝ^(m×n) (follows from its use)` */

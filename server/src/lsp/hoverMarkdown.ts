@@ -3,10 +3,11 @@
  * bounded by construction: every text has a limit of its own, and images are dropped once they would not fit.
  */
 import type { DerivativeInfo } from '../analysis/inspect.ts';
-import type { Judgement } from '../analysis/judgement.ts';
+import type { CounterexamplePoint, Judgement } from '../analysis/judgement.ts';
+import { counterexampleLatex, counterexampleText } from '../features/counterexample.ts';
 import type { HoverData } from '../features/hover.ts';
 import { whyLines } from '../features/whyText.ts';
-import { counterexampleText, evidenceText, probableCause, statusSigns } from '../features/wording.ts';
+import { evidenceText, probableCause, statusSigns } from '../features/wording.ts';
 
 /** Typesets TeX as Markdown for an image with this text as its alternative; `undefined` if there is no image. */
 export type Typeset = (tex: string, alt: string) => Promise<string | undefined>;
@@ -15,6 +16,7 @@ export type Typeset = (tex: string, alt: string) => Promise<string | undefined>;
 const maxLength = 90_000;
 const maxText = 2000;
 const maxImages = 60_000;
+const maxPicture = 20_000;
 /** The texts of more derivatives than this are in the panel. */
 const maxDerivatives = 8;
 const maxNotes = 8;
@@ -23,10 +25,25 @@ export async function hoverMarkdown(data: HoverData, links: string, typeset: Typ
   const fence = ['```mcalc', ...textLines(data), '```'].join('\n');
   const images = await imageLines(data, typeset);
   const join = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');
-  const texts = [...verdictBlocks(data), ...whyBlocks(data), ...noteBlocks(data), links];
-  const whole = join([fence, ...images, ...texts]);
+  const textsWith = (example: string): readonly string[] => [
+    ...verdictBlocks(data, example),
+    ...whyBlocks(data),
+    ...noteBlocks(data),
+    links,
+  ];
+  const example = data.judgement?.counterexample;
+  const inText = example === undefined ? '' : plain(counterexampleText(example));
+  const picture = example === undefined ? undefined : await pictureOf(example, typeset);
+  const whole = join([fence, ...images, ...textsWith(picture ?? inText)]);
   if (whole.length <= maxLength) return whole;
-  return join([fence, ...texts]).slice(0, maxLength);
+  return join([fence, ...textsWith(inText)]).slice(0, maxLength);
+}
+
+/** Both sides typeset, the entries that differ boxed. */
+async function pictureOf(example: CounterexamplePoint, typeset: Typeset): Promise<string | undefined> {
+  const tex = counterexampleLatex(example);
+  const image = tex === undefined ? undefined : await typeset(tex, limited(counterexampleText(example)));
+  return image === undefined || image.length > maxPicture ? undefined : image;
 }
 
 /** The reading and the derivatives as text: always there, whatever becomes of the images. */
@@ -85,22 +102,23 @@ interface Formula {
   readonly alt: string;
 }
 
-function verdictBlocks(data: HoverData): readonly string[] {
+function verdictBlocks(data: HoverData, example: string): readonly string[] {
   const checking = data.checking ? ['*… checking*'] : [];
-  const own = data.judgement === undefined ? checking : judgementBlocks(data.judgement);
+  const own = data.judgement === undefined ? checking : judgementBlocks(data.judgement, example);
   return [...own, ...derivativeEvidence(data.derivatives)];
 }
 
-function judgementBlocks(judgement: Judgement): readonly string[] {
+/** `example` is the counterexample, in a picture or in words; empty if there is none. */
+function judgementBlocks(judgement: Judgement, example: string): readonly string[] {
   if (judgement.answer !== undefined) {
     return [`**Answer**\n\n\`\`\`mcalc\n${limited(judgement.answer.unicode).replaceAll('```', "'''")}\n\`\`\``];
   }
-  const { status, evidence, reason, suggestions, counterexample, notes } = judgement;
+  const { status, evidence, reason, suggestions, notes } = judgement;
   const detail = evidence === undefined ? (reason ?? '') : evidenceText(evidence);
   const blocks = [`**${statusSigns[status]} ${status}**${detail === '' ? '' : `: ${plain(detail)}`}`];
   const cause = probableCause(judgement);
   if (cause !== undefined) blocks.push(plain(`Probable cause: ${cause}.`));
-  if (counterexample !== undefined) blocks.push(plain(counterexampleText(counterexample)));
+  if (example !== '') blocks.push(example);
   const [fix] = suggestions;
   if (fix !== undefined)
     blocks.push(`This would hold:\n\n\`\`\`mcalc\n${limited(fix.text).replaceAll('```', "'''")}\n\`\`\``);

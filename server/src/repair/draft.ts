@@ -47,3 +47,6 @@ export function rightText({ source, right, parts }: Draft, edits: readonly TextE
   const shifted = edits.map(({ span, text }) => ({ span: { start: span.start - start, end: span.end - start }, text }));
   return edited(source.slice(start, end), shifted);
 }
+
+/** A text of several lines in one, for a message; one with a comment stays as it is. */
+export const inOneLine = (text: string): string => (text.includes('#') ? text : text.replace(/\s+/g, ' ').trim());

@@ -19,7 +19,7 @@ import { answerTo } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { changeOf } from './closest.ts';
 import type { Draft, TextEdit } from './draft.ts';
-import { rightText } from './draft.ts';
+import { inOneLine, rightText } from './draft.ts';
 import { closeTo } from './ratio.ts';
 import type { Fix, Question } from './search.ts';
 import { searchFor } from './search.ts';
@@ -177,7 +177,7 @@ function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]):
   }
   const normal = new Set(own.map(({ right }) => simplify(right).value));
   return [
-    ...own.map(({ edits }): Repair => ({ text: rightText(draft, edits), edits })),
+    ...own.map(({ edits }): Repair => ({ text: inOneLine(rightText(draft, edits)), edits })),
     ...whole
       .filter((e) => isSayable(e) && !normal.has(simplify(e).value))
       .map((e) => renderText(e, draft.spelling))

@@ -6,7 +6,8 @@ import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
 import type { Span } from '../../base/span.ts';
-import { assumptionTexts, entriesText, matrixText, pointTexts, probableCause } from '../../features/wording.ts';
+import { pointTexts, sideTexts } from '../../features/counterexample.ts';
+import { assumptionTexts } from '../../features/wording.ts';
 import type { CheckedFile } from './json.ts';
 
 /** How a word is emphasised; terminals use colour, files nothing. */
@@ -39,7 +40,7 @@ export function fileFindings({ path, document }: CheckedFile, paint: Paint): rea
     .map((remark) => {
       const span = documentSpan(remark.block, remark.span);
       const title = paint('quiet', `hint: ${remark.message}`);
-      return finding(path, document.text, starts, span, title, []);
+      return finding({ path, source: document.text, starts }, { span, at: span, heading: title, label: '' }, []);
     });
   return [...parts, ...hints, ...assumptions(path, document, starts, paint)];
 }
@@ -58,12 +59,16 @@ function partFinding(
   path: string,
   document: JudgedDocument,
   starts: LineStarts,
-  { span, judgement }: JudgedPart,
+  { span, block, judgement }: JudgedPart,
   paint: Paint,
 ): readonly string[] {
   const heading = headingOf(judgement, paint);
   if (heading === undefined) return [];
-  return [finding(path, document.text, starts, span, heading, details(judgement, paint))];
+  const [slip] = judgement.slips;
+  const at = slip?.at === undefined ? span : documentSpan(block, slip.at);
+  const label = slip === undefined ? '' : ` ${paint('bad', slip.text)}`;
+  const text = { path, source: document.text, starts };
+  return [finding(text, { span, at, heading, label }, details(judgement, paint))];
 }
 
 function headingOf(judgement: Judgement, paint: Paint): string | undefined {
@@ -84,30 +89,45 @@ function headingOf(judgement: Judgement, paint: Paint): string | undefined {
   }
 }
 
-/** `path:line:column: heading`, the source line with carets under the span, and what belongs to it. */
+/** A text with its name and where its lines begin. */
+interface NamedText {
+  readonly path: string;
+  readonly source: string;
+  readonly starts: LineStarts;
+}
+
+interface Marked {
+  /** The statement. */
+  readonly span: Span;
+  /** The part of it that is marked. */
+  readonly at: Span;
+  readonly heading: string;
+  /** What is said beside the mark. */
+  readonly label: string;
+}
+
+/** `path:line:column: heading`, the source line with carets under what is wrong, and what belongs to it. */
 function finding(
-  path: string,
-  text: string,
-  starts: LineStarts,
-  span: Span,
-  heading: string,
+  { path, source, starts }: NamedText,
+  { span, at, heading, label }: Marked,
   more: readonly string[],
 ): string {
-  const start = positionAt(starts, span.start);
-  const end = positionAt(starts, span.end);
-  const source = lineText(text, starts, start.line);
-  const stop = end.line === start.line ? end.character : source.length;
-  const before = source.slice(0, start.character);
-  const carets = '^'.repeat(Math.max(1, columns(source.slice(start.character, stop))));
+  const whole = positionAt(starts, span.start);
+  const start = positionAt(starts, at.start);
+  const end = positionAt(starts, at.end);
+  const line = lineText(source, starts, start.line);
+  const stop = end.line === start.line ? end.character : line.length;
+  const before = line.slice(0, start.character);
+  const carets = '^'.repeat(Math.max(1, columns(line.slice(start.character, stop))));
   const number = `${start.line + 1}`;
   const margin = ' '.repeat(number.length);
   const pad = [...before.replaceAll(/\p{M}/gu, '')].map((sign) => (sign === '\t' ? '\t' : ' ')).join('');
   return [
-    `${path}:${start.line + 1}:${start.character + 1}: ${heading}`,
+    `${path}:${whole.line + 1}:${whole.character + 1}: ${heading}`,
     `${margin} |`,
-    `${number} | ${source}`,
-    `${margin} | ${pad}${carets}`,
-    ...more.map((line) => `${margin} = ${line}`),
+    `${number} | ${line}`,
+    `${margin} | ${pad}${carets}${label}`,
+    ...more.map((text) => `${margin} = ${text}`),
     '',
   ].join('\n');
 }
@@ -118,20 +138,20 @@ const columns = (text: string): number => [...text.replaceAll(/\p{M}/gu, '')].le
 function details(judgement: Judgement, paint: Paint): readonly string[] {
   if (judgement.causes[0] === 'inherited') return [];
   const lines: string[] = [];
-  if (judgement.counterexample !== undefined) lines.push(...pointLines(judgement.counterexample));
-  const cause = probableCause(judgement);
-  if (cause !== undefined) lines.push(`probable cause: ${cause}`);
-  for (const note of judgement.notes) lines.push(`note: ${note}`);
   const [fix] = judgement.suggestions;
   if (fix !== undefined) lines.push(`this would hold: ${paint('good', fix.text)}`);
+  const [, other] = judgement.slips;
+  if (other !== undefined) lines.push(`or else: ${other.text}`);
+  if (judgement.counterexample !== undefined) lines.push(...pointLines(judgement.counterexample, paint));
+  for (const note of judgement.notes) lines.push(`note: ${note}`);
   return lines;
 }
 
-function pointLines(point: CounterexamplePoint): readonly string[] {
-  const entries = entriesText(point);
+function pointLines(point: CounterexamplePoint, paint: Paint): readonly string[] {
+  const { expected, found, note } = sideTexts(point, (text) => paint('bad', text));
   return [
-    `for  ${pointTexts(point).join(',  ')}`,
-    `expected   ${matrixText(point.left)}`,
-    `this line  ${matrixText(point.right)}${entries === '' ? '' : `   differs at ${entries}`}`,
+    `for        ${pointTexts(point).join(',  ')}`,
+    `expected   ${expected}`,
+    `this line  ${found}${note === '' ? '' : `   ${paint('quiet', note)}`}`,
   ];
 }

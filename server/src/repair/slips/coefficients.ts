@@ -109,11 +109,10 @@ function howWrong(c: Rational, which: string): string {
 
 /** The edits that take a term away with its sign. */
 function removed({ tree, signSpan }: Term, sums: readonly Expression[]): readonly TextEdit[] | undefined {
-  if (signSpan !== undefined) {
-    return [cut(signSpan.start, tree.span.end)];
-  }
-  const sum = sums.find((one) => termsOf(one)[0]?.tree === tree);
-  const next = sum === undefined ? undefined : termsOf(sum)[1];
+  const terms = sums.map(termsOf).find((list) => list.some((term) => term.tree === tree)) ?? [];
+  const place = terms.findIndex((term) => term.tree === tree);
+  if (signSpan !== undefined) return [cut(terms[place - 1]?.tree.span.end ?? signSpan.start, tree.span.end)];
+  const next = terms[1];
   if (next?.signSpan === undefined) return undefined;
   return next.sign === 'plus'
     ? [cut(tree.span.start, next.tree.span.start)]
