@@ -42,9 +42,9 @@ describe('why a line is right', () => {
   });
   test('traces', () => {
     expect(explained(derivations['traces turned'] ?? '')).toMatchInlineSnapshot(`
-      "df = tr(A*dX*B*X') + tr(A*X*B*dX')   # \`df\` from its definition; factor out
+      "df = tr(A*dX*B*X') + tr(A*X*B*dX')   # \`df\` from its definition; distributive
       = tr(B*X'*A*dX) + tr(A*X*B*dX')   # cyclic
-      = tr(B*X'*A*dX) + tr(dX*B'*X'*A')   # transpose unseen
+      = tr(B*X'*A*dX) + tr(dX*B'*X'*A')   # transpose inside a trace or a determinant
       = tr(B*X'*A*dX) + tr(B'*X'*A'*dX)   # cyclic
       = (A'*X*B' + A*X*B) : dX   # trace as “:”; distributive"
     `);
@@ -54,13 +54,13 @@ describe('why a line is right', () => {
       "A^-1 - B^-1 == A^-1*(B - A)*B^-1   # difference of inverses
       (I + U*V)^-1*U == U*(I + V*U)^-1   # push-through
       (A + U*V)^-1 == A^-1 - A^-1*U*(I + V*A^-1*U)^-1*V*A^-1   # Woodbury
-      (A*B)^-1 == B^-1*A^-1   # inverse of product
-      A*A^-1*U == U   # inverse cancels"
+      (A*B)^-1 == B^-1*A^-1   # inverse of a product
+      A*A^-1*U == U   # a matrix times its inverse"
     `);
     expect(explained(derivations['vec and Kronecker'] ?? '')).toMatchInlineSnapshot(`
-      "vec(A*X*B) == kron(B', A)*vec(X)   # vec of product
-      kron(A, B)*kron(X, B') == kron(A*X, B*B')   # mixed product
-      tr(kron(A*A', B*B')) == tr(A*A')*tr(B*B')   # trace of kronecker
+      "vec(A*X*B) == kron(B', A)*vec(X)   # vec of a product
+      kron(A, B)*kron(X, B') == kron(A*X, B*B')   # mixed product of Kronecker products
+      tr(kron(A*A', B*B')) == tr(A*A')*tr(B*B')   # trace of a Kronecker product
       dF = A*dX*B   # \`dF\` from its definition"
     `);
   });

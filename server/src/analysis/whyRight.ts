@@ -79,7 +79,7 @@ function told(path: Path, { before, after, inChain }: LineQuest): WhyRight {
 
 /** Each identity once; definitions of several names in one piece. */
 function merged(reasons: readonly Because[]): readonly Because[] {
-  const distinct = reasons.filter((a, i) => reasons.findIndex((b) => a.short === b.short && a.says === b.says) === i);
+  const distinct = reasons.filter((a, i) => reasons.findIndex((b) => a.short === b.short) === i);
   const definitions = distinct.filter(({ rule }) => rule === 'definition');
   if (definitions.length < 2) return distinct;
   const names = definitions.map(({ short }) => short.replace('definition of ', '')).join(', ');

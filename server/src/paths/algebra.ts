@@ -11,6 +11,7 @@ import { presentingRules, separatingRules, shorteningRules, usualRules } from '.
 import { transposed } from '../simplify/symmetry.ts';
 import type { Move, Outcome } from './move.ts';
 import { because } from './move.ts';
+import { becauseOfRule } from './ruleWords.ts';
 
 const only = (result: Expr | undefined, reason: Outcome['because']): readonly Outcome[] =>
   result === undefined ? [] : [{ result, because: reason }];
@@ -236,14 +237,11 @@ const sumAsMatrices: Move = {
 };
 
 /** A rule of the simplifier that is not part of its normal form, as a move. */
-const ofRule = ({ name, title, reference, rewrite }: Rule): Move => ({
-  name,
+const ofRule = (rule: Rule): Move => ({
+  name: rule.name,
   at: (node) => {
-    const result = rewrite(node);
-    const references = reference === undefined ? [] : [reference];
-    return result === undefined || result === node
-      ? []
-      : [{ result, because: because(name, name.replaceAll('-', ' '), title, ...references) }];
+    const result = rule.rewrite(node);
+    return result === undefined || result === node ? [] : [{ result, because: becauseOfRule(rule) }];
   },
 });
 

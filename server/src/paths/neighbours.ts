@@ -36,7 +36,10 @@ export function neighboursBy(move: Move, line: Expr, outcomes: Outcomes): readon
       reasons: [because],
     })),
   );
-  return places.length < 2 ? single : [everywhere(move, line, outcomes), ...single];
+  if (places.length === 0) return [];
+  // One place may make another: `everywhere` can go further than each of them.
+  const all = everywhere(move, line, outcomes);
+  return single.some((one) => one.line === all.line) ? single : [all, ...single];
 }
 
 /** The move's first way at all places at once. */

@@ -12,7 +12,8 @@ export function isReplayed({ before, after, direction, reasons }: PathStep, vary
   const [from, to] = direction === 'forwards' ? [before, after] : [after, before];
   const outcomes = outcomesFor(before, after, varying);
   const said = new Set(reasons.map(({ short }) => short));
-  const leads = (line: Expr): boolean => normalForm(neat(line)) === normalForm(to);
+  const ends = [normalForm(to), normalForm(neat(to))];
+  const leads = (line: Expr): boolean => ends.includes(normalForm(neat(line)));
   return moves.some((move) =>
     neighboursBy(move, neat(from), outcomes).some(
       (neighbour) => neighbour.reasons.every(({ short }) => said.has(short)) && leads(neighbour.line),

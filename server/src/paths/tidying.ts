@@ -5,7 +5,7 @@ import { children } from '../expr/walk.ts';
 import { simplifier } from '../simplify/engine.ts';
 import { normalRules, simplify } from '../simplify/simplify.ts';
 import type { Because } from './move.ts';
-import { because } from './move.ts';
+import { becauseOfRule } from './ruleWords.ts';
 
 /** The normal form of a line: lines that have the same one are one place of a search. */
 export const normalForm = (e: Expr): Expr => simplify(e).value;
@@ -84,8 +84,4 @@ function rulesBetween(a: Expr, b: Expr): readonly RuleName[] {
   return onOne.length > 0 ? onOne : [...new Set([...left, ...right])];
 }
 
-function inWords(name: RuleName): Because {
-  const rule = ruleNamed.get(name);
-  const references = rule?.reference === undefined ? [] : [rule.reference];
-  return because(name, name.replaceAll('-', ' '), rule?.title ?? '', ...references);
-}
+const inWords = (name: RuleName): Because => becauseOfRule(ruleNamed.get(name) ?? { name, title: '' });
