@@ -4,7 +4,7 @@ import { judged } from './judged.ts';
 
 test('their values and derivatives', () =>
   expect(
-    judged(`A in R^(m x n); x, c in R^n; a_i in R (i = 1..n); y_i in R^k (i = 1..N); w in R^k
+    judged(`A in R^(m x n); x, c in R^n; a_i in R (i = 1..n); y_i in R^p (i = 1..N); w in R^p
 f = Π_(i=1..n) (1 + x[i]^2)
 f == prod(x.^2 + ones(n))
 f == sum(x.^2 + ones(n))

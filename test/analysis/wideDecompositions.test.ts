@@ -4,10 +4,10 @@ import { judged } from './judged.ts';
 
 test('by numbers, by a surplus, by a bound', () =>
   expect(
-    judged(`C in R^(3 x 5)
+    judged(`C in R^(2 x 3)
 (U, s, V) = svd(C)
 U*diag(s)*V' == C
-U'*U == eye(3)
+U'*U == eye(2)
 sum(s) == norm(C, nuc)
 sum(s) == norm(C, F)
 f = sum(log(s))
@@ -28,7 +28,7 @@ U*diag(s)*V' == C
 V*V' == eye(n)`),
   ).toMatchInlineSnapshot(`
     "verified numeric U*diag(s)*V' == C
-    verified numeric U'*U == eye(3)
+    verified numeric U'*U == eye(2)
     verified numeric sum(s) == norm(C, nuc)
     refuted sum(s) == norm(C, F)
     none df/dC = ? -> C^+'
