@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judgeHere } from '../../server/src/cli/judgeFiles.ts';
 import { mcalc } from './terminal.ts';
 
 const good = "x in R^n\nf = x'*x\ndf/dx = 2*x\n";
@@ -18,6 +19,13 @@ describe('exit status', () => {
   test('a file that cannot be read', () => {
     expect(mcalc({}, 'check', 'a.mcalc')).toMatchObject({ status: 2, out: '', err: 'mcalc: a.mcalc: no such file\n' });
   });
+});
+
+test('how far a long check is', () => {
+  const told: string[] = [];
+  const orders = [{ path: 'a.mcalc', text: bad, seed: 1, output: 'human', paint: 'plain' } as const];
+  judgeHere(orders, (done, what) => told.push(`${done} ${what}`));
+  expect(told).toEqual([1, 2, 3, 4].map((i) => `0 a.mcalc, statement ${i} of 4`));
 });
 
 const json = (text: string, path = 'a.mcalc') => JSON.parse(mcalc({ [path]: text }, 'check', '--json', path).out);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { item } from './harness/looks.mjs';
-import { goTo } from './harness/workbench.mjs';
+import { command, goTo } from './harness/workbench.mjs';
 
 const file = 'leastSquares.mcalc';
 
@@ -56,8 +56,23 @@ export async function checkMending(page, { check, picture }) {
     await picture('hole-filled');
   });
 
+  await check('the next step is offered, and the rest is written down to the gradient', async () => {
+    await append(page, "z in R^p; q = log(1 + z'*z)");
+    await page.keyboard.press('Enter');
+    await item(page, /6 ✓ 1 ✗/).waitFor();
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: /dq/ }).waitFor();
+    await picture('next-step');
+    await page.keyboard.press('Enter');
+    await item(page, /7 ✓ 1 ✗/).waitFor();
+    await command(page, 'Matrix Calculus: Finish Derivation');
+    await page.locator('.view-line', { hasText: /^[d∂]q\/[d∂]z/ }).waitFor();
+    await item(page, /([89]|\d\d) ✓ 1 ✗/).waitFor();
+    await picture('finished');
+  });
+
   await check('what was typed is taken back', async () => {
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 80; i++) {
       if ((await item(page, /^4 ✓ 1 ✗$/).count()) === 1 && (await lineText(page, 'df/dX')) === undefined) break;
       await page.keyboard.press('Control+z');
       await page.waitForTimeout(250);

@@ -25,15 +25,23 @@ export interface JudgedDocument {
 }
 
 /** Judges every part of a text, however long that takes. */
-export function judgeDocument(text: string, language: Language, settings: { readonly seed: number }): JudgedDocument {
+export const judgeDocument = (text: string, language: Language, settings: { readonly seed: number }): JudgedDocument =>
+  judgeWatched(text, language, settings, () => undefined);
+
+/** The same; `watch` hears before each part how many are done, of how many. */
+export function judgeWatched(
+  text: string,
+  language: Language,
+  settings: { readonly seed: number },
+  watch: (done: number, of: number) => void,
+): JudgedDocument {
   const options: JudgeOptions = { seed: settings.seed, shouldStop: () => false };
   const snapshot = analyse({ version: 0, language, text });
-  const parts = placedParts(snapshot).map(({ part, block }) => ({
-    part,
-    block,
-    span: documentSpan(block, part.span),
-    judgement: judge(part, options, 'explained'),
-  }));
+  const placed = placedParts(snapshot);
+  const parts = placed.map(({ part, block }, i) => {
+    watch(i, placed.length);
+    return { part, block, span: documentSpan(block, part.span), judgement: judge(part, options, 'explained') };
+  });
   const remarks = snapshot.blocks.flatMap((block) => block.meaning.problems.map((problem) => ({ ...problem, block })));
   return { text, parts, remarks };
 }

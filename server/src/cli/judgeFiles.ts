@@ -27,10 +27,7 @@ export function workersFor(environment: Readonly<Record<string, string | undefin
 }
 
 export const judgeHere = (orders: readonly FileOrder[], tell: Tell): readonly FileReport[] =>
-  orders.map((order, i) => {
-    tell(i, order.path);
-    return reportFile(order);
-  });
+  orders.map((order, i) => reportFile(order, (done, of) => tell(i, `${order.path}, statement ${done + 1} of ${of}`)));
 
 interface Reported {
   readonly index: number;
@@ -76,7 +73,7 @@ const lengthOf = (order: FileOrder | undefined): number => order?.text.length ??
 export function serveAsWorker(): boolean {
   if (isMainThread) return false;
   parentPort?.on('message', ({ index, order }: { readonly index: number; readonly order: FileOrder }) => {
-    const reported: Reported = { index, report: reportFile(order) };
+    const reported: Reported = { index, report: reportFile(order, () => undefined) };
     parentPort?.postMessage(reported);
   });
   return true;

@@ -1,5 +1,5 @@
 /** What is said of one file, as plain data: files are judged side by side, and reported in order. */
-import { judgeDocument } from '../../analysis/judgeDocument.ts';
+import { judgeWatched } from '../../analysis/judgeDocument.ts';
 import type { Summary } from '../../analysis/judgement.ts';
 import { summarise } from '../../analysis/judgement.ts';
 import { languageOf } from '../../analysis/region.ts';
@@ -30,9 +30,12 @@ export interface FileReport {
   readonly results: readonly object[];
 }
 
-/** Judges a file, however long that takes. */
-export function reportFile({ path, text, seed, output, paint }: FileOrder): FileReport {
-  const document = judgeDocument(text, languageOf(path), { seed });
+/** Judges a file, however long that takes; `watch` hears how many of its statements are done. */
+export function reportFile(
+  { path, text, seed, output, paint }: FileOrder,
+  watch: (done: number, of: number) => void,
+): FileReport {
+  const document = judgeWatched(text, languageOf(path), { seed }, watch);
   const file = { path, document };
   return {
     path,
