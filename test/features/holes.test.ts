@@ -152,6 +152,29 @@ B'*A' == ?'`,
     B'*A' == (A*B)'"
   `));
 
+test('what no rule lays bare is found among the parts of the derivation', () =>
+  expect(
+    table(
+      `x, y, t in R^n; X in R^(m x n); W in R^(n x m); a in R
+f = log(sum(exp(x))) - t'*x
+D = X*W - eye(m)
+g = 1/2 * norm(D, F)^2`,
+      `df/dx = exp(x)/sum(exp(?)) - t
+df/dx = exp(?)/sum(exp(x)) - t
+dg = D : ?
+dg = D : (dX*? + X*dW)
+dg = (D : ?) + (D : (X*dW))
+norm(X, F)^2 == ? : X`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "df/dx = exp(x)/sum(exp(log(sum(exp(x))))) - t
+    df/dx = exp(x)/sum(exp(x)) - t
+    dg = D : dD
+    dg = D : (dX*W + X*dW)
+    dg = (D : dX*W) + (D : (X*dW))
+    norm(X, F)^2 == X : X"
+  `));
+
 test('no answer, and why', () =>
   expect(
     table(

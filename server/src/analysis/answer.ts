@@ -1,30 +1,34 @@
 /** Answers a `?`. An answer is shown only if it passes the same check as an author's line. */
 import type { HolePlace } from '../elaborate/holes.ts';
 import type { Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
-import type { Claim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderOperand, renderText } from '../render/text.ts';
+import type { JudgeOptions } from './checkClaim.ts';
+import { checkClaim } from './checkClaim.ts';
 import { proposals } from './fill.ts';
 import { inNames } from './inNames.ts';
 import type { Answer, Judgement } from './judgement.ts';
-import { because, nothingClaimed } from './judgement.ts';
+import { because, interruptedJudgement, nothingClaimed } from './judgement.ts';
 import type { WholeQuestion } from './solve.ts';
 import { claimFor, solve } from './solve.ts';
 
-type Check = (claim: Claim) => Judgement;
-
 /** The judgement of a hole: `none` with an answer, or `unknown` with the reason why there is none. */
-export const answerOf = (question: Question, holes: readonly HolePlace[], scope: Scope, check: Check): Judgement =>
-  question.kind === 'within' ? answerWithin(question, holes, scope, check) : answerWhole(question, scope, check);
+export const answerOf = (
+  question: Question,
+  holes: readonly HolePlace[],
+  scope: Scope,
+  options: JudgeOptions,
+): Judgement =>
+  question.kind === 'within' ? answerWithin(question, holes, scope, options) : answerWhole(question, scope, options);
 
-function answerWhole(question: WholeQuestion, scope: Scope, check: Check): Judgement {
+function answerWhole(question: WholeQuestion, scope: Scope, options: JudgeOptions): Judgement {
   const found = solve(question, scope);
   if (found.kind === 'unsupported') return because('unknown', found.reason);
   const right = inNames(found.right, { names: namesBeside(question, scope) });
   const claim = claimFor(question, right, scope);
   if (claim === undefined) return because('unknown', 'A derivative by this entry is not supported yet');
-  const judgement = check(claim);
+  const judgement = checkClaim(claim, scope, options);
   if (judgement.interrupted === true) return judgement;
   if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
@@ -38,13 +42,19 @@ function namesBeside(question: WholeQuestion, { names }: Scope): Scope['names'] 
 }
 
 /** The first proposal that passes the check. */
-function answerWithin(question: WithinQuestion, holes: readonly HolePlace[], scope: Scope, check: Check): Judgement {
-  for (const { claim, values } of proposals(question, scope)) {
-    const judgement = check(claim);
+function answerWithin(
+  question: WithinQuestion,
+  holes: readonly HolePlace[],
+  scope: Scope,
+  options: JudgeOptions,
+): Judgement {
+  for (const { claim, values } of proposals(question, scope, options)) {
+    const judgement = checkClaim(claim, scope, options);
     if (judgement.interrupted === true) return judgement;
     if (judgement.status !== 'verified') continue;
     return { ...nothingClaimed, notes: judgement.notes, answer: textInPlace(values, holes) };
   }
+  if (options.shouldStop()) return interruptedJudgement;
   return because('unknown', 'nothing was found that makes this line right');
 }
 

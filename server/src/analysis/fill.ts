@@ -20,7 +20,11 @@ import { cost } from '../simplify/cost.ts';
 import { expand } from '../simplify/expand.ts';
 import { simplify, tidy } from '../simplify/simplify.ts';
 import { solveFor } from '../simplify/solveFor.ts';
+import { sieveFor } from '../verify/sieve.ts';
+import { defaultBudget } from '../verify/verify.ts';
+import type { JudgeOptions } from './checkClaim.ts';
 import { inNames } from './inNames.ts';
+import { fromPool } from './pool.ts';
 import { questionOf, solve } from './solve.ts';
 
 /** A claim without holes, and what was put into them. */
@@ -32,30 +36,84 @@ export interface Filled {
 /** No more proposals than this are checked for one reading. */
 const mostProposals = 8;
 
+/** Longer lines than this are not matched. */
+const longestLine = 250;
+
 /** No more values than this are tried for one hole of several. */
 const mostValues = 4;
 
-/** Claims that may be right, the simplest first; a zero only where nothing else is. */
-export function* proposals(question: WithinQuestion, scope: Scope): Generator<Filled> {
+/**
+ * Claims that may be right, the simplest first: what the rules lay bare, then what else may stand there; a zero only
+ * where nothing else is. All have passed a look at a few points in doubles.
+ */
+export function* proposals(question: WithinQuestion, scope: Scope, options: JudgeOptions): Generator<Filled> {
   const zeros: Filled[] = [];
-  for (const reading of question.readings) {
-    for (const values of choicesFor(reading, question, scope).slice(0, mostProposals)) {
-      const filled = { claim: withValues(reading, values), values };
-      if (values.some(isZero)) zeros.push(filled);
-      else yield filled;
-    }
+  const read = question.readings.map((reading) => ({
+    reading,
+    ...lookedAt(reading, question, scope),
+    passes: sieveOf(reading, question, scope, options),
+  }));
+  for (const filled of laidBare(read, scope, options)) {
+    if (filled.values.some(isZero)) zeros.push(filled);
+    else yield filled;
   }
+  if (question.whole?.kind !== 'place') yield* pooled(read, scope, options);
   yield* zeros;
 }
 
-function choicesFor(
-  { claim, written, holes }: OpenClaim,
+/** A reading with what its holes are looked for in, and a look at the claim that they make. */
+interface Looked {
+  readonly reading: OpenClaim;
+  readonly side: Expr;
+  readonly lines: readonly Expr[];
+  readonly passes: (filled: Claim) => boolean;
+}
+
+function* laidBare(read: readonly Looked[], scope: Scope, options: JudgeOptions): Generator<Filled> {
+  for (const { reading, side, lines, passes } of read) {
+    if (options.shouldStop()) return;
+    const { holes } = reading;
+    const choices = combinations(holes.map((hole) => valuesOf(hole, holes, side, lines, scope)));
+    for (const values of choices.slice(0, mostProposals)) {
+      const claim = withValues(reading, values);
+      if (passes(claim)) yield { claim, values };
+    }
+  }
+}
+
+function* pooled(read: readonly Looked[], scope: Scope, options: JudgeOptions): Generator<Filled> {
+  const all = read.flatMap((one) => fromPool(one.reading, one.lines, scope).map((value) => ({ ...one, value })));
+  // The shortest first, whatever it takes the hole for.
+  for (const { reading, passes, value } of all.sort((a, b) => cost(a.value) - cost(b.value))) {
+    if (options.shouldStop()) return;
+    const claim = withValues(reading, [value]);
+    if (passes(claim)) yield { claim, values: [inNames(value, scope)] };
+  }
+}
+
+/** A look at claims that differ in what stands for the holes; whatever cannot be looked at passes. */
+function sieveOf(
+  { claim }: OpenClaim,
+  { whole }: WithinQuestion,
+  { bounds }: Scope,
+  options: JudgeOptions,
+): (filled: Claim) => boolean {
+  if (whole?.kind === 'place') return () => true;
+  let sieve: ReturnType<typeof sieveFor> | 'unmade' = 'unmade';
+  return ({ right }) => {
+    if (sieve === 'unmade') sieve = sieveFor(claim, { ...options, bounds, budget: defaultBudget });
+    return sieve === undefined || sieve.passes(right);
+  };
+}
+
+/** The side with the holes, and what the side may be as a whole. */
+function lookedAt(
+  { claim, written }: OpenClaim,
   { whole }: WithinQuestion,
   scope: Scope,
-): readonly (readonly Expr[])[] {
-  const isPlace = whole?.kind === 'place';
-  const lines = isPlace ? answersTo(whole, scope) : linesOf(claim, scope);
-  return combinations(holes.map((hole) => valuesOf(hole, holes, isPlace ? written : claim.right, lines, scope)));
+): { readonly side: Expr; readonly lines: readonly Expr[] } {
+  if (whole?.kind === 'place') return { side: written, lines: answersTo(whole, scope) };
+  return { side: claim.right, lines: linesOf(claim, scope) };
 }
 
 function withValues({ claim, holes }: OpenClaim, values: readonly Expr[]): Claim {
@@ -143,7 +201,9 @@ function byTerms(side: Expr, hole: SymbolExpr, others: readonly SymbolExpr[], ta
 
 /** What the right side of a claim may be, in all the ways in which a derivation writes it. */
 function linesOf(claim: Claim, scope: Scope): readonly Expr[] {
-  return claim.kind === 'equation' ? linesFrom(claim) : answersTo(questionOf(claim), scope);
+  if (claim.kind !== 'equation') return answersTo(questionOf(claim), scope);
+  const lines = linesFrom(claim).filter((line) => cost(line) <= longestLine);
+  return [...new Set([...lines, ...lines.map((line) => inNames(line, scope))])];
 }
 
 function answersTo(question: Parameters<typeof solve>[0], scope: Scope): readonly Expr[] {

@@ -66,7 +66,7 @@ const withoutFix = ({ fix: _, ...problem }: Problem): string => describeProblem(
 
 function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {
   const { question, claim, holes, scope } = part;
-  if (question !== undefined) return answerOf(question, holes, scope, (found) => checkClaim(found, scope, options));
+  if (question !== undefined) return answerOf(question, holes, scope, options);
   if (claim === undefined) return nothingClaimed;
   const judgement = checkClaim(claim, scope, options);
   return judgement.status === 'refuted' ? refuted(part, claim, judgement, options, detail) : judgement;

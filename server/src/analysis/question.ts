@@ -7,7 +7,6 @@ import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { answerOf } from './answer.ts';
 import type { JudgeOptions } from './checkClaim.ts';
-import { checkClaim } from './checkClaim.ts';
 import type { Judgement } from './judgement.ts';
 import { parametersOf } from './parameters.ts';
 import type { Part } from './part.ts';
@@ -56,7 +55,7 @@ export function answerByPlace(
     return { kind: 'failed', message: `a derivative by ${place} is not supported yet` };
   }
   const { scope } = part;
-  const judgement = answerOf(part.question, part.holes, scope, (claim) => checkClaim(claim, scope, options));
+  const judgement = answerOf(part.question, part.holes, scope, options);
   const { row, column, wrt } = part.question;
   const shape = [...(row === undefined ? [wrt.shape.rows] : []), ...(column === undefined ? [wrt.shape.columns] : [])];
   return { kind: 'answered', judgement, shape: shape.map((size) => size.text).filter((size) => size !== '1') };

@@ -13,6 +13,7 @@ import type { PartContent } from './parts.ts';
 import { ungrouped } from './treeNames.ts';
 import type { Typed } from './typed.ts';
 import { lazily } from './typed.ts';
+import { literallyVarying } from './varying.ts';
 import type { Varying } from './wrt.ts';
 import { varyingBy } from './wrt.ts';
 
@@ -81,7 +82,14 @@ function mayMove(
   of: Expr,
   { symbols }: Varying,
 ): readonly ((right: Expr) => PartContent)[] {
-  const all = [...freeSymbols(of)].filter((s) => s.role === 'variable');
-  if (chain.links.length > 1 || chain.wrt.length > 0 || all.every((s) => symbols.includes(s))) return [];
-  return [(right) => compare(sides.context, left, right, undefined, all.sort(compareExpr), sides.scope)];
+  const all = [...freeSymbols(of)].filter((s) => s.role === 'variable').sort(compareExpr);
+  const literal = sides.rights.some(({ readings }) => readings.some(({ expr }) => literallyVarying([expr]).length > 0));
+  const [said, others] = [literal ? symbols : [], all.filter((s) => !literal || !symbols.includes(s))];
+  if (chain.links.length > 1 || chain.wrt.length > 0 || others.length === 0) return [];
+  const one = others.slice(0, mostAlone).map((s) => [...said, s].sort(compareExpr));
+  const sets = literal && others.length > 1 ? [...one, all] : one;
+  return sets.map((varying) => (right) => compare(sides.context, left, right, undefined, varying, sides.scope));
 }
+
+/** More names than this are not tried one by one. */
+const mostAlone = 5;

@@ -39,15 +39,21 @@ function literalName(of: Expr): SymbolExpr | undefined {
 const sorted = (symbols: Iterable<SymbolExpr>): readonly SymbolExpr[] =>
   [...new Set(symbols)].filter((s) => s.role === 'variable').sort(compareExpr);
 
+/** The free names whose differentials occur literally. */
+export const literallyVarying = (sides: readonly Expr[]): readonly SymbolExpr[] =>
+  sorted(
+    differentiatedIn(sides)
+      .map(literalName)
+      .filter((s) => s !== undefined),
+  );
+
 /**
  * The free names that vary: those whose differentials occur literally; if none does, all on which the differentials
  * that occur depend. `df` itself is what the chain is about and names nothing: in `df = M : dM` that is left to `dM`.
  */
 export function varyingIn(sides: readonly Expr[]): readonly SymbolExpr[] {
-  const literal = differentiatedIn(sides)
-    .map(literalName)
-    .filter((s) => s !== undefined);
-  if (literal.length > 0) return sorted(literal);
+  const literal = literallyVarying(sides);
+  if (literal.length > 0) return literal;
   const others = differentiatedIn(sides.filter((side, i) => i > 0 || side.kind !== 'differential'));
   const occurring = others.length > 0 ? others : differentiatedIn(sides);
   return sorted(occurring.flatMap((of) => [...freeSymbols(of)]));

@@ -5,7 +5,7 @@
  * may not exist everywhere. Whoever asks checks them.
  */
 import { invertRational, multiplyRational } from '../base/rational.ts';
-import { num, one, product, subtract, sum } from '../expr/build.ts';
+import { negate, num, one, product, subtract, sum } from '../expr/build.ts';
 import type { ApplyExpr, Expr, ProductExpr, SymbolExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar, isSquare, sameShape } from '../expr/shape.ts';
@@ -56,6 +56,7 @@ function pairsOf(e: Expr, target: Expr): readonly (readonly [Expr, Expr])[] {
 /** Takes one operation off after the other. */
 function bare(e: Expr, x: SymbolExpr, target: Expr, means: Means): readonly Expr[] {
   if (e === x) return [target];
+  if (!sameShape(e.shape, target.shape)) return [];
   switch (e.kind) {
     case 'sum':
       return bareOfSum(e.terms, x, target, means);
@@ -122,8 +123,12 @@ function withoutAround(target: Expr, around: Around, after: readonly Expr[]): Ex
   const first = around.factors.length;
   const last = factors.length - after.length;
   if (first > last) return undefined;
-  const fits = around.factors.every((f, i) => f === factors[i]) && after.every((f, i) => f === factors[last + i]);
-  if (!fits) return undefined;
+  const signs = [
+    ...around.factors.map((f, i) => signBetween(f, factors[i])),
+    ...after.map((f, i) => signBetween(f, factors[last + i])),
+  ];
+  if (signs.includes(0)) return undefined;
+  const sign = num(signs.filter((one) => one < 0).length % 2 === 0 ? 1 : -1);
   const missing = around.scalars.filter((s) => !scalars.includes(s)).map(reciprocal);
   const kept = scalars.filter((s) => !around.scalars.includes(s));
   const ratio = number(multiplyRational(coefficient, invertRational(around.coefficient)));
@@ -131,7 +136,14 @@ function withoutAround(target: Expr, around: Around, after: readonly Expr[]): Ex
   const [left] = [...middle, ...after];
   // Where nothing is left between the factors, the identity is.
   const inner = middle.length > 0 || factors.length === 0 ? middle : [unitBetween(around.factors, left)];
-  return product(ratio, ...kept, ...missing, product(...inner));
+  return product(sign, ratio, ...kept, ...missing, product(...inner));
+}
+
+/** 1 if both are the same, -1 if one is the other with all its signs turned (`A - B` and `B - A`), else 0. */
+function signBetween(f: Expr, g: Expr | undefined): 1 | -1 | 0 {
+  if (f === g) return 1;
+  if (f.kind !== 'sum' || g?.kind !== 'sum') return 0;
+  return simplify(sum(...f.terms.map(negate))).value === simplify(g).value ? -1 : 0;
 }
 
 /** The number by which a target is a multiple of a product. */
