@@ -196,7 +196,7 @@ function fill(controller: TestController, file: File, uri: Uri, view: ClaimsView
 
 const sameResult = (a: ClaimView, b: ClaimView): boolean => a.status === b.status && a.message === b.message;
 
-/** Whether a message stands in the text, too, where a problem stands already. */
+/** Where a problem stands already, a run that nobody has asked for only adds a few words. */
 type Place = 'in place' | 'silent';
 
 /** A verdict as the result of a test. What could not be decided is skipped, with the reason. */
@@ -226,8 +226,10 @@ function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): v
 /** Output of a run is that of a terminal. */
 const lines = (text: string): string => text.replaceAll('\n', '\r\n  ');
 
+/** What a run that somebody asked for says in the text; both values stand side by side where there are any. */
 function messageOf({ uri, range }: TestItem, { brief, expected, actual }: ClaimView, place: Place): TestMessage {
+  if (place === 'silent') return new TestMessage(brief);
   const made = expected === '' ? new TestMessage(brief) : TestMessage.diff(brief, expected, actual);
-  if (place === 'in place' && uri !== undefined && range !== undefined) made.location = { uri, range };
+  if (uri !== undefined && range !== undefined) made.location = { uri, range };
   return made;
 }

@@ -4,7 +4,7 @@ import { sectionsOf } from '../analysis/sections.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
-import { matrixText, pointTexts } from './counterexample.ts';
+import { matrixText } from './counterexample.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { refutedMessage } from './diagnostics.ts';
 import { isClaim } from './reportTarget.ts';
@@ -106,8 +106,8 @@ function claimNode(
     status: judgement?.status ?? 'checking',
     brief: judgement === undefined ? '' : briefly(judgement),
     message: judgement === undefined ? '' : messageOf(judgement),
-    expected: point === undefined ? '' : `${matrixText(point.left)}   for ${pointTexts(point).join(', ')}`,
-    actual: point === undefined ? '' : `${matrixText(point.right)}   for ${pointTexts(point).join(', ')}`,
+    expected: point === undefined ? '' : matrixText(point.left),
+    actual: point === undefined ? '' : matrixText(point.right),
   };
 }
 
