@@ -6,7 +6,8 @@ import { Matrix as Decomposable, SVD } from 'ml-matrix';
 import { trace } from './adjugate.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { Unavailable, Undefined } from './arithmetic.ts';
-import { frobenius, multiply, scale, transpose } from './dense.ts';
+import { add, frobenius, identity, multiply, scale, subtract, transpose } from './dense.ts';
+import { inverse } from './lu.ts';
 import type { Matrix } from './matrix.ts';
 import { matrix, scalarMatrix } from './matrix.ts';
 import { matrixPower } from './matrixFunctions.ts';
@@ -68,9 +69,9 @@ export function schattenSum<T>(A: Matrix<T>, p: T, arithmetic: Arithmetic<T>): T
  * @param A m×n
  */
 export function singularPower<T>(A: Matrix<T>, q: T, arithmetic: Arithmetic<T>): Matrix<T> {
-  const { name, one, subtract, toNumber } = arithmetic;
+  const { name, one, toNumber } = arithmetic;
   if (name === 'double') return combine(A, (s) => s ** toNumber(q), arithmetic);
-  const P = power(gram(A, arithmetic), half(subtract(q, one), arithmetic), arithmetic);
+  const P = power(gram(A, arithmetic), half(arithmetic.subtract(q, one), arithmetic), arithmetic);
   return isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
 }
 
@@ -108,4 +109,22 @@ export function leadingPair<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<
   const P = leadingProjector(gram(A, arithmetic), arithmetic);
   const product = isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
   return scale(arithmetic.divide(arithmetic.one, spectralNorm(A, arithmetic)), product, arithmetic);
+}
+
+/**
+ * (σ² I - A'A)† for the largest singular value σ, which must be simple: with the projector N on its right singular vector
+ * the inverse of σ² I - A'A + σ² N without N/σ², so that no rank is asked for.
+ *
+ * @param A m×n
+ * @returns n×n
+ */
+export function reducedResolvent<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
+  const P = leadingPair(A, arithmetic);
+  const N = multiply(transpose(P), P, arithmetic);
+  const sigma = spectralNorm(A, arithmetic);
+  const square = arithmetic.multiply(sigma, sigma);
+  const whole = scale(square, add(identity(A.columns, arithmetic), N, arithmetic), arithmetic);
+  const regular = subtract(whole, multiply(transpose(A), A, arithmetic), arithmetic);
+  const part = scale(arithmetic.divide(arithmetic.one, square), N, arithmetic);
+  return subtract(inverse(regular, arithmetic), part, arithmetic);
 }

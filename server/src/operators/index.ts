@@ -21,6 +21,7 @@ import { inverse } from './inverse.ts';
 import { khatriRao } from './khatriRao.ts';
 import { kronecker, kronLeft, kronRight } from './kronecker.ts';
 import { eigenvector, lambdaMax } from './lambdaMax.ts';
+import { leadingPair, reducedResolvent } from './leadingPair.ts';
 import { expm, expmFrechet, logm, logmFrechet, sqrtm, sqrtmFrechet } from './matrixFunctions.ts';
 import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
 import { member } from './member.ts';
@@ -33,7 +34,8 @@ import { hadamardPower, power } from './power.ts';
 import { pseudoinverse } from './pseudoinverse.ts';
 import { rank } from './rank.ts';
 import { reciprocalGaps } from './reciprocalGaps.ts';
-import { leadingPair, nuclear, polar, schatten, singularPower, spectral } from './singularValues.ts';
+import { singularGaps } from './singularGaps.ts';
+import { nuclear, polar, schatten, singularPower, spectral } from './singularValues.ts';
 import { leftSingularVectors, rightSingularVectors, singularValues } from './singularVectors.ts';
 import { logSumExp, softmax } from './softmax.ts';
 import { logSumExpColumns, logSumExpRows, softmaxColumns, softmaxRows } from './softmaxLines.ts';
@@ -119,6 +121,7 @@ export const operators: readonly Operator[] = [
   productOfEntries,
   rank,
   reciprocalGaps,
+  reducedResolvent,
   relu,
   reshape,
   rightSingularVectors,
@@ -128,6 +131,7 @@ export const operators: readonly Operator[] = [
   sigmoid,
   sign,
   sin,
+  singularGaps,
   singularPower,
   singularValues,
   sinh,

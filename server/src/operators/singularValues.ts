@@ -1,28 +1,21 @@
 /**
  * Norms of the singular values, and what their gradients are made of.
  *
- * For X = U Σ V' with positive singular values, `polar` is U V', `singularPower` is U Σ^q V', `leadingPair` is u₁ v₁'.
+ * For X = U Σ V' with positive singular values, `polar` is U V', `singularPower` is U Σ^q V'.
  */
 import { negate, num, one, product, subtract, sum } from '../expr/build.ts';
-import type { Dim } from '../expr/dim.ts';
 import type { Expr } from '../expr/expr.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
-import {
-  leadingPair as leadingPairOf,
-  schattenSum,
-  singularPower as singularPowerOf,
-  spectralNorm,
-} from '../linalg/spectral.ts';
+import { schattenSum, singularPower as singularPowerOf, spectralNorm } from '../linalg/spectral.ts';
 import { entrywise, entrywisePower } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
-import { identity } from './identity.ts';
+import { leadingPair } from './leadingPair.ts';
 import { logm } from './matrixFunctions.ts';
 import { matrixPower, matrixPowerFrechet } from './matrixPower.ts';
 import type { Argument, Library } from './notation.ts';
 import { called, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
-import { pseudoinverse } from './pseudoinverse.ts';
 import { trace } from './trace.ts';
 import { transpose } from './transpose.ts';
 
@@ -112,58 +105,6 @@ export const singularPower: Operator = defineOperator({
         'product',
         `${X.at('product')} * pinv(sqrtm(${X.at('postfix')}.' * ${X.at('prefix')}))^(1 - ${q.at('prefix')})`,
       ),
-  },
-  references,
-});
-
-/** (σ² I - X'X)^+ and (σ² I - XX')^+ for the largest singular value σ; P is u₁ v₁'. */
-function resolvents(X: Expr, P: Expr): readonly [right: Expr, left: Expr] {
-  const Xt = transpose.of(X);
-  const square = (n: Dim): Expr => product(entrywisePower(frobenius.of(P, X), num(2)), identity.withDims([n]));
-  return [
-    pseudoinverse.of(subtract(square(X.shape.columns), product(Xt, X))),
-    pseudoinverse.of(subtract(square(X.shape.rows), product(X, Xt))),
-  ];
-}
-
-/** u₁ v₁'. */
-export const leadingPair: Operator = defineOperator({
-  name: 'leadingPair',
-  title: "Outer product u₁v₁' of the leading singular vectors",
-  traits: ['commutes-with-transpose'],
-  params: { X: ['m', 'n'] },
-  result: ['m', 'n'],
-  domain: { ...fullRank, kinks: 'a multiple largest singular value' },
-  value: ({ X }, arithmetic) => leadingPairOf(X, arithmetic),
-  differential: {
-    X: ({ X }, d, P) => {
-      const [R, L] = resolvents(X, P);
-      const [dt, Xt] = [transpose.of(d), transpose.of(X)];
-      return sum(
-        product(L, sum(product(d, Xt), product(X, dt)), P),
-        product(P, sum(product(dt, X), product(Xt, d)), R),
-      );
-    },
-  },
-  pullback: {
-    X: ({ X }, G, P) => {
-      const [R, L] = resolvents(X, P);
-      const A = product(L, G, transpose.of(P));
-      const B = product(transpose.of(P), G, R);
-      return sum(product(sum(A, transpose.of(A)), X), product(X, sum(B, transpose.of(B))));
-    },
-  },
-  notation: {
-    ...called('leadingPair'),
-    python: ({ X }, { library }) =>
-      X.scalar
-        ? piece('hadamard', `${X.at('hadamard')} / abs(${X.text})`)
-        : throughSvd(X, library, 'U[:, :1] @ Vt[:1, :]'),
-    julia: ({ X }) => (X.scalar ? `sign(${X.text})` : `(F -> F.U[:, 1:1] * F.Vt[1:1, :])(svd(${X.text}))`),
-    matlab: ({ X }) => {
-      const [first, scale] = [X.at('postfix'), `norm(${X.text})`];
-      return piece('product', `${X.at('product')} / ${scale} * (${first}.' * ${X.at('prefix')} / ${scale}^2)^1e6`);
-    },
   },
   references,
 });

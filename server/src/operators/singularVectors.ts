@@ -2,16 +2,18 @@
  * The thin singular value decomposition X = U Diag(s) V' of a matrix that has at least as many rows as columns, singular
  * values in descending order. The signs of the vectors are those that make a fixed weighted sum of v_k positive.
  */
-import { product, subtract, sum } from '../expr/build.ts';
+import { num, product, subtract, sum } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { requireDistinct, requireFullRank, singularDecomposition, withoutNoise } from '../linalg/jacobi.ts';
 import { diag, diagonal } from './diagonal.ts';
-import { entrywiseProduct, reciprocal, square } from './entrywise.ts';
+import { entrywiseProduct } from './entrywise.ts';
 import { identity } from './identity.ts';
 import { called } from './notation.ts';
 import type { Operator, References } from './operator.ts';
 import { defineOperator } from './operator.ts';
-import { reciprocalGaps } from './reciprocalGaps.ts';
+import { pseudoinverse } from './pseudoinverse.ts';
+import { singularGaps } from './singularGaps.ts';
+import { skewPart } from './structured.ts';
 import { transpose } from './transpose.ts';
 
 const references: References = [
@@ -23,31 +25,21 @@ const t = (e: Expr): Expr => transpose.of(e);
 
 interface Factors {
   readonly U: Expr;
-  /** Diag(s). */
-  readonly S: Expr;
   readonly V: Expr;
-  /** 1/(s_j² - s_i²). */
-  readonly F: Expr;
+  /** s_j/(s_j² - s_i²). */
+  readonly W: Expr;
 }
 
-function factors(X: Expr): Factors {
-  const s = singularValues.of(X);
-  return {
-    U: leftSingularVectors.of(X),
-    S: diag.of(s),
-    V: rightSingularVectors.of(X),
-    F: reciprocalGaps.of(square(s)),
-  };
-}
-
-/** Diag(1/s). */
-const reciprocalValues = (X: Expr): Expr => diag.of(reciprocal(singularValues.of(X)));
+const factors = (X: Expr): Factors => ({
+  U: leftSingularVectors.of(X),
+  V: rightSingularVectors.of(X),
+  W: singularGaps.of(singularValues.of(X)),
+});
 
 /** The part of M that is orthogonal to the columns of U. */
 const across = (U: Expr, M: Expr): Expr => product(subtract(identity.withDims([U.shape.rows]), product(U, t(U))), M);
 
-/** F ⊙ M with its transpose added; the gaps in F change their sign. */
-const mirrored = (F: Expr, M: Expr): Expr => entrywiseProduct(F, subtract(M, t(M)));
+const two = num(2);
 
 /** The singular values, a column. */
 export const singularValues: Operator = defineOperator({
@@ -100,17 +92,17 @@ export const leftSingularVectors: Operator = defineOperator({
   },
   differential: {
     X: ({ X }, d) => {
-      const { U, S, V, F } = factors(X);
+      const { U, V, W } = factors(X);
       const P = product(t(U), d, V);
-      const inside = product(U, entrywiseProduct(F, sum(product(P, S), product(S, t(P)))));
-      return sum(inside, across(U, product(d, V, reciprocalValues(X))));
+      const inside = product(U, subtract(entrywiseProduct(W, P), entrywiseProduct(t(W), t(P))));
+      return sum(inside, across(U, product(d, pseudoinverse.of(X), U)));
     },
   },
   pullback: {
     X: ({ X }, G) => {
-      const { U, S, V, F } = factors(X);
-      const inside = product(U, mirrored(F, product(t(U), G)), S, t(V));
-      return sum(inside, product(across(U, G), reciprocalValues(X), t(V)));
+      const { U, V, W } = factors(X);
+      const inside = product(two, U, entrywiseProduct(W, skewPart.of(product(t(U), G))), t(V));
+      return sum(inside, product(across(U, G), t(U), t(pseudoinverse.of(X))));
     },
   },
   notation: {
@@ -138,15 +130,15 @@ export const rightSingularVectors: Operator = defineOperator({
   },
   differential: {
     X: ({ X }, d) => {
-      const { U, S, V, F } = factors(X);
+      const { U, V, W } = factors(X);
       const P = product(t(U), d, V);
-      return product(V, entrywiseProduct(F, sum(product(S, P), product(t(P), S))));
+      return product(V, subtract(entrywiseProduct(W, t(P)), entrywiseProduct(t(W), P)));
     },
   },
   pullback: {
     X: ({ X }, G) => {
-      const { U, S, V, F } = factors(X);
-      return product(U, S, mirrored(F, product(t(V), G)), t(V));
+      const { U, V, W } = factors(X);
+      return product(num(-2), U, entrywiseProduct(t(W), skewPart.of(product(t(V), G))), t(V));
     },
   },
   notation: {
