@@ -41,6 +41,7 @@ const premises: Readonly<Partial<Record<Trait, (c: OperatorCase, args: Point) =>
   entrywise: (_, args) => first(args).data.length > 1,
   'keeps-symmetry': (_, args) => args.every(isSquare) && first(args).rows > 1,
   symmetric: (c, args) => isSquare(value(c, args)),
+  skew: (c, args) => isSquare(value(c, args)),
   'orthonormal-columns': (_, args) => first(args).rows >= first(args).columns,
   'identity-of-scalars': (_, args) => first(args).data.length === 1,
 };
@@ -76,6 +77,10 @@ const checks: Readonly<Record<Trait, Check>> = {
   symmetric: (c, args) => {
     const Y = value(c, args);
     expectClose(Y, transpose(Y), 1e-15);
+  },
+  skew: (c, args) => {
+    const Y = value(c, args);
+    expectClose(Y, scale(-1, transpose(Y), double), 1e-15);
   },
   'commutes-with-transpose': (c, args) => {
     expectClose(value(c, replaced(args, 0, transpose(first(args)))), transpose(value(c, args)), 1e-9);

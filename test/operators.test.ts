@@ -223,6 +223,7 @@ describe('the prime field', () => {
         "reshape",
         "row",
         "rowsum",
+        "singularGaps",
         "skew",
         "submatrix",
         "sum",

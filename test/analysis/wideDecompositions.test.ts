@@ -35,7 +35,7 @@ V*V' == eye(n)`),
     refuted U*diag(s)*V' == -C
     verified numeric V'*V == eye(n)
     verified numeric ds = diag(U'*dC*V)
-    none dk/dC = ? -> U*(reciprocalGaps(s.^2)' .* (B*U - (B*U)'))*diag(s)*V'
+    none dk/dC = ? -> -2*U*(singularGaps(s) .* skew(B*U))*V'
     verified numeric U*diag(s)*V' == C
     refuted V*V' == eye(n)"
   `));

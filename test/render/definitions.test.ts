@@ -41,6 +41,15 @@ test('a long part that occurs again and again gets a name', () => {
   );
 });
 
+test('a factor of a decomposition that occurs again and again gets a name that is said', () => {
+  const U = call('leftSingularVectors', call('exp', sum(product(A, S), B, Y)));
+  const e = sum(...[A, B, Y].map((other) => product(U, t(U), other, t(U), U, S)));
+  const text = renderSelfContained(e, 'ascii');
+  const names = new Set(text.match(/t_\d+/g));
+  expect(names.size).toBeGreaterThan(0);
+  for (const name of names) expect(text).toContain(`${name} = `);
+});
+
 test('the length grows with the number of layers, not with the number of paths through them', () => {
   const layers = (count: number): Expr => {
     let e: Expr = x;

@@ -24,6 +24,15 @@ function derivative(f: Expr, x: SymbolExpr): Expr {
 const nested = (depth: number, wrap: (inner: string) => string): string =>
   Array.from({ length: depth }).reduce<string>((inner) => wrap(inner), 'x');
 
+/** Singular vectors and the pair of the leading ones under what makes a number of a matrix. */
+const vectors: readonly ClassicProblem[] = ['leadingPair', 'leftSingularVectors', 'rightSingularVectors'].flatMap(
+  (op) =>
+    ['sum(F)', 'prod(F)', 'mean(F)', 'max(F)', 'norm(F)', 'sum([F; B])'].map((f) => {
+      const text = f.replace('F', `${op}(A)`);
+      return { name: text, declare: 'A in R^(m x n); B in R^(k x n)', f: text, wrt: 'A' };
+    }),
+);
+
 const shared: readonly ClassicProblem[] = [
   ['squares of squares', 'x in R^n', `sum(${nested(7, (e) => `(${e} .* ${e})`)})`],
   ['sines of products', 'x in R^n', `sum(${nested(8, (e) => `sin(${e}) .* cos(${e})`)})`],
@@ -31,7 +40,7 @@ const shared: readonly ClassicProblem[] = [
   ['residual layers', 'W in R^(n x n); x in R^n', `sum(${nested(8, (e) => `(${e} + sigmoid(W*(${e})))`)})`],
 ].map(([name = '', declare = '', f = '']) => ({ name, declare, f, wrt: 'x' }));
 
-test.each([...problems, ...classicProblems, ...shared])(
+test.each([...problems, ...classicProblems, ...vectors, ...shared])(
   'size of the gradient of $name',
   ({ declare, wrt, f: text }) => {
     const scope = scopeOf(declare);

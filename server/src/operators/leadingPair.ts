@@ -45,7 +45,7 @@ export const leadingPair: Operator = defineOperator({
     },
   },
   notation: {
-    ...called('leadingPair'),
+    ...called('leadingPair', 'P_1'),
     python: ({ X }, { library }) =>
       X.scalar
         ? piece('hadamard', `${X.at('hadamard')} / abs(${X.text})`)
@@ -91,7 +91,7 @@ export const reducedResolvent: Operator = defineOperator({
     },
   },
   notation: {
-    ...called('reducedResolvent'),
+    ...called('reducedResolvent', 'R_1'),
     python: ({ X }, { library }) =>
       X.scalar
         ? '0.0'

@@ -105,7 +105,7 @@ export type Unsupported = 'unsupported';
  *
  * - `linear`: linear in each matrix argument on its own; `jointly-linear`: in all of them together
  * - `entrywise`: acts on every entry of its first argument alone
- * - `keeps-symmetry`: symmetric if all matrix arguments are; `symmetric`: whenever it is square
+ * - `keeps-symmetry`: symmetric if all matrix arguments are; `symmetric`: whenever it is square; `skew`: minus its transpose
  * - `commutes-with-transpose`: f(X') = f(X)' in the first argument; `ignores-transpose`: f(X') = f(X)
  * - `ignores-order`: a function of the entries, in whatever order they stand
  * - `commutes-with-argument`: a function of its first argument, which it commutes with
@@ -120,6 +120,7 @@ export type Trait =
   | 'entrywise'
   | 'keeps-symmetry'
   | 'symmetric'
+  | 'skew'
   | 'commutes-with-transpose'
   | 'ignores-transpose'
   | 'ignores-order'

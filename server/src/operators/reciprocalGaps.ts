@@ -21,6 +21,7 @@ function differences(x: Expr): Expr {
 export const reciprocalGaps: Operator = defineOperator({
   name: 'reciprocalGaps',
   title: 'Reciprocals of the differences x_j - x_i, with a zero diagonal',
+  traits: ['skew'],
   params: { x: ['n', '1'] },
   result: ['n', 'n'],
   domain: { text: 'distinct entries', latex: 'x_i \\ne x_j', sample: 'real' },

@@ -21,7 +21,10 @@ const halfSum = (name: 'sym' | 'skew', title: string, sign: '+' | '-'): Operator
   const self: Operator = defineOperator({
     name,
     title,
-    traits: name === 'sym' ? ['linear', 'symmetric', 'identity-of-scalars'] : ['linear'],
+    traits:
+      name === 'sym'
+        ? ['linear', 'symmetric', 'identity-of-scalars', 'ignores-transpose']
+        : ['linear', 'skew', 'commutes-with-transpose'],
     params: { X: ['n', 'n'] },
     result: ['n', 'n'],
     domain: everywhere,

@@ -22,18 +22,27 @@ const worthNames = 0.8;
 export const maxPrinted = 5000;
 
 /** The text of an expression whose repeated parts are all named, so that it is no longer than the work it takes. */
-export const renderNamed = (e: Expr, target: TextTarget): string => withDefinitions(nameSharedParts(e), target).shown;
+export const renderNamed = (e: Expr, target: TextTarget): string =>
+  withDefinitions(nameSharedParts(e), boundNames(e), target).shown;
 
 /** The text of an expression with all that it needs, e.g. `M*X' where M = A*X - Y`. */
 export function renderSelfContained(e: Expr, target: TextTarget): string {
   const definitions = nodes(e, 'definitions').flatMap((s) => (s.kind === 'symbol' ? (s.definition ?? []) : []));
   const size = [e, ...definitions].reduce((total, part) => total + printedSize(part), 0);
   if (size > maxPrinted) return renderNamed(e, target);
-  const text = withDefinitions(e, target);
+  const bound = boundNames(e);
+  const text = withDefinitions(e, bound, target);
   if (tokenCount(text.ascii) < longText) return text.shown;
-  const named = withDefinitions(nameSharedParts(e), target);
+  const named = withDefinitions(nameSharedParts(e), bound, target);
   return tokenCount(named.ascii) < worthNames * tokenCount(text.ascii) ? named.shown : text.shown;
 }
+
+/**
+ * The names that a line of the author's binds to factors of a decomposition; they have no other words. A name that is
+ * given here to a repeated part is none of them, whatever it stands for.
+ */
+const boundNames = (e: Expr): ReadonlySet<SymbolExpr> =>
+  new Set(nodes(e, 'definitions').filter((s): s is SymbolExpr => s.kind === 'symbol' && isFactorName(s)));
 
 /** Text that stands on its own, and its ASCII form, by which lengths are compared. */
 interface Candidate {
@@ -41,26 +50,34 @@ interface Candidate {
   readonly shown: string;
 }
 
-function withDefinitions(e: Expr, target: TextTarget): Candidate {
+function withDefinitions(e: Expr, bound: ReadonlySet<SymbolExpr>, target: TextTarget): Candidate {
   const defined = keepable(e);
-  const kept = defined.size > maxTrials ? keepRepeated(e, defined) : keepShorter(e, defined);
-  const ascii = withKept(e, kept, 'ascii');
-  return { ascii, shown: target === 'ascii' ? ascii : withKept(e, kept, target) };
+  const kept = defined.size > maxTrials ? keepRepeated(e, defined, bound) : keepShorter(e, defined, bound);
+  const ascii = withKept(e, kept, bound, 'ascii');
+  return { ascii, shown: target === 'ascii' ? ascii : withKept(e, kept, bound, target) };
 }
 
 /** Writes out what is used once. */
-function keepRepeated(e: Expr, defined: ReadonlySet<SymbolExpr>): ReadonlySet<SymbolExpr> {
+function keepRepeated(
+  e: Expr,
+  defined: ReadonlySet<SymbolExpr>,
+  bound: ReadonlySet<SymbolExpr>,
+): ReadonlySet<SymbolExpr> {
   const uses = occurrences(e, 'definitions');
-  return new Set([...defined].filter((s) => (uses.get(s) ?? 0) > 1 || isFactorName(s)));
+  return new Set([...defined].filter((s) => (uses.get(s) ?? 0) > 1 || bound.has(s)));
 }
 
 /** Writes out one name after the other, the last defined first, if that makes the text shorter. */
-function keepShorter(e: Expr, defined: ReadonlySet<SymbolExpr>): ReadonlySet<SymbolExpr> {
+function keepShorter(
+  e: Expr,
+  defined: ReadonlySet<SymbolExpr>,
+  bound: ReadonlySet<SymbolExpr>,
+): ReadonlySet<SymbolExpr> {
   let kept = defined;
-  let length = tokenCount(withKept(e, kept, 'ascii'));
+  let length = tokenCount(withKept(e, kept, bound, 'ascii'));
   for (const s of [...defined].reverse()) {
     const fewer = new Set([...kept].filter((other) => other !== s));
-    const fewerLength = tokenCount(withKept(e, fewer, 'ascii'));
+    const fewerLength = tokenCount(withKept(e, fewer, bound, 'ascii'));
     if (fewerLength >= length) continue;
     kept = fewer;
     length = fewerLength;
@@ -76,13 +93,13 @@ function keepable(e: Expr): ReadonlySet<SymbolExpr> {
   return new Set(symbols.filter((s) => s.definition !== undefined && count.get(s.name) === 1));
 }
 
-function withKept(e: Expr, kept: ReadonlySet<SymbolExpr>, target: TextTarget): string {
+function withKept(e: Expr, kept: ReadonlySet<SymbolExpr>, bound: ReadonlySet<SymbolExpr>, target: TextTarget): string {
   const expand = (part: Expr): Expr =>
     rewrite(part, (node) =>
       node.kind === 'symbol' && node.definition !== undefined && !kept.has(node) ? expand(node.definition) : node,
     );
   const shown = expand(e);
-  const used = usedDefinitions(shown, kept, expand);
+  const used = usedDefinitions(shown, kept, expand).filter(([s]) => !bound.has(s));
   const script = scripts[target];
   return script.where(
     printText(shown, target),
@@ -90,10 +107,7 @@ function withKept(e: Expr, kept: ReadonlySet<SymbolExpr>, target: TextTarget): s
   );
 }
 
-/**
- * The kept names on which `shown` depends, each before those that need it; factors of a decomposition are bound by a
- * line of the author's and have no other words.
- */
+/** The kept names on which `shown` depends, each before those that need it. */
 function usedDefinitions(
   shown: Expr,
   kept: ReadonlySet<SymbolExpr>,
@@ -111,6 +125,6 @@ function usedDefinitions(
   }
   return [...kept].flatMap((s) => {
     const value = used.get(s);
-    return value === undefined || isFactorName(s) ? [] : [[s, value] as const];
+    return value === undefined ? [] : [[s, value] as const];
   });
 }

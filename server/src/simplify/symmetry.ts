@@ -84,7 +84,7 @@ export function transposed(e: Expr): Expr {
 
 function turn(e: Expr): Expr {
   if (isSymmetric(e)) return e;
-  if (structureOf(e).includes('skew')) return negate(e);
+  if (structureOf(e).includes('skew') || (e.kind === 'apply' && hasTrait(e.op, 'skew'))) return negate(e);
   if (e.kind === 'sum') return sum(...e.terms.map(transposed));
   if (e.kind === 'product') {
     return product(number(e.coefficient), ...e.scalars, ...[...e.factors].reverse().map(transposed));
