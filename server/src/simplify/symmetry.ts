@@ -63,10 +63,13 @@ export function isSkew(e: Expr): boolean {
   if (!isSquare(e.shape) || isScalar(e.shape)) return false;
   const before = knownSkew.get(e);
   if (before !== undefined) return before;
-  const result = structureOf(e).includes('skew') || transposed(e) === negate(e);
+  const result = saysSkew(e) || transposed(e) === negate(e);
   knownSkew.set(e, result);
   return result;
 }
+
+const saysSkew = (e: Expr): boolean =>
+  structureOf(e).includes('skew') || (e.kind === 'apply' && hasTrait(e.op, 'skew'));
 
 const knownSkew = attribute<boolean>();
 
@@ -84,7 +87,7 @@ export function transposed(e: Expr): Expr {
 
 function turn(e: Expr): Expr {
   if (isSymmetric(e)) return e;
-  if (structureOf(e).includes('skew') || (e.kind === 'apply' && hasTrait(e.op, 'skew'))) return negate(e);
+  if (saysSkew(e)) return negate(e);
   if (e.kind === 'sum') return sum(...e.terms.map(transposed));
   if (e.kind === 'product') {
     return product(number(e.coefficient), ...e.scalars, ...[...e.factors].reverse().map(transposed));
