@@ -69,7 +69,7 @@ function lineItem(line: VerifyLine, index: number, report: VerifyReport, actions
       waiting ? element('span', { class: 'because' }, '… to come') : verdictBadge(line.status),
       line.extent === '' ? undefined : element('span', { class: 'because' }, line.extent),
     ),
-    formula(line.latex, line.label),
+    line.latex === '' ? element('p', {}, element('code', {}, line.label)) : formula(line.latex, line.label),
     line.detail === '' ? undefined : element('p', { class: 'detail' }, line.detail),
     evidence(line, index, report, actions),
   );

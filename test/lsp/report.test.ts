@@ -86,6 +86,16 @@ test('on a selected expression: its own derivatives', async () => {
   `);
 });
 
+test('on what is not understood: as it is written', async () => {
+  await client.edit(uri, 2, [3, 8, 3, 22], "2*A'*(A*X");
+  const report = await reportOn({ from: [3, 2], to: [3, 2] });
+  expect(said(report)).toMatchInlineSnapshot(`
+    [
+      "error: df/dX = 2*A'*(A*X",
+    ]
+  `);
+});
+
 test('grows while it is made', async () => {
   const heard: VerifyReport[] = [];
   client.connection.onNotification(reportMethod, ({ id, report }: ReportParams) => {

@@ -39,7 +39,7 @@ export interface ReportTask {
 export function reportTasks(parts: readonly PlacedPart[], subject: Expr | undefined): readonly ReportTask[] {
   const claims = parts.filter(({ part }) => isClaim(part));
   const [first] = parts;
-  if (subject === undefined) return claims.map(({ part }) => claimTask(part));
+  if (subject === undefined) return claims.map(claimTask);
   if (first === undefined) return [];
   return wantedOf(first.part, subject).map((wanted) => derivativeTask(first.part, wanted));
 }
@@ -53,8 +53,9 @@ function sideNamesOf(claim: Claim | undefined): readonly [string, string] {
     : ['left side', 'right side'];
 }
 
-const claimTask = (part: Part): ReportTask => ({
-  label: readingOf(part, 'unicode'),
+/** What was not understood is shown as it is written. */
+const claimTask = ({ part, block }: PlacedPart): ReportTask => ({
+  label: readingOf(part, 'unicode') || block.source.slice(part.span.start, part.span.end).trim(),
   latex: readingOf(part, 'latex'),
   part,
   sideNames: sideNamesOf(part.claim),

@@ -42,10 +42,16 @@ export function curveText(curves: readonly ErrorCurve[], status: Status): string
   if (best.error < small) {
     return `At this point the gap falls to ${shortNumber(best.error)} ${at}: doubles do not show the difference here.`;
   }
-  if (status === 'refuted') {
+  if (status === 'refuted' && isFlat(curve)) {
     return `However small the step, a gap of ${shortNumber(best.error)} remains. Rounding and the error of the difference would fall: this is neither.`;
   }
   return `The smallest gap is ${shortNumber(best.error)}, ${at}.`;
+}
+
+/** Whether the gap is about the same over three powers of ten of the step, where rounding and truncation would differ. */
+function isFlat({ points }: ErrorCurve): boolean {
+  const least = Math.min(...points.map(({ error }) => error));
+  return points.filter(({ error }) => error <= 2 * least).length > 6;
 }
 
 const stepText = (step: number): string => {
