@@ -70,16 +70,20 @@ interface Looked {
 }
 
 function* laidBare(read: readonly Looked[], scope: Scope, options: JudgeOptions): Generator<Filled> {
-  for (const { reading, side, lines, passes } of read) {
-    if (options.shouldStop()) return;
+  const all = read.flatMap(({ reading, side, lines, passes }) => {
+    if (options.shouldStop()) return [];
     const { holes } = reading;
     const choices = combinations(holes.map((hole) => valuesOf(hole, holes, side, lines, scope)));
-    for (const values of choices.slice(0, mostProposals)) {
-      const claim = withValues(reading, values);
-      if (passes(claim)) yield { claim, values };
-    }
+    return choices.slice(0, mostProposals).map((values) => ({ reading, passes, values }));
+  });
+  for (const { reading, passes, values } of all.sort((a, b) => lengthOf(a.values) - lengthOf(b.values))) {
+    if (options.shouldStop()) return;
+    const claim = withValues(reading, values);
+    if (passes(claim)) yield { claim, values };
   }
 }
+
+const lengthOf = (values: readonly Expr[]): number => values.reduce((total, e) => total + cost(e), 0);
 
 function* pooled(read: readonly Looked[], scope: Scope, options: JudgeOptions): Generator<Filled> {
   const all = read.flatMap((one) => fromPool(one.reading, one.lines, scope).map((value) => ({ ...one, value })));
@@ -127,8 +131,7 @@ function combinations(lists: readonly (readonly Expr[])[]): readonly (readonly E
     (chosen, list) => chosen.flatMap((before) => list.map((value) => [...before, value])),
     [[]],
   );
-  const length = (values: readonly Expr[]): number => values.reduce((total, e) => total + cost(e), 0);
-  return [...all].sort((a, b) => length(a) - length(b));
+  return [...all].sort((a, b) => lengthOf(a) - lengthOf(b));
 }
 
 /** What may stand for one hole, in the author's names, the shortest first. */
