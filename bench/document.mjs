@@ -22,6 +22,28 @@ function section(i, language) {
 }
 
 /**
+ * A derivation of so many lines, one chain after the other.
+ *
+ * @returns the text, and for each number an edit of one line, which is then right or wrong and was never seen before
+ */
+export function generateDerivation(nLines) {
+  const perChain = 25;
+  const lines = ['Y in R^(m x n); A in R^(m x k); X in R^(k x n)', 'M = A*X - Y', 'f = 1/2 * M : M'];
+  for (let i = 0; i < nLines; i++) {
+    const right = ['M : dM', `${i + 2}*M : dA*X/${i + 2}`, `(A*X - Y)*X' : dA + ${i}*(A - A) : dA`, "tr(X*M'*dA)"][
+      i % 4
+    ];
+    lines.push(i % perChain === 0 ? `df = M : dA*X + ${i}*(M - M) : dA*X` : `   = ${right}`);
+  }
+  const edit = (i, kind) => {
+    const at = 3 + ((7 * i) % nLines);
+    const from = `\n${lines[at]}\n`;
+    return [from, `\n${lines[at]} + ${i}*A : dA${kind === 'right' ? ` - ${i}*A : dA` : ''}\n`];
+  };
+  return { text: `${lines.join('\n')}\n`, edit };
+}
+
+/**
  * @returns the text, and for each number an edit in the middle of the document (what stands there, and what replaces it):
  *   one that changes a definition, one that makes a right or wrong claim that is new
  */

@@ -14,7 +14,7 @@ import { build } from 'esbuild';
 import { root, run, say } from '../scripts/lib/project.mjs';
 import { reportCode } from './code.mjs';
 import { reportDerivation } from './derivation.mjs';
-import { generateDocument } from './document.mjs';
+import { generateDerivation, generateDocument } from './document.mjs';
 import { reportGrowth } from './growth.mjs';
 import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 
@@ -25,7 +25,7 @@ async function loadCore() {
   const folder = mkdtempSync(join(tmpdir(), 'mcalc-bench-'));
   const outfile = join(folder, 'core.mjs');
   const exported = [
-    `export { analyse, reanalyse, placedParts } from ${source('analysis/snapshot.ts')};`,
+    `export { analyse, documentSpan, reanalyse, placedParts } from ${source('analysis/snapshot.ts')};`,
     `export { judge, judgeAtOnce } from ${source('analysis/judge.ts')};`,
     `export { readQuestion } from ${source('analysis/question.ts')};`,
     `export { derive } from ${source('analysis/derive.ts')};`,
@@ -121,6 +121,40 @@ function verdictTimes(core, snapshot, claim) {
   }
   return { right, wrong };
 }
+
+/** Edits of one line of a long derivation: the verdict of that line, and of all lines that the edit has touched. */
+function reportLongDerivation(core) {
+  const rows = [];
+  for (const nLines of [100, 400]) {
+    const { text, edit } = generateDerivation(nLines);
+    const snapshot = core.analyse({ version: 0, language: 'mcalc', text });
+    for (const { part } of core.placedParts(snapshot)) core.judge(part, patient, 'verdict');
+    for (const kind of ['right', 'wrong']) {
+      const first = [];
+      const all = [];
+      for (let i = 1; i <= 60; i++) {
+        const [from, to] = edit(i, kind);
+        const at = text.indexOf(from);
+        const changed = text.slice(0, at) + to + text.slice(at + from.length);
+        const known = new Set(core.placedParts(snapshot).map(({ part }) => part));
+        const begun = performance.now();
+        const edited = core.reanalyse(snapshot, { version: i, language: 'mcalc', text: changed });
+        const touched = core.placedParts(edited).filter(({ part }) => !known.has(part));
+        const own = touched.find(({ part, block }) => core.documentSpan(block, part.span).end > at + 1);
+        core.judge(own.part, patient, 'verdict');
+        first.push(performance.now() - begun);
+        for (const { part } of touched) core.judge(part, patient, 'verdict');
+        all.push(performance.now() - begun);
+      }
+      const times = (list) => [50, 95].map((share) => format(percentile(list, share))).join(' / ');
+      rows.push([`${nLines} lines, ${kind} line`, times(first), times(all)]);
+    }
+  }
+  say('\nOne line of a long derivation is edited, milliseconds, median / 95th percentile\n');
+  say(table([['derivation', 'verdict of the line', 'of all that it touches'], ...rows]));
+}
+
+const patient = { seed: 1, shouldStop: () => false };
 
 function reportEditing(core, loop) {
   const rows = [];
@@ -287,6 +321,7 @@ await reportDerivation(core, loop);
 await reportGrowth(core);
 reportCode(core);
 reportEditing(core, loop);
+reportLongDerivation(core);
 await reportStart();
 await reportCancelling();
 reportSize();
