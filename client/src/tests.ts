@@ -27,6 +27,8 @@ interface File {
   readonly claims: Map<string, { readonly item: TestItem; claim: ClaimView }>;
   /** Claims whose shown result, if there is one, is not that of the text as it stands. */
   readonly old: Set<string>;
+  /** Claims whose result says something in the text, where it stays when lines come and go. */
+  readonly spoken: Set<string>;
 }
 
 /** Milliseconds without a new verdict before results are shown: every run is kept in a list. */
@@ -45,7 +47,7 @@ export function createTests(claims: Claims): Disposable {
     const item = controller.createTestItem(key, workspace.asRelativePath(uri), uri);
     item.canResolveChildren = true;
     controller.items.add(item);
-    const file: File = { item, claims: new Map(), old: new Set() };
+    const file: File = { item, claims: new Map(), old: new Set(), spoken: new Set() };
     files.set(key, file);
     return file;
   };
@@ -100,6 +102,7 @@ export function createTests(claims: Claims): Disposable {
     const run = controller.createTestRun(request, 'Verdicts', false);
     for (const { item, claim } of due) {
       file.old.delete(claim.id);
+      file.spoken.delete(claim.id);
       report(run, item, claim, 'silent');
     }
     run.end();
@@ -133,6 +136,7 @@ export function createTests(claims: Claims): Disposable {
       if (!isUnder(item, wanted) || isUnder(item, excluded)) continue;
       report(run, item, claim, 'in place');
       file.old.delete(claim.id);
+      file.spoken.add(claim.id);
     }
   }
 
@@ -188,6 +192,7 @@ function fill(controller: TestController, file: File, uri: Uri, view: ClaimsView
     const known = before.get(node.id);
     // A claim that was never seen has no result yet, and one that says something else has an old one.
     if (known === undefined || !sameResult(known.claim, node)) file.old.add(node.id);
+    else if (file.spoken.has(node.id) && known.claim.range.start.line !== node.range.start.line) file.old.add(node.id);
     file.claims.set(node.id, { item, claim: node });
     return item;
   };
@@ -196,7 +201,7 @@ function fill(controller: TestController, file: File, uri: Uri, view: ClaimsView
 
 const sameResult = (a: ClaimView, b: ClaimView): boolean => a.status === b.status && a.message === b.message;
 
-/** Where a problem stands already, a run that nobody has asked for only adds a few words. */
+/** Whether a result says in the text why, too. */
 type Place = 'in place' | 'silent';
 
 /** A verdict as the result of a test. What could not be decided is skipped, with the reason. */
@@ -208,10 +213,10 @@ function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): v
       return;
     case 'refuted':
       run.appendOutput(`✗ ${claim.label}: ${lines(claim.message)}\r\n`, undefined, item);
-      run.failed(item, messageOf(item, claim, place));
+      run.failed(item, messagesOf(item, claim, place));
       return;
     case 'error':
-      run.errored(item, messageOf(item, claim, place));
+      run.errored(item, messagesOf(item, claim, place));
       return;
     case 'unknown':
       run.appendOutput(`? ${claim.label}: ${claim.message}\r\n`, undefined, item);
@@ -226,10 +231,13 @@ function report(run: TestRun, item: TestItem, claim: ClaimView, place: Place): v
 /** Output of a run is that of a terminal. */
 const lines = (text: string): string => text.replaceAll('\n', '\r\n  ');
 
-/** What a run that somebody asked for says in the text; both values stand side by side where there are any. */
-function messageOf({ uri, range }: TestItem, { brief, expected, actual }: ClaimView, place: Place): TestMessage {
-  if (place === 'silent') return new TestMessage(brief);
+/**
+ * What a run that somebody asked for says in the text; both values stand side by side where there are any. Other runs
+ * say nothing there: a problem does already, and VS Code would not move the words along with their line.
+ */
+function messagesOf({ uri, range }: TestItem, { brief, expected, actual }: ClaimView, place: Place): TestMessage[] {
+  if (place === 'silent') return [];
   const made = expected === '' ? new TestMessage(brief) : TestMessage.diff(brief, expected, actual);
   if (uri !== undefined && range !== undefined) made.location = { uri, range };
-  return made;
+  return [made];
 }
