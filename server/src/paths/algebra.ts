@@ -2,10 +2,10 @@
 import { isInteger } from '../base/rational.ts';
 import type { Rule } from '../derivation/rule.ts';
 import { negate, num, product, subtract, sum } from '../expr/build.ts';
-import type { Expr, ProductExpr } from '../expr/expr.ts';
-import { number } from '../expr/expr.ts';
+import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
+import { apply, number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { argOf, argsOf, call, callWithDims, isLinearIn } from '../operators/call.ts';
+import { argOf, argsOf, call, callWithDims, hasTrait, isLinearIn } from '../operators/call.ts';
 import { lowerSums } from '../simplify/lowerSums.ts';
 import { presentingRules, separatingRules, shorteningRules, usualRules } from '../simplify/simplify.ts';
 import { transposed } from '../simplify/symmetry.ts';
@@ -83,6 +83,24 @@ function groupsOf(terms: readonly Expr[], end: 'first' | 'last'): readonly Expr[
     return [sum(...terms.flatMap((term) => (term === group[0] ? [collected] : group.includes(term) ? [] : [term])))];
   });
 }
+
+/** `[A, B] + [C, D] = [A + C, B + D]`, and the like for operators that are linear in all their arguments together. */
+const together: Move = {
+  name: 'blocks-added',
+  at: (node) => {
+    if (node.kind !== 'sum') return [];
+    const [first] = node.terms.flatMap((e) => (e.kind === 'apply' && hasTrait(e.op, 'jointly-linear') ? [e] : []));
+    if (first === undefined) return [];
+    const alike = node.terms.filter(
+      (e): e is ApplyExpr => e.kind === 'apply' && apply(e.op, first.args, first.shape, e.dims, e.label) === first,
+    );
+    if (alike.length < 2) return [];
+    const args = first.args.map((_, i) => sum(...alike.flatMap((e) => e.args[i] ?? [])));
+    const added = apply(first.op, args, first.shape, first.dims, first.label);
+    const others = node.terms.filter((e) => !alike.some((one) => one === e));
+    return only(sum(added, ...others), because('blocks-added', 'blocks added', '[A, B] + [C, D] = [A + C, B + D]'));
+  },
+};
 
 /** `sym(A) = (A + A')/2`, `skew(A) = (A - A')/2`. */
 const symmetricPart: Move = {
@@ -248,6 +266,7 @@ const ofRule = (rule: Rule): Move => ({
 export const algebraMoves: readonly Move[] = [
   distribute,
   collect,
+  together,
   symmetricPart,
   sizeBySign,
   pushThrough,

@@ -35,6 +35,8 @@ function pairsIn(e: Expr): readonly string[] {
   }
   if (e.kind === 'apply') return e.args.map((arg) => `${e.op} ${label(arg)}`);
   if (e.kind === 'sum') return e.terms.map((term) => `+ ${label(term)}`);
+  // Nobody leaves the differential of a formula standing for long.
+  if (e.kind === 'differential' && e.of.kind !== 'symbol') return ['d(', 'd(', 'd('];
   return e.kind === 'indexedSum' ? children(e).map((part) => `Σ ${label(part)}`) : [label(e)];
 }
 

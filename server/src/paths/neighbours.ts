@@ -25,6 +25,11 @@ export function outcomesFor(from: Expr, to: Expr, varying: readonly SymbolExpr[]
   };
 }
 
+/** The lines that any of the moves makes of a line, the most usual move first. */
+export function* neighbours(line: Expr, outcomes: Outcomes): Generator<Neighbour> {
+  for (const move of moves) yield* neighboursBy(move, line, outcomes);
+}
+
 /** What one move makes of a line: at one place in each of its ways, and at all places at once. */
 export function neighboursBy(move: Move, line: Expr, outcomes: Outcomes): readonly Neighbour[] {
   const places = nodes(line)

@@ -4,13 +4,13 @@ import type { Because } from './move.ts';
 
 /**
  * One expression made of another by one identity: `forwards` if it makes `after` of `before`, `backwards` if it makes
- * `before` of `after`; `tidying` if both have one normal form.
+ * `before` of `after`; `tidying` if both have one normal form, `collecting` if both are collected to one form.
  */
 export interface PathStep {
   readonly before: Expr;
   readonly after: Expr;
   readonly reasons: readonly Because[];
-  readonly direction: 'forwards' | 'backwards' | 'tidying';
+  readonly direction: 'forwards' | 'backwards' | 'tidying' | 'collecting';
 }
 
 /** The steps from one part of a line to what stands there in the other. */

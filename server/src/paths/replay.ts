@@ -1,5 +1,6 @@
 /** Makes the steps of a path again, from what they say of themselves alone. */
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
+import { collected } from './collected.ts';
 import { moves } from './moves.ts';
 import { neighboursBy, outcomesFor } from './neighbours.ts';
 import type { PathStep } from './path.ts';
@@ -9,6 +10,7 @@ import { neat, normalForm } from './tidying.ts';
 export function isReplayed({ before, after, direction, reasons }: PathStep, varying: readonly SymbolExpr[]): boolean {
   if (normalForm(before) === normalForm(after)) return true;
   if (direction === 'tidying') return false;
+  if (direction === 'collecting') return collected(before) === collected(after);
   const [from, to] = direction === 'forwards' ? [before, after] : [after, before];
   const outcomes = outcomesFor(before, after, varying);
   const said = new Set(reasons.map(({ short }) => short));

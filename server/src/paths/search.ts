@@ -7,9 +7,8 @@ import { expandDefinitions } from '../expr/walk.ts';
 import { cost } from '../simplify/cost.ts';
 import { unlikeness } from './likeness.ts';
 import type { Because } from './move.ts';
-import { moves } from './moves.ts';
 import type { Neighbour, Outcomes } from './neighbours.ts';
-import { neighboursBy, outcomesFor } from './neighbours.ts';
+import { neighbours, outcomesFor } from './neighbours.ts';
 import type { Found, PathStep, Quest } from './path.ts';
 import { wholePath } from './path.ts';
 import { neat, normalForm, noticedTidying, tidying } from './tidying.ts';
@@ -69,6 +68,8 @@ interface Run {
   readonly limit: number;
   /** How many lines may still be made, long ones counted as several. */
   left: number;
+  /** Asked before each line: true ends the search. */
+  readonly shouldStop: () => boolean;
 }
 
 /** A place that both ends lead to. */
@@ -86,6 +87,7 @@ export function search(from: Expr, to: Expr, { varying, budget, shouldStop }: Qu
     outcomes: outcomesFor(from, to, varying),
     limit: maxGrowth * Math.max(...[from, to].map((line) => cost(expandDefinitions(line))), 8),
     left: budget,
+    shouldStop,
   };
   for (let turn = 0; run.left > 0 && run.sides.some(({ open }) => open.length > 0); turn++) {
     if (shouldStop()) return { kind: 'interrupted' };
@@ -102,23 +104,21 @@ export function search(from: Expr, to: Expr, { varying, budget, shouldStop }: Qu
 function goOn(run: Run, mine: Side, other: Side): readonly [Place, Place] | undefined {
   const place = mine.open.pop();
   if (place === undefined || place.depth >= maxDepth) return undefined;
-  for (const move of moves) {
-    for (const neighbour of neighboursBy(move, place.line, run.outcomes)) {
-      run.left -= workFor(neighbour.line);
-      if (run.left < 0) return undefined;
-      const next = placeAfter(place, neighbour, mine.aim);
-      if (cost(next.line) > run.limit || mine.known.has(next.form)) continue;
-      mine.known.set(next.form, next);
-      const meeting = other.known.get(next.form);
-      if (meeting !== undefined) return [next, meeting];
-      insert(mine.open, next);
-    }
+  for (const neighbour of neighbours(place.line, run.outcomes)) {
+    run.left -= workFor(neighbour.line);
+    if (run.left < 0 || run.shouldStop()) return undefined;
+    const next = placeAfter(place, neighbour, mine.aim);
+    if (cost(next.line) > run.limit || mine.known.has(next.form)) continue;
+    mine.known.set(next.form, next);
+    const meeting = other.known.get(next.form);
+    if (meeting !== undefined) return [next, meeting];
+    insert(mine.open, next);
   }
   return undefined;
 }
 
 /** Long lines count as several: their normal form is that much more work. */
-const workFor = (line: Expr): number => 1 + Math.floor(cost(line) / 20);
+const workFor = (line: Expr): number => 1 + Math.floor(cost(line) / 10);
 
 function placeAfter(from: Place, { line: raw, reasons }: Neighbour, aim: Expr): Place {
   const line = neat(raw);

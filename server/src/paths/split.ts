@@ -4,16 +4,15 @@
  */
 import { isOneRational } from '../base/rational.ts';
 import { differentialOf } from '../differentiate/differential.ts';
-import { carry, hasDifferential, isPlainlyLinear } from '../differentiate/lineMoves.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
 import { product, sum } from '../expr/build.ts';
 import type { ApplyExpr, Expr, ProductExpr, SumExpr, SymbolExpr } from '../expr/expr.ts';
 import { apply, differential, number } from '../expr/expr.ts';
-import { isScalar, sameShape } from '../expr/shape.ts';
+import { sameShape } from '../expr/shape.ts';
 import { expandDefinitions, rewrite } from '../expr/walk.ts';
 import { cost } from '../simplify/cost.ts';
-import { expand } from '../simplify/expand.ts';
-import { simplify } from '../simplify/simplify.ts';
+import { collected } from './collected.ts';
+import type { Quest } from './path.ts';
 import { normalForm } from './tidying.ts';
 
 /** Parts that differ, and how a line is made of others in their place. */
@@ -53,16 +52,6 @@ function remembered(make: Form): Form {
   };
 }
 
-/** A normal form with products opened; what stands before the differentials of a number is collected. */
-function collected(e: Expr): Expr {
-  const plain = opened(e);
-  if (!isScalar(plain.shape) || !hasDifferential(plain) || !isPlainlyLinear(plain)) return plain;
-  const line = orUndefined(() => carry(plain).line);
-  return line === undefined ? plain : opened(line);
-}
-
-const opened = (e: Expr): Expr => simplify(expand(simplify(e).value)).value;
-
 const same = (line: Expr): Split => ({ pairs: [], rebuild: () => line });
 
 const whole = (a: Expr, b: Expr): Split => ({ pairs: [[a, b]], rebuild: ([part]) => part ?? a });
@@ -85,8 +74,10 @@ function together(splits: readonly Split[], rebuild: (parts: readonly Expr[]) =>
 }
 
 /** The smallest differing parts of two lines of one value. */
-export function split(a: Expr, b: Expr, varying: readonly SymbolExpr[]): Split {
-  const equal = comparison(varying);
+export function split(a: Expr, b: Expr, { varying, shouldStop }: Quest): Split {
+  const compare = comparison(varying);
+  // Called off, nothing more is taken apart.
+  const equal = (x: Expr, y: Expr): boolean => !shouldStop() && compare(x, y);
   const visit = (x: Expr, y: Expr): Split => {
     if (normalForm(x) === normalForm(y)) return same(x);
     return inside(x, y) ?? whole(x, y);

@@ -8,10 +8,12 @@ import type { ApplyExpr, Expr, ProductExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { argOf, argsOf, call, isLinearIn } from '../operators/call.ts';
+import { normalRules } from '../simplify/simplify.ts';
 import { transposed } from '../simplify/symmetry.ts';
 import type { Because, Move, Outcome } from './move.ts';
 import { because, magnus } from './move.ts';
 import { equation, plainText } from './plainText.ts';
+import { becauseOfRule } from './ruleWords.ts';
 import { shortTitle } from './shortTitle.ts';
 
 /** Numbers and scalars before a chain. */
@@ -113,6 +115,8 @@ function operatorText(L: ApplyExpr, i: number): Because {
   return because('transfer-operator', `${shortTitle(title)} across “:”`, says, ...references.slice(0, 1));
 }
 
+const derivativeUnderFrobenius = normalRules.find(({ name }) => name === 'derivative-under-frobenius');
+
 /** `L(X) = H : X` for a linear function of a matrix that gives a number: `tr(X) = I : X`, `sum(X) = 1 : X`. */
 export const asFrobenius: Move = {
   name: 'linear-form',
@@ -124,7 +128,14 @@ export const asFrobenius: Move = {
     const { title } = operatorOf(node);
     const identity = carryThroughOperator(node, 0);
     const says = identity === undefined ? '' : equation(identity.left, identity.right);
-    return [{ result: call('frobenius', H, X), because: because('linear-form', `${shortTitle(title)} as “:”`, says) }];
+    const paired = call('frobenius', H, X);
+    const asForm = because('linear-form', `${shortTitle(title)} as “:”`, says);
+    const shorter = derivativeUnderFrobenius?.rewrite(paired);
+    if (shorter === undefined || derivativeUnderFrobenius === undefined) return [{ result: paired, because: asForm }];
+    return [
+      { result: paired, because: asForm },
+      { result: shorter, because: becauseOfRule(derivativeUnderFrobenius) },
+    ];
   },
 };
 
