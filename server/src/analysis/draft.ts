@@ -55,6 +55,7 @@ function unread(part: Part, { chain, link }: FoundLink): Draft {
     right: grouped(link.right, mentioned),
     parts: chain.parts.map((one) => grouped(one.right, namesIn([one.right]))),
     spelling: spellingOf(part.source),
+    names: [...part.scope.names.values()].map(({ symbol }) => symbol),
     exprAt: (span) => expressions.get(keyOf(span)),
     read: () => undefined,
   };

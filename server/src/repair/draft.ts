@@ -1,7 +1,7 @@
 /** The author's right side as it stands in the text, and what a changed text of it would claim. */
 import type { Span } from '../base/span.ts';
 import type { Claim } from '../expr/claim.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Expression } from '../syntax/mcalc/tree.ts';
 
 /** One place of a text and what shall stand there. */
@@ -21,6 +21,8 @@ export interface Draft {
   /** The right sides of its `where`, grouped likewise. */
   readonly parts: readonly Expression[];
   readonly spelling: Spelling;
+  /** Names that have a meaning where the line stands. */
+  readonly names: readonly SymbolExpr[];
   /** What was read at a place; `undefined` if nothing was. */
   readonly exprAt: (span: Span) => Expr | undefined;
   /** What the line would claim with these edits, none of which touches another; `undefined` if it would be an error. */

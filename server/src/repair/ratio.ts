@@ -10,6 +10,9 @@ const largest = 12;
 /** Beyond it, relative to the largest entry, values do not fit. */
 const tolerance = 1e-4;
 
+/** What a difference in doubles may leave of a value that cancels. */
+const rounding = 1e-4;
+
 const isNear = (a: number, b: number, scale: number): boolean => Math.abs(a - b) <= tolerance * scale;
 
 /** The fraction with a small denominator that a number is; `undefined` if it is none. */
@@ -27,7 +30,9 @@ function solved(target: readonly number[], base: readonly number[], direction: r
   const square = direction.reduce((total, x) => total + x * x, 0);
   if (square === 0 || !Number.isFinite(square)) return undefined;
   const c = rest.reduce((total, x, k) => total + x * (direction[k] ?? 0), 0) / square;
-  const scale = Math.max(...target.map(Math.abs), ...base.map(Math.abs), ...direction.map((x) => Math.abs(c * x)));
+  // Where all cancels, what is left is rounding of what was there.
+  const size = Math.max(...target.map(Math.abs), ...base.map(Math.abs), ...direction.map((x) => Math.abs(c * x)));
+  const scale = Math.max(size, rounding * Math.max(...direction.map(Math.abs)));
   return rest.every((x, k) => isNear(x, c * (direction[k] ?? 0), scale)) ? c : undefined;
 }
 

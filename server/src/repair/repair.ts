@@ -61,7 +61,7 @@ const maxRepairs = 4;
  */
 export function explainRefutation(refuted: Refuted, options: VerifyOptions): Explanation {
   const { claim, verdict, draft } = refuted;
-  const names = namesOf(claim);
+  const names = namesOf(claim, draft);
   const answer = shortest(answerTo(claim), names);
   const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim) };
   const search = searchFor(question, options);
@@ -90,7 +90,7 @@ const holds = (claim: Claim, options: VerifyOptions): boolean =>
  * @param claim the same with 0 in the place of the right side
  */
 export function explainMisfit(claim: Claim, draft: Draft, options: VerifyOptions): Explanation {
-  const names = namesOf(claim);
+  const names = namesOf(claim, draft);
   const answer = shortest(answerTo(claim), names);
   const search = searchFor({ claim, draft, names, answer: undefined }, options);
   const fixes = ranked(draft, firstOf([search.single, search.double]));
@@ -118,12 +118,17 @@ function firstOf<V>(attempts: readonly (() => readonly V[])[]): readonly V[] {
   return [];
 }
 
-/** Names of one shape that an author may confuse: the free symbols of the claim and its defined names. */
-function namesOf(claim: Claim): readonly SymbolExpr[] {
+/** Names that an author may confuse: those of the claim, and others in reach that are made of them. */
+function namesOf(claim: Claim, draft: Draft): readonly SymbolExpr[] {
   const sides = claim.kind === 'equation' ? [claim.left, claim.right] : [claim.of, claim.right];
   const all = sides.flatMap((side) => nodes(side, 'definitions'));
-  return [...new Set(all.filter((n): n is SymbolExpr => n.kind === 'symbol'))];
+  const own = all.filter((n): n is SymbolExpr => n.kind === 'symbol');
+  const free = new Set(sides.flatMap((side) => [...freeSymbols(side)]));
+  const others = draft.names.filter((s) => s.definition !== undefined && [...freeSymbols(s)].every((f) => free.has(f)));
+  return [...new Set([...own, ...others.slice(-maxOthers)])];
 }
+
+const maxOthers = 12;
 
 /** The engine's answer, in the author's names where that is shorter. */
 function shortest(answer: Expr | undefined, names: readonly SymbolExpr[]): Expr | undefined {

@@ -20,10 +20,10 @@ import type { Author, Candidate } from './slips/author.ts';
 import { authorOf } from './slips/author.ts';
 import { callSlips } from './slips/calls.ts';
 import type { Look } from './slips/coefficients.ts';
-import { coefficientSlips, times } from './slips/coefficients.ts';
-import { lostFactors, lostTerms } from './slips/lost.ts';
+import { coefficientSlips, termDrops, times } from './slips/coefficients.ts';
+import { lostFactors, lostInside, lostTerms } from './slips/lost.ts';
 import { nameSlips } from './slips/names.ts';
-import { lostPowers, powerSlips } from './slips/powers.ts';
+import { inExponents, lostPowers, powerSlips } from './slips/powers.ts';
 import { productSlips } from './slips/products.ts';
 import { signSlips } from './slips/signs.ts';
 import { transposeSlips } from './slips/transposes.ts';
@@ -38,7 +38,7 @@ export interface Fix {
 }
 
 /** Changed texts that are read for one line. */
-const maxReadings = 900;
+const maxReadings = 1500;
 /** Changed lines that are checked in full. */
 const maxChecks = 16;
 /** Fixes after which nothing more is looked for. */
@@ -101,6 +101,7 @@ const lookOf = (sieve: Sieve, own: Values | undefined, work: Work): Look | undef
 function singleSlips(question: Question, author: Author, look: Look | undefined): readonly Candidate[] {
   const { right, parts } = question.draft;
   const inText = [right, ...parts].flatMap((tree) => [
+    ...termDrops(author, tree),
     ...signSlips(author, tree),
     ...transposeSlips(author, tree),
     ...productSlips(author, tree),
@@ -108,14 +109,27 @@ function singleSlips(question: Question, author: Author, look: Look | undefined)
     ...nameSlips(author, tree, question.names),
     ...callSlips(author, tree),
   ]);
-  return [...(look === undefined ? [] : coefficientSlips(author, right, look, scalarsFor(question))), ...inText];
+  const scaled = look === undefined ? [] : coefficientSlips(author, right, look, scalarsFor(question));
+  return inExponents(right, [...scaled, ...inText]);
 }
 
-function losses({ draft, answer, names }: Question, author: Author, look: Look | undefined): readonly Candidate[] {
-  const powers = lostPowers(author, draft.right);
+function losses(question: Question, author: Author, look: Look | undefined): readonly Candidate[] {
+  const { claim, draft, answer, names } = question;
+  const powers = lostPowers(author, draft.right, exponentsIn(claim));
   if (answer === undefined) return powers;
   const terms = look === undefined ? [] : lostTerms(author, draft.right, answer, look);
-  return [...terms, ...lostFactors(author, draft.right, answer, names), ...powers];
+  const of = claim.kind === 'equation' ? claim.left : claim.of;
+  const inside = lostInside(author, draft.right, [answer, of], names);
+  return [...terms, ...lostFactors(author, draft.right, answer, names), ...powers, ...inside];
+}
+
+/** Names that are exponents somewhere in the claim. */
+function exponentsIn(claim: Claim): readonly SymbolExpr[] {
+  const sides = claim.kind === 'equation' ? [claim.left, claim.right] : [claim.of, claim.right];
+  const powers = sides
+    .flatMap((e) => nodes(e, 'definitions'))
+    .flatMap((n) => (n.kind === 'apply' ? n.args.slice(1) : []));
+  return [...new Set(powers.filter((e): e is SymbolExpr => e.kind === 'symbol' && isScalar(e.shape)))].slice(0, 2);
 }
 
 /** Scalars that stand in the claim or its answer: a line may lack one of them. */

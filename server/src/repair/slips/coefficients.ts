@@ -53,6 +53,16 @@ export function coefficientSlips(
   return [...wholeScaled(author, right, look, scalars), ...inTerms];
 }
 
+/** Terms taken away, one at a time: also those too small for their values to show. */
+export function termDrops(author: Author, right: Expression): readonly Candidate[] {
+  const sums = sumsIn(right);
+  return sums.flatMap(termsOf).flatMap((term) => {
+    const edits = removed(term, sums);
+    const text = `the term ${quoted(author.textOf(term.tree))} is too many`;
+    return edits === undefined ? [] : [{ edits, slip: { cause: 'extra-term', text, at: term.tree.span } as const }];
+  });
+}
+
 function wholeScaled(author: Author, right: Expression, look: Look, scalars: Scalars): readonly Candidate[] {
   const c = coefficients(look.expected, zeroLike(look.own), look.own);
   return c === undefined ? [] : scaled(author, { tree: right, sign: 'plus' }, c, look, scalars, '', []);
@@ -130,7 +140,7 @@ function firstFactor(tree: Expression): Expression {
 }
 
 /** The number that a literal is: `2`, `1/2`, `0.5`. */
-function literal(tree: Expression): Rational | undefined {
+export function literal(tree: Expression): Rational | undefined {
   if (tree.kind === 'group') return literal(tree.inner);
   if (tree.kind === 'number' && Number.isInteger(tree.value * 8)) return rational(tree.value * 8, 8);
   if (tree.kind !== 'infix' || tree.operator !== 'divide') return undefined;

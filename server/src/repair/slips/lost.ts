@@ -74,6 +74,38 @@ function termsFrom(terms: readonly Expr[], author: Author, right: Expression): s
 const movedIn = (e: Expr): ReadonlySet<string> =>
   new Set(nodes(e).flatMap((n) => (n.kind === 'differential' && n.of.kind === 'symbol' ? [n.of.name] : [])));
 
+/** Terms that stand in a sum of the answer, and names, set into brackets and arguments where they may have been lost. */
+export function lostInside(
+  author: Author,
+  right: Expression,
+  answers: readonly Expr[],
+  names: readonly Expr[],
+): readonly Candidate[] {
+  const { spelling } = author.draft;
+  const sums = answers.flatMap((e) => nodes(e, 'definitions')).flatMap((n) => (n.kind === 'sum' ? n.terms : []));
+  const pool = [...new Set([...sums, ...names])];
+  const places = treesIn(right).flatMap((tree) =>
+    tree.kind === 'group' ? [tree.inner] : tree.kind === 'call' ? tree.arguments : [],
+  );
+  return places.flatMap((place) => {
+    const e = author.exprOf(place);
+    if (e === undefined) return [];
+    const fitting = pool.filter((term) => sameShape(term.shape, e.shape)).slice(0, maxInside);
+    return fitting.flatMap((term) =>
+      [term, negate(term)].map((signed): Candidate => {
+        const isMinus = splitCoefficient(signed)[0].numerator < 0n;
+        const text = renderText(isMinus ? negate(signed) : signed, spelling);
+        return {
+          edits: [after(place, isMinus ? ` - ${text}` : ` + ${text}`)],
+          slip: { cause: 'missing-term', text: `the term ${quoted(text)} is missing`, at: place.span },
+        };
+      }),
+    );
+  });
+}
+
+const maxInside = 8;
+
 /** Factors of the answer, and what they may look like in the line. */
 function factorsIn(answer: Expr, names: readonly Expr[]): readonly Expr[] {
   const parts = nodes(answer).flatMap((n): readonly Expr[] => {
@@ -90,12 +122,7 @@ function factorsIn(answer: Expr, names: readonly Expr[]): readonly Expr[] {
       ...turned,
       ...squares,
     ]),
-  ].filter(
-    (e) =>
-      e.kind !== 'number' &&
-      e.kind !== 'differential' &&
-      !nodes(e).some((n) => n.kind === 'symbol' && n.role === 'index'),
-  );
+  ].filter((e) => e.kind !== 'number' && !nodes(e).some((n) => n.kind === 'symbol' && n.role === 'index'));
 }
 
 /** A factor set before, after or entry by entry beside every factor and term of the line. */

@@ -1,5 +1,8 @@
 /** Wrong exponents, and inverses that are missing or too many. */
+import { containsSpan } from '../../base/span.ts';
+import type { SymbolExpr } from '../../expr/expr.ts';
 import { isScalar, isSquare } from '../../expr/shape.ts';
+import { renderText } from '../../render/text.ts';
 import type { Expression, Postfix } from '../../syntax/mcalc/tree.ts';
 import type { Author, Candidate } from './author.ts';
 import { after, isClosed, isNumeric, put, quoted, treesIn } from './author.ts';
@@ -14,14 +17,42 @@ export const powerSlips = (author: Author, right: Expression): readonly Candidat
 ];
 
 /** Powers of matrices that are missing. */
-export const lostPowers = (author: Author, right: Expression): readonly Candidate[] =>
-  bases(right).flatMap((tree) => (isNumeric(author, tree) ? [] : added(author, tree)));
+export const lostPowers = (author: Author, right: Expression, exponents: readonly SymbolExpr[]): readonly Candidate[] =>
+  bases(right).flatMap((tree) => [
+    ...(isNumeric(author, tree) ? [] : added(author, tree)),
+    ...exponents.map((s) => raisedTo(author, tree, renderText(s, author.draft.spelling))),
+  ]);
+
+function raisedTo(author: Author, tree: Expression, exponent: string): Candidate {
+  const sign = isNumeric(author, tree) ? '^' : entrywisePower(author);
+  const text = `the power ${quoted(`${sign}${exponent}`)} of ${quoted(author.textOf(tree))} is missing`;
+  return { edits: [after(tree, `${sign}${exponent}`)], slip: { cause: 'exponent', text, at: tree.span } };
+}
+
+const entrywisePower = ({ draft }: Author): string =>
+  draft.spelling === 'unicode' && !draft.source.includes('.^') ? '^⊙' : '.^';
 
 /** What may be raised to a power: nothing that is a base already, nothing in an exponent. */
 function bases(right: Expression): readonly Expression[] {
   const all = treesIn(right);
   const taken = new Set(all.flatMap((tree) => (tree.kind === 'postfix' ? [tree.operand, ...exponentTrees(tree)] : [])));
   return all.filter((tree) => isClosed(tree) && !taken.has(tree));
+}
+
+/** Slips inside an exponent are slips of the exponent too. */
+export function inExponents(right: Expression, candidates: readonly Candidate[]): readonly Candidate[] {
+  const exponents = treesIn(right).flatMap((tree) =>
+    tree.kind === 'postfix' && (tree.operator.kind === 'power' || tree.operator.kind === 'hadamardPower')
+      ? [tree.operator.exponent.span]
+      : [],
+  );
+  if (exponents.length === 0) return candidates;
+  return candidates.map(({ edits, slip }) => {
+    const isInside = exponents.some((outer) => edits.every(({ span }) => containsSpan(outer, span)));
+    return isInside && slip.cause !== 'exponent'
+      ? { edits, slip: { ...slip, also: [...(slip.also ?? []), 'exponent'] as const } }
+      : { edits, slip };
+  });
 }
 
 const exponentTrees = ({ operator }: Postfix): readonly Expression[] =>
@@ -158,8 +189,7 @@ function added(author: Author, tree: Expression): readonly Candidate[] {
   if (isScalar(e.shape)) {
     return [raised('^2', `${of} should be squared`), raised('^3', `the exponent 3 of ${of} is missing`)];
   }
-  const entrywise = author.draft.spelling === 'unicode' && !author.draft.source.includes('.^') ? '^⊙' : '.^';
-  const squared = raised(`${entrywise}2`, `the entries of ${of} should be squared`);
+  const squared = raised(`${entrywisePower(author)}2`, `the entries of ${of} should be squared`);
   return isSquare(e.shape) && tree.kind !== 'postfix' ? [squared, raised('^2', `${of} should be squared`)] : [squared];
 }
 

@@ -3,7 +3,7 @@ import { isScalar } from '../../expr/shape.ts';
 import type { Expression, Infix } from '../../syntax/mcalc/tree.ts';
 import type { Author, Candidate } from './author.ts';
 import { cut, factorsOf, isNumeric, productsIn, put, quoted, treesIn, unsigned } from './author.ts';
-import { aloneInside } from './coefficients.ts';
+import { aloneInside, literal } from './coefficients.ts';
 
 export function productSlips(author: Author, right: Expression): readonly Candidate[] {
   const products = productsIn(right);
@@ -154,7 +154,7 @@ const dropped = (author: Author, { left, right, operator }: Infix): readonly Can
 const tooMany = (author: Author, tree: Expression, what: string): Candidate['slip'] => {
   const e = author.exprOf(tree);
   return {
-    cause: e !== undefined && isScalar(e.shape) ? 'factor' : 'operand',
+    cause: literal(tree) !== undefined || (e !== undefined && isScalar(e.shape)) ? 'factor' : 'operand',
     text: `${what}${quoted(author.textOf(tree))} is too many`,
     at: tree.span,
   };
