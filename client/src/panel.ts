@@ -31,6 +31,8 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
   /** Counts requests, so that a late answer to an old one is dropped. */
   let newest = 0;
   let working = new CancellationTokenSource();
+  /** Whether somebody waits for the answer; one that only follows an edit takes the place of the old one when it is whole. */
+  let awaited = true;
 
   function receive(message: FromPanel): void {
     switch (message.kind) {
@@ -56,6 +58,7 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
 
   async function show(mode: PanelMode, statement: StatementParams, end: Place): Promise<void> {
     state = { mode, statement, end };
+    awaited = true;
     page.open();
     await refresh(state);
   }
@@ -100,14 +103,16 @@ export function createPanel(extensionUri: Uri, session: Session): Panel {
   function recount({ uri, pending }: StatusParams): void {
     if (state === undefined || state.statement.uri !== uri || !page.isOpen()) return;
     // A report is made by checking: it is asked for again after an edit only, once the verdicts are there.
-    if (state.mode === 'derivation' || (stale && pending === 0)) void refresh(state);
+    if (state.mode === 'report' && (!stale || pending > 0)) return;
+    awaited = false;
+    void refresh(state);
   }
 
   const listening = Disposable.from(
     workspace.onDidChangeTextDocument(follow),
     session.onStatus(recount),
     session.onReport(({ id, report }) => {
-      if (id === newest && state !== undefined) present(reportMessage(state, report));
+      if (awaited && id === newest && state !== undefined) present(reportMessage(state, report));
     }),
     window.registerWebviewPanelSerializer(panelType, {
       async deserializeWebviewPanel(restored: WebviewPanel, saved: PanelState | undefined) {

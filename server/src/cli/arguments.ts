@@ -208,7 +208,7 @@ const isTarget = (word: string): word is Target => targets.some((target) => targ
 export const usage = `mcalc: matrix calculus, derived and checked
 
   mcalc check [--json | --sarif] [--seed N] [--strict] FILE...
-      checks every claim in .mcalc and Markdown files
+      checks every claim in .mcalc and Markdown files, many of them on all processors (or MCALC_WORKERS=N)
       exit 0: nothing refuted and no error; 1: something is; 2: usage
       --strict also fails on claims that could not be decided
   mcalc grad [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--] EXPR
