@@ -20,7 +20,14 @@ const jacobian = (of: Expr, wrt: SymbolExpr, right: Expr, layout: 'default' | 'd
   layout,
   symmetric: 'trace',
 });
-const hessian = (of: Expr, right: Expr, and = x): Claim => ({ kind: 'hessian', of, wrt: x, and, right });
+const hessian = (of: Expr, right: Expr, and = x): Claim => ({
+  kind: 'hessian',
+  of,
+  wrt: x,
+  and,
+  right,
+  symmetric: 'trace',
+});
 const directional = (of: Expr, right: Expr): Claim => ({ kind: 'directional', of, wrt: S, direction: H, right });
 
 describe('Jacobian', () => {
@@ -57,7 +64,7 @@ describe('Hessian', () => {
   test('of a function that sees the rank of what varies', () => {
     const C = mat('C', 'm', 'n');
     const f = op('frobenius', product(C, op('pinv', C), C), C);
-    const claim = (right: Expr): Claim => ({ kind: 'hessian', of: f, wrt: C, and: C, right });
+    const claim = (right: Expr): Claim => ({ kind: 'hessian', of: f, wrt: C, and: C, right, symmetric: 'trace' });
     const I = op('kron', eye('n'), eye('m'));
     expect([brief(claim(product(num(2), I))), brief(claim(I))]).toMatchInlineSnapshot(`
       [

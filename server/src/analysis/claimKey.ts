@@ -34,9 +34,9 @@ function subjectKey(claim: Claim): string {
     case 'gradient':
       return `g${numberOf(claim.of)}|${numberOf(claim.wrt)}|${claim.layout}|${claim.symmetric}`;
     case 'jacobian':
-      return `j${numberOf(claim.of)}|${numberOf(claim.wrt)}|${claim.layout}`;
+      return `j${numberOf(claim.of)}|${numberOf(claim.wrt)}|${claim.layout}|${claim.symmetric}`;
     case 'hessian':
-      return `h${numberOf(claim.of)}|${numberOf(claim.wrt)}|${numberOf(claim.and)}`;
+      return `h${numberOf(claim.of)}|${numberOf(claim.wrt)}|${numberOf(claim.and)}|${claim.symmetric}`;
     case 'directional':
       return `d${numberOf(claim.of)}|${numberOf(claim.wrt)}|${numberOf(claim.direction)}`;
     default:

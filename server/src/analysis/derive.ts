@@ -3,7 +3,7 @@ import { assertNever } from '../base/never.ts';
 import type { Derivation as RecordedDerivation } from '../derivation/derivation.ts';
 import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
 import type { Conventions } from '../differentiate/convention.ts';
-import { inConvention } from '../differentiate/convention.ts';
+import { hessianInConvention, inConvention } from '../differentiate/convention.ts';
 import { factorNames, namingFactors } from '../differentiate/factorNames.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { higher } from '../differentiate/higher.ts';
@@ -59,7 +59,11 @@ export type Surroundings = Pick<Scope, 'layout' | 'symmetric' | 'names'>;
 /** The derivative in the conventions of a text, and in the names that it gives to the factors of decompositions. */
 export function derive(wanted: Wanted, surroundings: Surroundings): Derived {
   const derived = remembered(wanted);
-  if (derived.kind === 'unsupported' || wanted.kind !== 'first') return derived;
+  if (derived.kind === 'unsupported') return derived;
+  if (wanted.kind === 'second') {
+    return { kind: 'derived', derivation: hessianInConvention(derived.derivation, wanted.and, surroundings) };
+  }
+  if (wanted.kind !== 'first') return derived;
   const kind = isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
   const conventional = inConvention(derived.derivation, kind, surroundings);
   if (kind === 'jacobian') return { kind: 'derived', derivation: conventional };
@@ -131,10 +135,10 @@ export const functionOf = ({ of }: Wanted): Expr => {
 /** The claim that a derivation's result is the derivative, for `verify` to decide. */
 export function claimOf(wanted: Wanted, right: Expr, { layout, symmetric }: Conventions): Claim {
   const { of, wrt } = wanted;
-  if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right };
+  if (wanted.kind === 'second') return { kind: 'hessian', of, wrt, and: wanted.and, right, symmetric };
   if (wanted.kind === 'by-scalar') return { kind: 'directional', of, wrt, direction: one, right };
   if (wanted.kind === 'higher') return { kind: 'equation', left: lineBefore(wanted), right, varying: [wrt] };
-  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout, symmetric: 'trace' };
+  if (!isScalar(of.shape)) return { kind: 'jacobian', of, wrt, right, layout, symmetric };
   return { kind: 'gradient', of, wrt, right, layout, symmetric };
 }
 

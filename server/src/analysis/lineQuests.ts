@@ -136,7 +136,10 @@ function* derivedQuest(
   claim: GradientClaim | JacobianClaim | HessianClaim,
   scope: Scope,
 ): Generator<LineQuest> {
-  const conventions = claim.kind === 'hessian' ? scope : { ...scope, layout: claim.layout, symmetric: claim.symmetric };
+  const conventions =
+    claim.kind === 'hessian'
+      ? { ...scope, symmetric: claim.symmetric }
+      : { ...scope, layout: claim.layout, symmetric: claim.symmetric };
   const derived = derive(wanted, conventions);
   if (derived.kind === 'unsupported') return;
   const { steps, result } = derived.derivation;

@@ -88,7 +88,14 @@ export function claimFor(question: WholeQuestion, right: Expr, scope: Scope): Cl
     case 'place':
       return question.claimOf(right);
     case 'hessian':
-      return { kind: 'hessian', of: question.of, wrt: question.wrt, and: question.and, right };
+      return {
+        kind: 'hessian',
+        of: question.of,
+        wrt: question.wrt,
+        and: question.and,
+        right,
+        symmetric: scope.symmetric,
+      };
     case 'directional':
       return { kind: 'directional', of: question.of, wrt: question.wrt, direction: question.direction, right };
     case 'differential':

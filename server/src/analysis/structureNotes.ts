@@ -12,7 +12,8 @@ export function structureNotes(wanted: Wanted, { symmetric }: Conventions): read
   const projection = projectionFor(wrt);
   if (projection === undefined || wanted.kind === 'higher' || wanted.kind === 'by-scalar') return [];
   const X = renderText(wrt, 'unicode');
-  if (wanted.kind === 'second' || !isScalar(of.shape))
+  const isGradient = wanted.kind === 'first' && isScalar(of.shape);
+  if (!isGradient && !(symmetric === 'entries' && movesSymmetrically(wrt)))
     return [`It acts as zero on directions that ${X} does not have: ${projection.reason}.`];
   if (!movesSymmetrically(wrt)) return [`The gradient lies in the space of d${X}: ${projection.reason}.`];
   return symmetric === 'entries'

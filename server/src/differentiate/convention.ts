@@ -16,13 +16,28 @@ export interface Conventions {
 interface Change {
   readonly rule: string;
   readonly title: string;
-  readonly of: (e: Expr) => Expr;
+  readonly of: (e: Expr, x: SymbolExpr) => Expr;
 }
 
 const byEntries: Change = {
   rule: 'symmetric-by-entries',
   title: '2*G - G ⊙ I: partial derivatives by independent entries of the symmetric matrix',
   of: (G) => subtract(product(num(2), G), call('hadamard', callWithDims('identity', [G.shape.rows]), G)),
+};
+
+/** Diag(vec(I)), which keeps what belongs to the diagonal entries of x. */
+const ofDiagonal = (x: SymbolExpr): Expr => call('diag', call('vec', callWithDims('identity', [x.shape.rows])));
+
+const byEntriesAcross: Change = {
+  rule: 'symmetric-by-entries-across',
+  title: '2*J - J*diag(vec(I)): columns are partial derivatives by independent entries of the symmetric matrix',
+  of: (J, x) => subtract(product(num(2), J), product(J, ofDiagonal(x))),
+};
+
+const byEntriesDown: Change = {
+  rule: 'symmetric-by-entries-down',
+  title: '2*H - diag(vec(I))*H: rows are partial derivatives by independent entries of the symmetric matrix',
+  of: (H, x) => subtract(product(num(2), H), product(ofDiagonal(x), H)),
 };
 
 const inLayout = (layout: Layout): Change => ({
@@ -32,16 +47,20 @@ const inLayout = (layout: Layout): Change => ({
 });
 
 /** What the convention of a rule makes of a derivative; `undefined` if the rule is none of these. */
-export function changeByRule(rule: string, e: Expr): Expr | undefined {
-  const change = [byEntries, inLayout('numerator'), inLayout('denominator')].find((c) => c.rule === rule);
-  return change === undefined ? undefined : tidy(change.of(e)).value;
+export function changeByRule(rule: string, e: Expr, x: SymbolExpr): Expr | undefined {
+  const all = [byEntries, byEntriesAcross, byEntriesDown, inLayout('numerator'), inLayout('denominator')];
+  const change = all.find((c) => c.rule === rule);
+  return change === undefined ? undefined : tidy(change.of(e, x)).value;
 }
 
 /** What a convention does to a derivative; the engine has gradients in the variable's shape and Jacobians ∂y_i/∂x_j. */
 function changesFor(kind: 'gradient' | 'jacobian', x: SymbolExpr, conventions: Conventions): readonly Change[] {
-  const entries = kind === 'gradient' && conventions.symmetric === 'entries' && movesSymmetrically(x);
+  const entries = conventions.symmetric === 'entries' && movesSymmetrically(x);
   const transposes = conventions.layout === (kind === 'gradient' ? 'numerator' : 'denominator');
-  return [...(entries ? [byEntries] : []), ...(transposes ? [inLayout(conventions.layout)] : [])];
+  return [
+    ...(entries ? [kind === 'gradient' ? byEntries : byEntriesAcross] : []),
+    ...(transposes ? [inLayout(conventions.layout)] : []),
+  ];
 }
 
 /** The derivation of a gradient or a Jacobian with a line for each convention that changes it. */
@@ -50,17 +69,40 @@ export function inConvention(
   kind: LineSubject & ('gradient' | 'jacobian'),
   conventions: Conventions,
 ): Derivation {
-  const { of, wrt } = derivation;
+  const changes = changesFor(kind, derivation.wrt, conventions);
+  return changed(
+    derivation,
+    kind,
+    changes.map((change) => [change, derivation.wrt]),
+  );
+}
+
+/** The derivation of a Hessian, whose rows belong to the entries of its variable and whose columns to those of `and`. */
+export function hessianInConvention(derivation: Derivation, and: SymbolExpr, { symmetric }: Conventions): Derivation {
+  if (symmetric !== 'entries') return derivation;
+  const { wrt } = derivation;
+  return changed(derivation, 'hessian', [
+    ...(movesSymmetrically(wrt) ? [[byEntriesDown, wrt] as const] : []),
+    ...(movesSymmetrically(and) ? [[byEntriesAcross, and] as const] : []),
+  ]);
+}
+
+/** The derivation with a line for each change that makes a difference. */
+function changed(
+  derivation: Derivation,
+  subject: LineSubject,
+  changes: readonly (readonly [Change, SymbolExpr])[],
+): Derivation {
   const steps: Step[] = [];
   let result = derivation.result;
-  for (const { rule, title, of: change } of changesFor(kind, wrt, conventions)) {
-    const { value, uses } = tidy(change(result));
+  for (const [{ rule, title, of: change }, x] of changes) {
+    const { value, uses } = tidy(change(result, x));
     if (value !== result) {
       const reason = { rule, title, identities: [], references: [] };
-      steps.push({ subject: kind, move: 'convention', parts: [], ...reason, before: result, after: value, uses });
+      steps.push({ subject, move: 'convention', parts: [x], ...reason, before: result, after: value, uses });
     }
     result = value;
   }
   if (steps.length === 0) return derivation;
-  return withLines(of, wrt, result, () => inTurn(derivation, asMade(steps)));
+  return withLines(derivation.of, derivation.wrt, result, () => inTurn(derivation, asMade(steps)));
 }

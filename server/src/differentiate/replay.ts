@@ -63,7 +63,7 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'project-gradient':
       return intoSpaceOf(before, x);
     case 'convention':
-      return changeByRule(rule, before);
+      return changeByRule(rule, before, parts.find(isName) ?? x);
     case 'differentiate':
       return nextDifferential(before, x).line;
   }

@@ -4,7 +4,7 @@ import type { DerivativeExpr, Expr } from '../expr/expr.ts';
 import { nodes, rewriteDefined } from '../expr/walk.ts';
 import { tidy } from '../simplify/simplify.ts';
 import { derivativeByScalar } from './byScalar.ts';
-import { inConvention } from './convention.ts';
+import { hessianInConvention, inConvention } from './convention.ts';
 import { gradient } from './gradient.ts';
 import { hessian, jacobian } from './jacobian.ts';
 import type { Unsupported } from './unsupported.ts';
@@ -38,9 +38,13 @@ function derivationOf({ form, of, by, symmetric }: DerivativeExpr): Derivation |
     }
     case 'rate':
       return derivativeByScalar(of, x);
-    case 'jacobian':
-      return jacobian(of, x);
-    case 'hessian':
-      return hessian(of, x, y);
+    case 'jacobian': {
+      const found = jacobian(of, x);
+      return isUnsupported(found) ? found : inConvention(found, 'jacobian', { layout: 'default', symmetric });
+    }
+    case 'hessian': {
+      const found = hessian(of, x, y);
+      return isUnsupported(found) ? found : hessianInConvention(found, y, { layout: 'default', symmetric });
+    }
   }
 }

@@ -129,9 +129,9 @@ function claimOf(context: Context, side: BuiltSide, right: Expr, scope: Scope): 
       // Of a matrix by a number there are two ways to write it: in the shape of the matrix, and through vec.
       return isScalar(wrt.shape) && !isColumn(of.shape) && sameShape(of.shape, right.shape)
         ? { kind: 'directional', of, wrt, direction: one, right }
-        : { kind, of, wrt, right, layout: scope.layout, symmetric: 'trace' };
+        : { kind, of, wrt, right, layout: scope.layout, symmetric: scope.symmetric };
     case 'hessian':
-      return { kind, of, wrt, and, right };
+      return { kind, of, wrt, and, right, symmetric: scope.symmetric };
   }
 }
 

@@ -119,7 +119,7 @@ function derivativeExpr({ scope }: Context, { kind, of, by }: DerivativeSide): E
     of: inside,
     by: bound,
     at: variables,
-    symmetric: form === 'gradient' ? scope.symmetric : 'trace',
+    symmetric: form === 'rate' ? 'trace' : scope.symmetric,
   });
 }
 

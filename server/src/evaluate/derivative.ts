@@ -35,7 +35,7 @@ export function derivativeOf<T>(e: DerivativeExpr, place: Place<T>): Matrix<T> {
   switch (e.form) {
     case 'gradient': {
       const X = variable(e, place, 0);
-      const G = spreadOver(X, alongEach(e, place, X), e.symmetric === 'entries' ? 'whole' : 'shared', place.arithmetic);
+      const G = spreadOver(X, alongEach(e, place, X), spreadOf(e, X.symbol), place.arithmetic);
       return inStructure(X, G, place.arithmetic);
     }
     case 'rate':
@@ -46,7 +46,7 @@ export function derivativeOf<T>(e: DerivativeExpr, place: Place<T>): Matrix<T> {
       const nRows = columns[0]?.rows ?? 0;
       const rows = Array.from({ length: nRows }, (_, r) => {
         const slopes = columns.map((column) => at(column, r, 0));
-        return inStructure(X, spreadOver(X, slopes, 'shared', place.arithmetic), place.arithmetic);
+        return inStructure(X, spreadOver(X, slopes, spreadOf(e, X.symbol), place.arithmetic), place.arithmetic);
       });
       return stacked(rows);
     }
@@ -110,6 +110,10 @@ function along<T>(e: DerivativeExpr, place: Place<T>, direction: Direction): Mat
 const alongEach = <T>(e: DerivativeExpr, place: Place<T>, X: Variable<T>): readonly T[] =>
   X.directions.map((direction) => at(along(e, place, direction), 0, 0));
 
+/** By entries, the one entry of a symmetric matrix that stands at two places has its whole derivative at both. */
+const spreadOf = ({ symmetric }: DerivativeExpr, x: SymbolExpr): 'shared' | 'whole' =>
+  symmetric === 'entries' && patternOf(x) === 'symmetric' ? 'whole' : 'shared';
+
 /** The matrix with a number for each direction: `shared` among the entries that move together, or `whole` at each. */
 function spreadOver<T>(
   { value, directions }: Variable<T>,
@@ -165,12 +169,12 @@ function hessianOf<T>(e: DerivativeExpr, place: Place<T>): Matrix<T> {
     // Second derivatives in one variable do not depend on the order.
     all.push(Y.directions.map((b, j) => (isMixed || j >= i ? second(a, b) : (all[j]?.[i] ?? second(a, b)))));
   });
-  const lines = stacked(all.map((slopes) => spreadOver(Y, slopes, 'shared', arithmetic)));
+  const lines = stacked(all.map((slopes) => spreadOver(Y, slopes, spreadOf(e, Y.symbol), arithmetic)));
   const columns = Array.from({ length: lines.columns }, (_, c) =>
     spreadOver(
       X,
       X.directions.map((__, k) => at(lines, k, c)),
-      'shared',
+      spreadOf(e, X.symbol),
       arithmetic,
     ),
   );

@@ -4,7 +4,7 @@ import type { Expr, SymbolExpr } from './expr.ts';
 /** Presentation of gradients and Jacobians; the core itself has gradients in the variable's shape and Jacobians ∂y_i/∂x_j. */
 export type Layout = 'default' | 'denominator' | 'numerator';
 
-/** Whether the gradient for a symmetric variable is the matrix of `df = G : dS` or of partials by independent entries. */
+/** Whether the derivative for a symmetric variable is that of `df = G : dS` or has the partials by independent entries. */
 export type SymmetricConvention = 'trace' | 'entries';
 
 /** Both sides are equal for all values; `varying` are the free symbols that move in the differentials on either side. */
@@ -35,13 +35,17 @@ export interface JacobianClaim {
   readonly symmetric: SymmetricConvention;
 }
 
-/** `vec(d(∂of/∂wrt)) = right * vec(d and)`; `and` is `wrt` unless the second derivative is mixed. */
+/**
+ * `vec(d(∂of/∂wrt)) = right * vec(d and)`; `and` is `wrt` unless the second derivative is mixed. By `entries` its own
+ * entries are the second partial derivatives by those of `wrt` and `and`.
+ */
 export interface HessianClaim {
   readonly kind: 'hessian';
   readonly of: Expr;
   readonly wrt: SymbolExpr;
   readonly and: SymbolExpr;
   readonly right: Expr;
+  readonly symmetric: SymmetricConvention;
 }
 
 /** `right` is the derivative of `of` at `wrt` in the direction `direction`. */

@@ -1,5 +1,6 @@
 /** The engine's own right side for a claim. */
 import { derivativeByScalar, hasOwnShape } from '../differentiate/byScalar.ts';
+import { hessianInConvention, inConvention } from '../differentiate/convention.ts';
 import { differentialOf } from '../differentiate/differential.ts';
 import { gradient } from '../differentiate/gradient.ts';
 import { hessian, jacobian } from '../differentiate/jacobian.ts';
@@ -8,7 +9,6 @@ import { workedOut } from '../differentiate/workedOut.ts';
 import { one } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
 import type { Expr } from '../expr/expr.ts';
-import { call } from '../operators/call.ts';
 import { tidy } from '../simplify/simplify.ts';
 
 function byScalar({ of, wrt, direction }: Claim & { kind: 'directional' }): Expr | undefined {
@@ -28,16 +28,16 @@ function answerToClaim(claim: Claim): Expr | undefined {
   switch (claim.kind) {
     case 'gradient': {
       const own = gradient(claim.of, claim.wrt);
-      if (isUnsupported(own)) return undefined;
-      return claim.layout === 'numerator' ? tidy(call('transpose', own.result)).value : own.result;
+      return isUnsupported(own) ? undefined : inConvention(own, 'gradient', claim).result;
     }
     case 'jacobian': {
       const own = jacobian(claim.of, claim.wrt);
-      return isUnsupported(own) || claim.layout === 'denominator' ? undefined : own.result;
+      return isUnsupported(own) ? undefined : inConvention(own, 'jacobian', claim).result;
     }
     case 'hessian': {
       const own = hessian(claim.of, claim.wrt, claim.and);
-      return isUnsupported(own) ? undefined : own.result;
+      const conventions = { layout: 'default', symmetric: claim.symmetric } as const;
+      return isUnsupported(own) ? undefined : hessianInConvention(own, claim.and, conventions).result;
     }
     case 'equation': {
       const { left } = claim;

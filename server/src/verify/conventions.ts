@@ -14,26 +14,26 @@ interface Variant {
 }
 
 function variantsOf(claim: Claim): readonly Variant[] {
-  if (claim.kind === 'jacobian') {
-    return claim.layout === 'denominator'
-      ? [{ convention: 'layout = numerator', claim: { ...claim, layout: 'numerator' } }]
-      : [{ convention: 'layout = denominator', claim: { ...claim, layout: 'denominator' } }];
-  }
   if (claim.kind === 'equation') return variantsInside(claim);
-  if (claim.kind !== 'gradient') return [];
-  const layout = claim.layout === 'numerator' ? 'denominator' : 'numerator';
-  const variants: Variant[] = [{ convention: `layout = ${layout}`, claim: { ...claim, layout } }];
-  if (patternOf(claim.wrt) === 'symmetric') {
+  if (claim.kind === 'directional') return [];
+  const variants: Variant[] = [];
+  if (claim.kind !== 'hessian') {
+    const own = claim.kind === 'gradient' ? 'numerator' : 'denominator';
+    const layout = claim.layout !== own ? own : own === 'numerator' ? 'denominator' : 'numerator';
+    variants.push({ convention: `layout = ${layout}`, claim: { ...claim, layout } });
+  }
+  const moved = claim.kind === 'hessian' ? [claim.wrt, claim.and] : [claim.wrt];
+  if (moved.some((s) => patternOf(s) === 'symmetric')) {
     const symmetric = claim.symmetric === 'trace' ? 'entries' : 'trace';
     variants.push({ convention: `symmetric = ${symmetric}`, claim: { ...claim, symmetric } });
   }
   return variants;
 }
 
-/** Gradients for symmetric matrices inside the sides, in the other convention. */
+/** Derivatives for symmetric matrices inside the sides, in the other convention. */
 function variantsInside(claim: EquationClaim): readonly Variant[] {
   const isSymmetric = (e: Expr): e is DerivativeExpr =>
-    e.kind === 'derivative' && e.form === 'gradient' && e.by.some((s) => patternOf(s) === 'symmetric');
+    e.kind === 'derivative' && e.form !== 'rate' && e.by.some((s) => patternOf(s) === 'symmetric');
   const found = [claim.left, claim.right].flatMap((side) => nodes(side, 'definitions').filter(isSymmetric));
   const [first] = found;
   if (first === undefined) return [];

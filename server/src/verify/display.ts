@@ -51,8 +51,8 @@ export function bothSides<T>(claim: Claim, draw: Draw, screen: Screen<T>): Displ
   const result = compared(claim, shown, screen);
   const flip = whole && claim.layout === 'denominator';
   if (result === undefined) return undefined;
-  const { left, right, positions, differs } = result;
-  const places = positions.map((k) => [Math.floor(k / left.columns), k % left.columns] as const);
+  const { left, right, differs } = result;
+  const places = placesIn(result);
   return flip
     ? {
         left: transpose(left),
@@ -63,6 +63,9 @@ export function bothSides<T>(claim: Claim, draw: Draw, screen: Screen<T>): Displ
       }
     : { left, right, entries: places, directed: !whole, differs };
 }
+
+const placesIn = ({ left, positions }: Compared): readonly (readonly [row: number, column: number])[] =>
+  positions.map((k) => [Math.floor(k / left.columns), k % left.columns]);
 
 interface Compared {
   readonly left: Matrix<number>;
@@ -151,7 +154,7 @@ function hessianDisplay<T>(claim: Claim & { kind: 'hessian' }, draw: Draw, scree
   const isFull = patternOf(claim.wrt) === 'full' && patternOf(claim.and) === 'full';
   if (first === undefined || second === undefined || !isFull) {
     const single = compared(claim, draw, screen);
-    return single === undefined ? undefined : { ...single, entries: single.differs ? [[0, 0]] : [], directed: true };
+    return single === undefined ? undefined : { ...single, entries: placesIn(single), directed: true };
   }
   const { machine, order, meter } = screen;
   const { toNumber } = machine.arithmetic;

@@ -9,11 +9,11 @@ import type { Evaluator } from '../evaluate/evaluate.ts';
 import { patternOf } from '../evaluate/pattern.ts';
 import type { Family, Point } from '../evaluate/point.ts';
 import type { Claim, GradientClaim, HessianClaim, JacobianClaim } from '../expr/claim.ts';
-import type { Expr } from '../expr/expr.ts';
+import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { add, frobenius, multiply, scale, transpose, vec, zeros } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
-import { at, matrix, scalarMatrix } from '../linalg/matrix.ts';
+import { at, matrix } from '../linalg/matrix.ts';
 
 export interface World<T> {
   readonly arithmetic: Arithmetic<T>;
@@ -97,21 +97,26 @@ function ofSize<T>(A: Matrix<T>, rows: number, columns: number, arithmetic: Arit
   return A.data.length === 1 && rows * columns > 1 ? zeros(rows, columns, arithmetic) : A;
 }
 
-/** Whether the claim has, at (i, j) and at (j, i), the derivative by the one entry that stands at both places. */
-const isByEntries = ({ symmetric, wrt }: GradientClaim | JacobianClaim): boolean =>
-  symmetric === 'entries' && patternOf(wrt) === 'symmetric';
+/** Whether the derivative by the one entry that stands at (i, j) and at (j, i) is claimed at both places. */
+const isByEntries = ({ symmetric }: Pick<GradientClaim, 'symmetric'>, s: SymbolExpr): boolean =>
+  symmetric === 'entries' && patternOf(s) === 'symmetric';
 
-/** A direction in the parts that a claim must predict each by itself: by entries either triangle is enough. */
-function partsOf<T>(claim: GradientClaim | JacobianClaim, D: Matrix<T>, { zero }: Arithmetic<T>): readonly Matrix<T>[] {
-  if (!isByEntries(claim)) return [D];
+/** A direction of `s` in the parts that a claim must predict each by itself: by entries either triangle is enough. */
+function partsOf<T>(
+  claim: Pick<GradientClaim, 'symmetric'>,
+  s: SymbolExpr,
+  D: Matrix<T>,
+  { zero }: Arithmetic<T>,
+): readonly Matrix<T>[] {
+  if (!isByEntries(claim, s)) return [D];
   const half = (keep: (i: number, j: number) => boolean): Matrix<T> =>
     matrix(D.rows, D.columns, (i, j) => (keep(i, j) ? at(D, i, j) : zero));
   return [half((i, j) => i >= j), half((i, j) => i <= j)];
 }
 
-/** What happens along a direction, once for each of its parts. */
-const forParts = <V>(claim: GradientClaim | JacobianClaim, value: V): readonly V[] =>
-  isByEntries(claim) ? [value, value] : [value];
+/** What happens along a direction of `s`, once for each of its parts. */
+const forParts = <V>(claim: Pick<GradientClaim, 'symmetric'>, s: SymbolExpr, value: V): readonly V[] =>
+  isByEntries(claim, s) ? [value, value] : [value];
 
 function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>): Sides<T> {
   const { arithmetic, evaluate } = world;
@@ -123,12 +128,12 @@ function gradientSides<T>(claim: GradientClaim, world: World<T>, point: Point<T>
       0,
     );
   return {
-    left: () => column(axesOf(world).flatMap((axis) => forParts(claim, slope(axis)))),
+    left: () => column(axesOf(world).flatMap((axis) => forParts(claim, claim.wrt, slope(axis)))),
     right: () => {
       const { rows, columns } = point.value(claim.wrt);
       const G = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
       const predicted = (axis: number): readonly T[] =>
-        partsOf(claim, moved(axis), arithmetic).map((part) => frobenius(G, part, arithmetic));
+        partsOf(claim, claim.wrt, moved(axis), arithmetic).map((part) => frobenius(G, part, arithmetic));
       return column(axesOf(world).flatMap(predicted));
     },
   };
@@ -139,9 +144,9 @@ function jacobianSides<T>(claim: JacobianClaim, world: World<T>, point: Point<T>
   const moved = (axis: number): Matrix<T> => point.derivative((near) => near.value(claim.wrt), axis);
   const change = (axis: number): Matrix<T> => vec(point.derivative((near) => evaluate(claim.of, near), axis));
   return {
-    left: () => sideBySide(axesOf(world).flatMap((axis) => forParts(claim, change(axis)))),
+    left: () => sideBySide(axesOf(world).flatMap((axis) => forParts(claim, claim.wrt, change(axis)))),
     right: () => {
-      const steps = axesOf(world).flatMap((axis) => partsOf(claim, moved(axis), arithmetic).map(vec));
+      const steps = axesOf(world).flatMap((axis) => partsOf(claim, claim.wrt, moved(axis), arithmetic).map(vec));
       const rows = evaluate(claim.of, point).data.length;
       const columns = point.value(claim.wrt).data.length;
       const J = ofSize(laidOut(claim, evaluate(claim.right, point)), rows, columns, arithmetic);
@@ -156,14 +161,25 @@ const sideBySide = <T>(columns: readonly Matrix<T>[]): Matrix<T> =>
 /** `d₁' H d₂` against the second derivative along d₁ and d₂, the directions of the first and the second axis. */
 function hessianSides<T>(claim: HessianClaim, world: World<T>, point: Point<T>): Sides<T> {
   const { arithmetic, evaluate } = world;
-  const moved = (s: Expr & { kind: 'symbol' }, axis: number): Matrix<T> =>
-    vec(point.derivative((near) => near.value(s), axis));
+  const moved = (s: SymbolExpr, axis: number): Matrix<T> =>
+    sideBySide(
+      partsOf(
+        claim,
+        s,
+        point.derivative((near) => near.value(s), axis),
+        arithmetic,
+      ).map(vec),
+    );
   return {
-    left: () => point.derivative((near) => near.derivative((nearer) => evaluate(claim.of, nearer), 0), 1),
+    left: () => {
+      const change = point.derivative((near) => near.derivative((nearer) => evaluate(claim.of, nearer), 0), 1);
+      const [down, across] = [forParts(claim, claim.wrt, 0).length, forParts(claim, claim.and, 0).length];
+      return matrix(down, across, () => at(change, 0, 0));
+    },
     right: () => {
       const [first, second] = [moved(claim.wrt, 0), moved(claim.and, 1)];
       const H = ofSize(evaluate(claim.right, point), first.rows, second.rows, arithmetic);
-      return scalarMatrix(at(multiply(transpose(first), multiply(H, second, arithmetic), arithmetic), 0, 0));
+      return multiply(transpose(first), multiply(H, second, arithmetic), arithmetic);
     },
   };
 }
