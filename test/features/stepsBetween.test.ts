@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../server/src/analysis/snapshot.ts';
-import { placedParts } from '../../server/src/analysis/snapshot.ts';
+import { analyse, placedParts } from '../../server/src/analysis/snapshot.ts';
 import { stepsBetween } from '../../server/src/analysis/stepsBetween.ts';
 import { insertSteps } from '../../server/src/features/codeActions.ts';
 import { partAt } from '../../server/src/features/locate.ts';
@@ -14,11 +14,15 @@ interface Offer {
 /** The document after “Insert the steps between” at `|`. */
 function inserted(marked: string): Offer | undefined {
   const { snapshot, offset } = atCursor(marked);
+  return insertedAt(snapshot, offset);
+}
+
+function insertedAt(snapshot: Snapshot, offset: number): Offer | undefined {
   const placed = partAt(snapshot, offset);
   const index = placedParts(snapshot).findIndex(({ part }) => part === placed?.part);
   const insertion = stepsBetween(placedParts(snapshot), index, { seed: 1, shouldStop: () => false });
   if (placed === undefined || insertion === undefined) return undefined;
-  const { title, edits } = insertSteps(placed, insertion);
+  const { title, edits } = insertSteps(snapshot, placed, insertion);
   const text = edits.reduce(
     (t, { span, text: added }) => t.slice(0, span.start) + added + t.slice(span.end),
     snapshot.text,
@@ -90,6 +94,22 @@ describe('insert the steps between', () => {
       "Insert the step between
       (A + B) : (A + B) == A : (A + B) + B : (A + B)
                         = A : A + 2*A : B + B : B"
+    `);
+  });
+
+  test('in a quotation', () => {
+    const quoted = ['```mcalc', ...leap.split('\n'), '```'].map((line) => `> ${line}`).join('\n');
+    const offset = quoted.indexOf('|');
+    const snapshot = analyse({ version: 1, language: 'markdown', text: quoted.replace('|', '') });
+    expect(insertedAt(snapshot, offset)?.text.split('\n').slice(-6)).toMatchInlineSnapshot(`
+      [
+        "> f = 1/2*M : M",
+        "> df = M : dM",
+        ">    = M : (dA*X + A*dX)",
+        ">    = M : dA*X + M : A*dX",
+        ">    = M*X' : dA + A'*M : dX",
+        "> \`\`\`",
+      ]
     `);
   });
 

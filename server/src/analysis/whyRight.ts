@@ -54,7 +54,8 @@ export function whyRight(parts: readonly PlacedPart[], index: number, options: J
     const why = pathFor(quest, part.scope, options);
     if (why.kind !== 'numeric') return why;
   }
-  return { kind: 'numeric' };
+  // Called off, what was looked for may only not have been found yet.
+  return { kind: options.shouldStop() ? 'interrupted' : 'numeric' };
 }
 
 function pathFor(quest: LineQuest, scope: Scope, options: JudgeOptions): WhyRight {

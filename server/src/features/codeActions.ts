@@ -24,12 +24,23 @@ export interface CodeAction {
 }
 
 /** The action that writes the lines between a right line and the one before. */
-export const insertSteps = ({ block }: PlacedPart, { at, text, count }: Insertion): CodeAction => ({
-  title: count === 1 ? 'Insert the step between' : `Insert the ${count} steps between`,
-  edits: [{ span: documentSpan(block, { start: at, end: at }), text }],
-  preferred: false,
-  rewrites: true,
-});
+export function insertSteps(snapshot: Snapshot, { block }: PlacedPart, { at, text, count }: Insertion): CodeAction {
+  const span = documentSpan(block, { start: at, end: at });
+  return {
+    title: count === 1 ? 'Insert the step between' : `Insert the ${count} steps between`,
+    edits: [{ span, text: text.replaceAll('\n', `\n${marginOf(snapshot, block, at)}`) }],
+    preferred: false,
+    rewrites: true,
+  };
+}
+
+/** What stands before the text of the line in the document: the indentation of a list, the signs of a quotation. */
+function marginOf({ text }: Snapshot, block: Block, at: number): string {
+  const lineStart = block.source.lastIndexOf('\n', at - 1) + 1;
+  const start = documentSpan(block, { start: lineStart, end: lineStart }).start;
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /^[\s>]*/.exec(before)?.[0] ?? '';
+}
 
 export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
   const placed = partsIn(snapshot, range);

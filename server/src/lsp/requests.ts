@@ -109,7 +109,7 @@ async function stepActions(
   if (placed === undefined || judgementOf(document)(placed)?.status !== 'verified') return [];
   const question = questionAbout(document, placed, { kind: 'between' }, { kind: 'statement' });
   const answer = await session.verifier.ask(question, menuPatience);
-  return answer.kind === 'between' ? [insertSteps(placed, answer.insertion)] : [];
+  return answer.kind === 'between' ? [insertSteps(document.snapshot, placed, answer.insertion)] : [];
 }
 
 function questionAbout(
