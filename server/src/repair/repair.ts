@@ -63,7 +63,7 @@ export function explainRefutation(refuted: Refuted, options: VerifyOptions): Exp
   const { claim, verdict, draft } = refuted;
   const names = namesOf(claim, draft);
   const answer = shortest(answerTo(claim), names);
-  const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim) };
+  const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim), line: 'claim' };
   const search = searchFor(question, options);
   const simple = ranked(draft, firstOf([search.single, () => structural(claim, draft, options)]));
   const since = simple.length > 0 ? [] : sincePrevious(refuted, question, options);
@@ -92,7 +92,7 @@ const holds = (claim: Claim, options: VerifyOptions): boolean =>
 export function explainMisfit(claim: Claim, draft: Draft, options: VerifyOptions): Explanation {
   const names = namesOf(claim, draft);
   const answer = shortest(answerTo(claim), names);
-  const search = searchFor({ claim, draft, names, answer: undefined }, options);
+  const search = searchFor({ claim, draft, names, answer, line: 'misfit' }, options);
   const fixes = ranked(draft, firstOf([search.single, search.double]));
   const whole = answer !== undefined && readsBack(draft, answer, options) ? [answer] : [];
   const causes = fixes.flatMap((fix) => fix.slips.map(({ cause }) => cause));

@@ -51,6 +51,8 @@ export interface Question {
   readonly names: readonly SymbolExpr[];
   /** A right side that is right, if one is known: its terms and factors may have been lost. */
   readonly answer: Expr | undefined;
+  /** A misfit claims nothing as it stands: its right side in the claim is only a place. */
+  readonly line: 'claim' | 'misfit';
 }
 
 interface Tried {
@@ -72,7 +74,7 @@ export function searchFor(question: Question, options: VerifyOptions): Search {
   if (sieve === undefined) return { single: () => [], double: () => [] };
   const work = workOn(question, sieve, options);
   const author = authorOf(draft);
-  const own = sieve.predicted(claim.right);
+  const own = question.line === 'misfit' ? undefined : sieve.predicted(claim.right);
   const readAll = (candidates: readonly Candidate[]): readonly Tried[] =>
     candidates.flatMap(({ edits, slip }) => work.read(edits, [slip]) ?? []);
   let candidates: readonly Candidate[] = [];

@@ -170,6 +170,7 @@ function beside(
   const operand = isTight(tree) ? author.textOf(tree) : `(${author.textOf(tree)})`;
   const said = { ...slip, at: tree.span };
   const found: Candidate[] = [];
+  if (isScalar(e.shape)) return [{ edits: [put(tree, `${operand}${author.times}${closed}`)], slip: said }];
   if (factor.shape.columns === e.shape.rows)
     found.push({ edits: [put(tree, `${closed}${author.times}${operand}`)], slip: said });
   if (factor.shape.rows === e.shape.columns)
