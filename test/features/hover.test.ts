@@ -142,6 +142,23 @@ test('a hole has its answer', async () => {
   expect(await hover(`${given}f = 1/2*M : M\ndf/dX = |?`)).toContain('**Answer**');
 });
 
+test('a hole inside a line, with its shape and what stands for it', async () => {
+  expect(await hover(`${given}f = 1/2*M : M\ndf = |? : dA`)).toMatchInlineSnapshot(`
+    "\`\`\`mcalc
+    ? ∈ ℝ^(m×k)
+    \`\`\`
+
+    ![? = M Xᵀ]
+
+    **Answer**
+
+    \`\`\`mcalc
+    M Xᵀ
+    \`\`\`"
+  `);
+  expect(await hover(`${given}f = 1/2*M : M\n|df = ? : dA + ? : dX`)).toContain('M Xᵀ, Aᵀ M');
+});
+
 test('between statements there is nothing', async () => {
   expect(await hover(`${given}\n\n|\n\n# remark`)).toBe('');
 });

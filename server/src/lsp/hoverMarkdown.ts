@@ -79,7 +79,7 @@ async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly s
         ? [firstForm(result) ?? { tex: `${labelLatex} = ${result.latex}`, alt: `${label} = ${result.unicode}` }]
         : [],
     );
-  const wanted = formulas.length > 0 ? formulas : [{ tex: data.latex, alt: data.reading }];
+  const wanted = formulas.length > 0 ? formulas : [answerOf(data) ?? { tex: data.latex, alt: data.reading }];
   const images: string[] = [];
   let room = maxImages;
   for (const { tex, alt } of wanted) {
@@ -90,6 +90,12 @@ async function imageLines(data: HoverData, typeset: Typeset): Promise<readonly s
     images.push(image);
   }
   return images;
+}
+
+/** What stands for a hole is shown rather than the line that asks. */
+function answerOf({ judgement }: HoverData): Formula | undefined {
+  const answer = judgement?.answer;
+  return answer && { tex: `? = ${answer.latex}`, alt: `? = ${answer.unicode}` };
 }
 
 function firstForm({ forms }: DerivativeInfo['result'] & { kind: 'derived' }): Formula | undefined {
