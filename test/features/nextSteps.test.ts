@@ -224,6 +224,28 @@ test('all the lines that are left', () => {
   `);
 });
 
+test('the gradient is read off the last line where that is shorter', () => {
+  const given = "A in R^(n x n); X, Y in R^(n x r)\nB = X*Y' - A\nf = 1/2 * norm(A - X*Y', F)^2\n";
+  expect(finished(given, "df = (B*Y) : dX + (B'*X) : dY|")).toMatchInlineSnapshot(`
+    "df = (B*Y) : dX + (B'*X) : dY
+    df/dX = B*Y
+    df/dY = B'*X   # X, Y"
+  `);
+});
+
+test('a line that says the same as the one before is no step', () => {
+  const given = 'Y, S in R^(m x n); s in R\nf = norm(Y - S, F)^2\n';
+  expect(finished(given, 'df = 2*((Y - S) : dY)|')).toMatchInlineSnapshot(`
+    "df = 2*((Y - S) : dY)
+    df/dY = 2*(Y - S)   # Y"
+  `);
+  expect(finished(given, 'df = (Y - S) : 2*dY|')).toMatchInlineSnapshot(`
+    "df = (Y - S) : 2*dY
+       = 2*(Y - S) : dY
+    df/dY = 2*(Y - S)   # Y"
+  `);
+});
+
 test('a gradient that the text has or asks for is not written again', () =>
   expect(finished(`${squares}f = 1/2 * M : M\n`, 'df = M : |dA*X # then\n\ndf/dA = ?')).toMatchInlineSnapshot(`
     "df = M : dA*X # then

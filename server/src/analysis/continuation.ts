@@ -7,7 +7,7 @@
  */
 import { isNegativeRational } from '../base/rational.ts';
 import type { Step } from '../derivation/derivation.ts';
-import { hasDifferential, isCarried } from '../differentiate/lineMoves.ts';
+import { hasDifferential, identify, isCarried } from '../differentiate/lineMoves.ts';
 import { frontOf, narrateFrom } from '../differentiate/narrate.ts';
 import { inTraceStyle } from '../differentiate/traceStyle.ts';
 import { orUndefined } from '../differentiate/unsupported.ts';
@@ -18,6 +18,8 @@ import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols, nodes, rewrite } from '../expr/walk.ts';
 import { argsOf, call } from '../operators/call.ts';
+import { cost } from '../simplify/cost.ts';
+import { simplify, tidy } from '../simplify/simplify.ts';
 import { wording } from '../simplify/wording.ts';
 import type { DerivationStyle } from './derivationStyle.ts';
 import { derive, firstForReader, variablesOf } from './derive.ts';
@@ -35,7 +37,8 @@ export type Line =
       readonly kind: 'derivative';
       readonly of: Expr;
       readonly wrt: SymbolExpr;
-      readonly right: Expr;
+      /** Ways to write it, the shortest first. */
+      readonly rights: readonly Expr[];
       readonly title: string;
     };
 
@@ -130,7 +133,8 @@ function linesOf(
     if (isChain || i > 0 || of === undefined) return { kind: 'step', right, title };
     return { kind: 'differential', of, right, title };
   });
-  return of === undefined ? chain : [...chain, ...varying.flatMap((x) => derivativeLine(of, x, scope))];
+  const last = written.at(-1)?.right ?? line;
+  return of === undefined ? chain : [...chain, ...varying.flatMap((x) => derivativeLine(of, x, last, scope))];
 }
 
 /** `-(A : B)` for `(-A) : B`: nobody writes a sign in brackets. */
@@ -151,17 +155,45 @@ function withoutRepeats(steps: readonly Step[], line: Expr, write: (e: Expr) => 
   let before = signsOut(write(line));
   for (const step of steps) {
     const right = signsOut(write(step.after));
-    if (right === before || right === line) continue;
+    if (right === before || right === line || saysTheSame(before, right)) continue;
     written.push({ right, title: step.title });
     before = right;
   }
   return written;
 }
 
-function derivativeLine(of: Expr, wrt: SymbolExpr, scope: Scope): readonly Line[] {
+/** Whether both lines say the same before each differential, so that none leads on from the other. */
+function saysTheSame(before: Expr, after: Expr): boolean {
+  const [a, b] = [coefficientsOf(before), coefficientsOf(after)];
+  return a !== undefined && b !== undefined && a.size === b.size && [...a].every(([end, G]) => b.get(end) === G);
+}
+
+/** What stands before each differential of a line in which nothing else is left to be moved. */
+function coefficientsOf(line: Expr): ReadonlyMap<Expr, Expr> | undefined {
+  const terms = line.kind === 'sum' ? line.terms : [line];
+  if (!isScalar(line.shape) || !terms.every(isCarriedTerm)) return undefined;
+  return orUndefined(() => new Map(differentiated(line).map((end) => [end, simplify(identify(line, end)).value])));
+}
+
+/** `c*(G : dE)` */
+function isCarriedTerm(term: Expr): boolean {
+  const moving = (term.kind === 'product' ? [...term.scalars, ...term.factors] : [term]).filter(hasDifferential);
+  const [only] = moving;
+  const [A, B] = (only && argsOf(only, 'frobenius')) ?? [];
+  return moving.length === 1 && A !== undefined && B?.kind === 'differential' && !hasDifferential(A);
+}
+
+/** The derivative as it can be read off the last line, or as it is derived on its own: the shorter first. */
+function derivativeLine(of: Expr, wrt: SymbolExpr, last: Expr, scope: Scope): readonly Line[] {
   if (!freeSymbols(of).has(wrt)) return [];
   const derived = derive(firstForReader(of, wrt), scope);
-  if (derived.kind === 'unsupported') return [];
+  const own = derived.kind === 'unsupported' ? [] : [inNames(derived.derivation.result, scope)];
+  // Of a structured variable the gradient is the part in the structure's space, which the line need not show.
+  const read = isScalar(of.shape) && wrt.structure.length === 0 ? coefficientsOf(last)?.get(wrt) : undefined;
+  const all = [...own, ...(read === undefined ? [] : [inNames(orderedAs(of, read), scope)])];
+  const rights = [...new Set(all)].sort((a, b) => cost(a) - cost(b));
   const title = isScalar(of.shape) ? 'the gradient' : 'the Jacobian';
-  return [{ kind: 'derivative', of, wrt, right: inNames(derived.derivation.result, scope), title }];
+  return rights.length === 0 ? [] : [{ kind: 'derivative', of, wrt, rights, title }];
 }
+
+const orderedAs = (of: Expr, e: Expr): Expr => wording(of)(tidy(e).value);

@@ -101,13 +101,15 @@ function checkedLine(
   hand: Hand,
   options: JudgeOptions,
 ): { readonly line: OfferedLine; readonly written: Written } | undefined {
-  const right = renderText(line.right, hand.spelling);
+  const rights = line.kind === 'derivative' ? line.rights : [line.right];
   const lefts = line.kind === 'step' ? [''] : leftTexts(line, hand);
-  for (const left of lefts) {
-    const text = left === '' ? `= ${right}` : `${left} = ${right}`;
-    const written = line.kind === 'step' ? further(at, text) : fresh(at, text);
-    if (!holds(written, options)) continue;
-    return { line: { text, isStep: line.kind === 'step', title: line.title }, written };
+  for (const right of rights.map((e) => renderText(e, hand.spelling))) {
+    for (const left of lefts) {
+      const text = left === '' ? `= ${right}` : `${left} = ${right}`;
+      const written = line.kind === 'step' ? further(at, text) : fresh(at, text);
+      if (!holds(written, options)) continue;
+      return { line: { text, isStep: line.kind === 'step', title: line.title }, written };
+    }
   }
   return undefined;
 }
