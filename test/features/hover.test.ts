@@ -172,9 +172,9 @@ test('no hover is longer than what editors show', async () => {
   expect((await hover(text, image)).length).toBeLessThan(90_000);
 });
 
-test('a counterexample is typeset, the entries that differ boxed', async () => {
-  const text = 'X in R^(n x n)\ng = sum(X .* X)\ndg/dX |= 2*X .* eye(n)';
-  const { snapshot, offset } = atCursor(text);
+/** What is typeset last in a hover at `|`. */
+async function lastFormula(marked: string): Promise<string | undefined> {
+  const { snapshot, offset } = atCursor(marked);
   const target = findHover(snapshot, offset);
   if (target === undefined) throw new Error('no hover');
   const tex: string[] = [];
@@ -182,7 +182,15 @@ test('a counterexample is typeset, the entries that differ boxed', async () => {
     tex.push(formula);
     return Promise.resolve('![]');
   });
-  expect(tex.at(-1)).toMatchInlineSnapshot(
+  return tex.at(-1);
+}
+
+test('a counterexample is typeset, the entries that differ boxed', async () => {
+  const given = 'X in R^(n x n)\ng = sum(X .* X)\n';
+  expect(await lastFormula(`${given}dg/dX |= 2*X .* eye(n)`)).toMatchInlineSnapshot(
     `"\\begin{gathered} X = \\begin{pmatrix} -1 & -1 \\\\ 1 & 2 \\end{pmatrix} \\\\[1ex] \\text{expected } \\begin{pmatrix} -2 & \\boxed{-2} \\\\ \\boxed{2} & 4 \\end{pmatrix} \\qquad \\text{this line } \\begin{pmatrix} -2 & \\boxed{0} \\\\ \\boxed{0} & 4 \\end{pmatrix} \\end{gathered}"`,
+  );
+  expect(await lastFormula(`${given}dg |= (X .* eye(n)) : dX`)).toMatchInlineSnapshot(
+    `"\\begin{gathered} X = \\begin{pmatrix} -1 & -1 \\\\ 1 & 2 \\end{pmatrix},\\quad \\mathrm{d}X = \\begin{pmatrix} -1 & -1 \\\\ 2 & 0 \\end{pmatrix} \\\\[1ex] \\text{expected } 8 \\qquad \\text{this line } 1 \\end{gathered}"`,
   );
 });

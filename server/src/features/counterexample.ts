@@ -67,7 +67,7 @@ const maxEntries = 36;
 export function counterexampleLatex(point: CounterexamplePoint): string | undefined {
   const all = [...Object.values(point.values), point.left, point.right];
   if (all.some((rows) => rows.length * (rows[0]?.length ?? 0) > maxEntries)) return undefined;
-  const marks = isMarked(point) || isNumber(point.left);
+  const marks = isMarked(point);
   const boxed: Entry = (text, row, column) =>
     marks && differs(point, row, column) ? `\\boxed{${inLatex(text)}}` : inLatex(text);
   const values = Object.entries(point.values).map(
@@ -80,7 +80,7 @@ export function counterexampleLatex(point: CounterexamplePoint): string | undefi
 
 /** `\mathrm{d}X` for the direction of a known X. */
 const nameLatex = (name: string, { values }: CounterexamplePoint): string =>
-  name.startsWith('d') && name.slice(1) in values ? `mathrm{d}${latexName(name.slice(1))}` : latexName(name);
+  name.startsWith('d') && name.slice(1) in values ? `\\mathrm{d}${latexName(name.slice(1))}` : latexName(name);
 
 const inLatex = (text: string): string =>
   text.replace(/e([+-]?)(\d+)$/, (_, sign: string, power: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${power}}`);

@@ -16,7 +16,8 @@ export type Typeset = (tex: string, alt: string) => Promise<string | undefined>;
 const maxLength = 90_000;
 const maxText = 2000;
 const maxImages = 60_000;
-const maxPicture = 20_000;
+/** The same with the picture of a counterexample. */
+const maxPictures = 75_000;
 /** The texts of more derivatives than this are in the panel. */
 const maxDerivatives = 8;
 const maxNotes = 8;
@@ -33,17 +34,19 @@ export async function hoverMarkdown(data: HoverData, links: string, typeset: Typ
   ];
   const example = data.judgement?.counterexample;
   const inText = example === undefined ? '' : plain(counterexampleText(example));
-  const picture = example === undefined ? undefined : await pictureOf(example, typeset);
+  const picture = example === undefined ? undefined : await pictureOf(example, maxPictures - lengthOf(images), typeset);
   const whole = join([fence, ...images, ...textsWith(picture ?? inText)]);
   if (whole.length <= maxLength) return whole;
   return join([fence, ...textsWith(inText)]).slice(0, maxLength);
 }
 
+const lengthOf = (texts: readonly string[]): number => texts.reduce((total, text) => total + text.length, 0);
+
 /** Both sides typeset, the entries that differ boxed. */
-async function pictureOf(example: CounterexamplePoint, typeset: Typeset): Promise<string | undefined> {
+async function pictureOf(example: CounterexamplePoint, room: number, typeset: Typeset): Promise<string | undefined> {
   const tex = counterexampleLatex(example);
   const image = tex === undefined ? undefined : await typeset(tex, limited(counterexampleText(example)));
-  return image === undefined || image.length > maxPicture ? undefined : image;
+  return image === undefined || image.length > room ? undefined : image;
 }
 
 /** The reading and the derivatives as text: always there, whatever becomes of the images. */
