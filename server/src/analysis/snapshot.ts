@@ -9,7 +9,7 @@ import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Part } from './part.ts';
 import type { Language, Place, Region } from './region.ts';
-import { piecesOf, toDocumentSpan } from './region.ts';
+import { piecesOf } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
 import type { Meaning } from './understand.ts';
@@ -106,9 +106,9 @@ function splitRegion({ content, place }: Region, old: SplitRegion | undefined): 
   return { spans, oldIndex, place: place.key === old.region.place.key ? old.region.place : place };
 }
 
-function fresh(known: KnownBlocks, { content, place }: Region, { start, end }: Span, scope: Scope): Block {
+function fresh(known: KnownBlocks, { content, place, manner }: Region, { start, end }: Span, scope: Scope): Block {
   const source = content.slice(start, end);
-  const meaning = known.take(source, scope) ?? known.settle(understand(source, scope));
+  const meaning = known.take(source, scope) ?? known.settle(understand(source, scope, manner(start)));
   return { source, start, place, meaning };
 }
 
@@ -179,7 +179,7 @@ function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
 
 /** The place in the document of a span of a block. */
 export const documentSpan = (block: Block, span: Span): Span =>
-  toDocumentSpan(block.place, { start: block.start + span.start, end: block.start + span.end });
+  block.place.toDocument({ start: block.start + span.start, end: block.start + span.end });
 
 /** All parts in the order of the text. */
 export const placedParts = (snapshot: Snapshot): readonly PlacedPart[] =>

@@ -8,6 +8,7 @@ import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import { parseStatement } from '../syntax/mcalc/parse.ts';
 import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
 import type { Part } from './part.ts';
+import type { Manner } from './region.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -31,12 +32,20 @@ export const firstScope: Scope = emptyScope;
  * Reads and types the text of one block in the scope before it. A fault of the program itself costs that block its
  * meaning, and no other block anything.
  */
-export function understand(source: string, before: Scope): Meaning {
+export function understand(source: string, before: Scope, manner: Manner): Meaning {
   try {
-    return read(source, before);
+    const meaning = read(source, before);
+    return manner === 'code' || isMeant(meaning, manner) ? meaning : { before, parts: [], problems: [], after: before };
   } catch (error) {
     return notUnderstood(source, before, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whether a formula is mathematics of ours: it makes sense, or it speaks of what the author has declared or defined. */
+function isMeant({ before, parts, problems }: Meaning, manner: Manner): boolean {
+  if (!problems.some((problem) => problem.severity === 'error')) return true;
+  if (manner === 'aside') return false;
+  return parts.some((part) => part.origins.some(({ expr }) => expr.kind === 'symbol' && before.names.has(expr.name)));
 }
 
 function notUnderstood(source: string, before: Scope, message: string): Meaning {

@@ -88,6 +88,13 @@ const typeDiag: Unary = (context, X, span) => {
   return applyOperator(context, isVector ? 'diag' : 'diagonal', [X], { span, written: 'diag' });
 };
 
+/** `|X|` as LaTeX writes it: of a square matrix the determinant, else entry by entry. */
+const typeBars: Unary = (context, X, span) => {
+  const { rows, columns } = resolved(context, X);
+  const isMatrix = !isScalar({ rows, columns }) && rows === columns;
+  return applyOperator(context, isMatrix ? 'det' : 'abs', [X], { span, written: '| |' });
+};
+
 /** Under `convention sign(0) = 1` the sign of zero is one. */
 const typeSign: Unary = (context, X, span) => {
   const label = context.scope.conventions.get('sign(0)') === '1' ? { label: 'one' } : {};
@@ -106,6 +113,7 @@ const derivativeCall =
 
 /** The forms by name. */
 export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['bars', unary(typeBars)],
   ['basis', typeBasisCall],
   ['blkdiag', typeBlkdiag],
   ['commutation', sized('commutation', 2, 2)],

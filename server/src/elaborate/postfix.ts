@@ -119,12 +119,13 @@ export function elementwisePower(
 const isEuler = (context: Context, tree: Expression): boolean =>
   tree.kind === 'name' && tree.name === 'e' && !context.scope.names.has('e') && !context.inference.found.has('e');
 
-/** `e^x`, and `e^A` of a square matrix. */
+/** `e^x`, entry by entry, and `e^A` of a square matrix. */
 function typeExponential(context: Context, { operator, span }: Postfix): Typed | undefined {
   if (operator.kind !== 'power') return undefined;
   const exponent = context.type(context, operator.exponent);
   if (exponent === undefined) return undefined;
-  const name = isScalarTyped(context, exponent) ? 'exp' : 'expm';
+  const { rows, columns } = context.unifier.resolveShape(exponent.shape);
+  const name = !isScalarTyped(context, exponent) && rows === columns ? 'expm' : 'exp';
   return applyOperator(context, name, [exponent], { span, written: 'e^' });
 }
 

@@ -29,7 +29,26 @@ export interface Heading {
   readonly span: Span;
 }
 
+/** Lines of running text, up to a blank line outside a formula, a heading or a fence. */
+export interface Prose {
+  readonly kind: 'prose';
+  readonly span: Span;
+}
+
 export type MarkdownBlock = Fence | Heading;
+
+/** The formula of a fence marked `math`. */
+export interface MathFence {
+  readonly kind: 'math';
+  readonly span: Span;
+}
+
+/** What a Markdown text consists of, as far as mathematics is concerned, in its order. */
+export interface MarkdownScan {
+  readonly blocks: readonly (MarkdownBlock | MathFence | Prose)[];
+  /** The text with the signs of quotes and lists masked by spaces: every offset is that of the text. */
+  readonly masked: string;
+}
 
 interface Line {
   readonly start: number;
@@ -51,19 +70,54 @@ interface Opening {
 
 /** Fences marked `mcalc` and headings, in the order of the text. An unclosed fence reaches to the end of its container. */
 export function findFences(text: string): readonly MarkdownBlock[] {
-  const scanner: Scanner = { text, blocks: [], at: frontMatterEnd(text), list: 0, paragraph: undefined };
+  return scanMarkdown(text).blocks.filter((block) => block.kind === 'fence' || block.kind === 'heading');
+}
+
+/** The same with the prose between them. */
+export function scanMarkdown(text: string): MarkdownScan {
+  const scanner: Scanner = {
+    text,
+    blocks: [],
+    masks: [],
+    at: frontMatterEnd(text),
+    list: 0,
+    paragraph: undefined,
+    blank: true,
+  };
   while (scanner.at < text.length) scanLine(scanner);
-  return scanner.blocks;
+  return { blocks: scanner.blocks, masked: mask(text, scanner.masks) };
+}
+
+function mask(text: string, masks: readonly Span[]): string {
+  if (masks.length === 0) return text;
+  let masked = '';
+  let at = 0;
+  for (const { start, end } of masks) {
+    masked += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
+/** Adds a line to the running text before it, or begins one. */
+function addProse(scanner: Scanner, start: number, line: Line): void {
+  const last = scanner.blocks.at(-1);
+  if (last?.kind === 'prose') scanner.blocks[scanner.blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
+  else scanner.blocks.push({ kind: 'prose', span: { start, end: line.end } });
 }
 
 interface Scanner {
   readonly text: string;
-  readonly blocks: MarkdownBlock[];
+  readonly blocks: (MarkdownBlock | MathFence | Prose)[];
+  /** The signs of quotes and lists. */
+  readonly masks: Span[];
   at: number;
   /** The column at which the content of the open list item begins; 0 where there is none. */
   list: number;
   /** The line before, if it is one of a paragraph, which an underline makes a heading. */
   paragraph: Line | undefined;
+  /** Whether the line before was blank or none: four spaces then begin code. */
+  blank: boolean;
 }
 
 function scanLine(scanner: Scanner): void {
@@ -74,18 +128,25 @@ function scanLine(scanner: Scanner): void {
     const indent = indentOf(text, line.start, line.end);
     const blank = line.start + indent === line.end;
     if (!blank && indent < scanner.list) scanner.list = 0;
+    const isCode = !blank && scanner.blank && indent - scanner.list >= 4;
+    if (!blank && !isCode) addProse(scanner, line.start, line);
     scanner.paragraph = blank ? undefined : line;
+    scanner.blank = blank || isCode;
     return;
   }
   const quote = stripQuotes(text, line);
   const indent = indentOf(text, quote.at, line.end);
   if (quote.at + indent >= line.end) {
     scanner.paragraph = undefined;
+    scanner.blank = true;
     return;
   }
   const item = listMarker(text.slice(quote.at, line.end));
   scanner.list = item ?? (indent < scanner.list ? 0 : scanner.list);
-  scanBlock(scanner, line, quote.at + (item ?? indent), quote);
+  const from = quote.at + (item ?? indent);
+  if (item !== undefined || quote.count > 0) scanner.masks.push({ start: line.start, end: from });
+  scanBlock(scanner, line, from, quote);
+  scanner.blank = false;
 }
 
 /** Reads what begins at `from`, behind the signs of quotes and lists. */
@@ -95,14 +156,23 @@ function scanBlock(scanner: Scanner, line: Line, from: number, quote: Quote): vo
   const opening = readOpening(text, { ...line, start: from }, quote.count, indent, Math.min(list, indent));
   if (opening !== undefined) {
     const fence = readFence(text, opening, line.next);
-    if (/^mcalc(?:[\s{]|$)/.test(opening.info)) blocks.push(fence.block);
+    const language = /^(mcalc|math)(?:[\s{]|$)/.exec(opening.info)?.[1];
+    if (language === 'mcalc') blocks.push(fence.block);
+    if (language === 'math') blocks.push({ kind: 'math', span: contentSpan(fence.block) });
     scanner.at = fence.next;
     scanner.paragraph = undefined;
     return;
   }
   const heading = readHeading(text, from, line, paragraph);
-  if (heading !== undefined) blocks.push(heading);
+  if (heading === undefined) addProse(scanner, from, line);
+  else blocks.push(heading);
   scanner.paragraph = heading === undefined ? line : undefined;
+}
+
+function contentSpan(fence: Fence): Span {
+  const last = fence.content.length - 1;
+  const start = documentOffset(fence, 0);
+  return { start, end: last < 0 ? start : documentOffset(fence, last) + 1 };
 }
 
 /** The place in the document of an offset in the code of a fence. */

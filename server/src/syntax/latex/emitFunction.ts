@@ -1,0 +1,109 @@
+import { emitAt, emitBracket, emitNodes, isDifferentialSign } from './emit.ts';
+import { emitMarks, emitSubscript } from './emitMarks.ts';
+import { isSum } from './emitSum.ts';
+import { wordOf } from './names.ts';
+import { isUnmarked, type Node, plainWord, signOf } from './node.ts';
+import { glue, type Output, refuse, write } from './output.ts';
+import { comparisons, equalities, functionOf, operatorSigns, separators } from './words.ts';
+
+/** A function's name in a row: `\log`, `{\rm Tr}`, `\operatorname{vec}`, or plain letters before a bracket. */
+export interface FunctionName {
+  readonly name: string;
+  /** The index behind the name. */
+  readonly after: number;
+}
+
+/** The function whose name begins at `i`, if one does. */
+export function functionAt(nodes: readonly Node[], i: number): FunctionName | undefined {
+  const node = nodes[i];
+  if (node?.kind !== 'item') return undefined;
+  const { item } = node;
+  if (isSum(node)) return undefined;
+  const word = item.kind === 'word' ? item.name : wordOf(item);
+  const name = word === undefined ? undefined : functionOf(word);
+  if (name !== undefined) {
+    // `\log\det` is one function of the books; the pair reads the same.
+    return { name, after: i + 1 };
+  }
+  return item.kind === 'letter' ? spelledFunction(nodes, i) : undefined;
+}
+
+/** `diag(…)`, `tr(…)` in plain letters, the longest word that is a function. */
+function spelledFunction(nodes: readonly Node[], i: number): FunctionName | undefined {
+  let word = '';
+  let at = i;
+  for (; at < nodes.length; at += 1) {
+    const node = nodes[at];
+    if (node?.kind !== 'item' || node.item.kind !== 'letter' || !isUnmarked(node)) break;
+    const before = nodes[at - 1];
+    if (at > i && before !== undefined && before.span.end !== node.span.start) break;
+    word += node.item.text;
+  }
+  const opener = nodes[at];
+  if (opener?.kind !== 'bracket') return undefined;
+  const name = word.length > 1 ? functionOf(word) : undefined;
+  return name === undefined ? undefined : { name, after: at };
+}
+
+/** Writes the function at `i` with its argument; the index behind the argument. */
+export function emitFunction(out: Output, nodes: readonly Node[], i: number): number {
+  const found = functionAt(nodes, i);
+  const head = nodes[i];
+  if (found === undefined || head === undefined) return i + 1;
+  const span = { start: head.span.start, end: nodes[found.after - 1]?.baseSpan.end ?? head.baseSpan.end };
+  const raised = head.superscript !== undefined || head.primes.length > 0;
+  if (head.subscript !== undefined) refuse(out, head.subscript.span);
+  if (raised) write(out, '(', { start: span.start, end: span.start });
+  if (raised) glue(out, found.name, span);
+  else write(out, found.name, span);
+  const after = emitArgument(out, nodes, found.after);
+  if (raised) {
+    glue(out, ')', { start: span.end, end: span.end });
+    emitMarks(out, head);
+  }
+  return after;
+}
+
+function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
+  const node = nodes[i];
+  const place = { start: node?.span.start ?? 0, end: node?.span.start ?? 0 };
+  if (node === undefined || endsProduct(nodes, i)) {
+    refuse(out, place);
+    return i;
+  }
+  if (node.kind === 'bracket' && ['(', '[', '{', 'braces'].includes(node.open)) {
+    glue(out, '(', node.openSpan);
+    emitNodes(out, node.body);
+    glue(out, ')', node.closeSpan);
+    emitSubscript(out, node);
+    emitMarks(out, node);
+    return i + 1;
+  }
+  glue(out, '(', place);
+  let at = i;
+  if (node.kind === 'bracket') {
+    emitBracket(out, node);
+    at = i + 1;
+  } else if (functionAt(nodes, i) !== undefined) at = emitFunction(out, nodes, i);
+  else {
+    do at = emitAt(out, nodes, at);
+    while (at < nodes.length && !endsProduct(nodes, at) && functionAt(nodes, at) === undefined);
+  }
+  const end = nodes[at - 1]?.span.end ?? place.end;
+  glue(out, ')', { start: end, end });
+  return at;
+}
+
+/** Whether the product that a function without brackets takes ends before `i`. */
+function endsProduct(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i];
+  const sign = signOf(node);
+  if (sign !== undefined) return !['!', '*', '·', '/', '⋅', '∗'].includes(sign);
+  const word = plainWord(node);
+  if (word !== undefined) {
+    if (word === 'cdot' || word === 'times') return false;
+    return operatorSigns.has(word) || equalities.has(word) || comparisons.has(word) || separators.has(word);
+  }
+  if (isDifferentialSign(node)) return false;
+  return node?.kind === 'item' && (node.item.kind === 'gap' || (node.item.kind === 'text' && node.item.role === 'prose'));
+}

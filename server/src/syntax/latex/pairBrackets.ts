@@ -1,0 +1,229 @@
+import type { Span } from '../../base/span.ts';
+import type { Layout, Row, Scripts } from './layout.ts';
+import { wordOf } from './names.ts';
+import { type Bracket, bare, type Item, type Marks, type Node, signOf } from './node.ts';
+import { functionOf } from './words.ts';
+
+/**
+ * The items of a row with brackets as trees. `\left(` is `(`; `\|`, `|` and `||` open or close by their position. A
+ * bracket without a partner stays the sign that it is.
+ */
+export function pairBrackets(row: Row): readonly Node[] {
+  return pair(joinBars(flatten(row.items)));
+}
+
+/** Transparent braces opened, scripts written on what they belong to. */
+function flatten(items: readonly Layout[]): Node[] {
+  return items.flatMap((item, i): readonly Node[] => {
+    if (item.kind === 'scripts') return scripted(item);
+    // A function takes the braces that follow it whole: `\\operatorname{tr}{(A)^{-1}D}`.
+    const before = items[i - 1];
+    if (item.kind === 'group' && before !== undefined && namesFunction(before)) {
+      return braces(flatten([item]), item.span, { ...bare }, item.span);
+    }
+    return plain(item, bare, item.span);
+  });
+}
+
+function namesFunction(item: Layout): boolean {
+  const word = item.kind === 'word' ? item.name : wordOf(item);
+  return word !== undefined && functionOf(word) !== undefined;
+}
+
+function scripted(scripts: Scripts): readonly Node[] {
+  const { base, primes, superscript, subscript, span } = scripts;
+  const marks: Marks = { primes, superscript, subscript };
+  if (base !== undefined) return plain(base, marks, span);
+  const start = { start: span.start, end: span.start };
+  return [{ kind: 'item', item: { kind: 'damaged', span: start }, ...marks, baseSpan: start, span }];
+}
+
+function plain(item: Layout, marks: Marks, span: Span): readonly Node[] {
+  switch (item.kind) {
+    case 'scripts':
+      return braces(flatten([item]), item.span, marks, span);
+    case 'group': {
+      const inner = pair(joinBars(flatten(item.body.items)));
+      return marks === bare ? inner : braces(inner, item.span, marks, span);
+    }
+    case 'fenced':
+      return [fenced(item, marks, span)];
+    default:
+      return [{ kind: 'item', item, ...marks, baseSpan: item.span, span }];
+  }
+}
+
+/** `{x}^2` is `x^2`; `{x y}^2` and `{x^2}^2` keep their braces. */
+function braces(inner: readonly Node[], baseSpan: Span, marks: Marks, span: Span): readonly Node[] {
+  const only = inner.length === 1 ? inner[0] : undefined;
+  if (only !== undefined && fits(only, marks)) return [{ ...only, ...merged(only, marks), span }];
+  const openSpan = { start: baseSpan.start, end: baseSpan.start + 1 };
+  const closeSpan = { start: baseSpan.end - 1, end: baseSpan.end };
+  return [{ kind: 'bracket', open: 'braces', body: inner, openSpan, closeSpan, baseSpan, ...marks, span }];
+}
+
+/** Whether the marks may be written on the node beside those that it has: `{H_R}^T`, `{\lVert x \rVert}_2^2`. */
+function fits(node: Node, marks: Marks): boolean {
+  if (node.superscript !== undefined || node.primes.length > 0) return false;
+  return node.subscript === undefined || marks.subscript === undefined;
+}
+
+function merged(node: Node, marks: Marks): Marks {
+  return { ...marks, subscript: node.subscript ?? marks.subscript };
+}
+
+function fenced(item: Extract<Layout, { kind: 'fenced' }>, marks: Marks, span: Span): Node {
+  const body = pair(joinBars(flatten(item.body.items)));
+  const { openSpan, closeSpan } = item;
+  const open = openers.get(item.open) ?? symmetric.get(item.open) ?? 'braces';
+  return { kind: 'bracket', open, body, openSpan, closeSpan, baseSpan: item.span, ...marks, span };
+}
+
+const openers: ReadonlyMap<string, Bracket['open']> = new Map([
+  ['(', '('],
+  ['[', '['],
+  ['{', '{'],
+  ['⟨', '⟨'],
+  ['⌊', '⌊'],
+  ['⌈', '⌈'],
+]);
+
+const closers: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+  ['⟩', '⟨'],
+  ['⌋', '⌊'],
+  ['⌉', '⌈'],
+]);
+
+const symmetric: ReadonlyMap<string, Bracket['open']> = new Map([
+  ['‖', '‖'],
+  ['∥', '‖'],
+  ['|', '|'],
+]);
+
+/** `||` is `‖`. */
+function joinBars(nodes: readonly Node[]): Node[] {
+  const out: Node[] = [];
+  for (const node of nodes) {
+    const before = out.at(-1);
+    const touches = before?.kind === 'item' && before.span.end === node.span.start && isBare(before);
+    if (signOf(node) === '|' && signOf(before) === '|' && touches && before !== undefined) {
+      const item = { kind: 'sign', text: '‖', span: { start: before.span.start, end: node.baseSpan.end } } as const;
+      const { primes, superscript, subscript } = node;
+      const span = { start: before.span.start, end: node.span.end };
+      out[out.length - 1] = { kind: 'item', item, primes, superscript, subscript, baseSpan: item.span, span };
+    } else out.push(node);
+  }
+  return out;
+}
+
+function isBare(node: Item): boolean {
+  return node.superscript === undefined && node.subscript === undefined && node.primes.length === 0;
+}
+
+interface Open {
+  readonly sign: Item;
+  /** What stands before the bracket, and then in it. */
+  readonly before: Node[];
+}
+
+function pair(nodes: readonly Node[]): readonly Node[] {
+  const open: Open[] = [];
+  let line: Node[] = [];
+  const close = (index: number, closing: Item): void => {
+    while (open.length > index + 1) line = unpair(open, line);
+    const opener = open.pop();
+    if (opener === undefined) return;
+    const { sign } = opener;
+    const baseSpan = { start: sign.span.start, end: closing.baseSpan.end };
+    const span = { start: sign.span.start, end: closing.span.end };
+    const { primes, superscript, subscript } = closing;
+    const kind = openers.get(signOf(sign) ?? '') ?? symmetric.get(signOf(sign) ?? '') ?? '(';
+    opener.before.push({
+      kind: 'bracket',
+      open: kind,
+      body: line,
+      openSpan: sign.span,
+      closeSpan: closing.baseSpan,
+      baseSpan,
+      primes,
+      superscript,
+      subscript,
+      span,
+    });
+    line = opener.before;
+  };
+  for (const node of nodes) {
+    const sign = signOf(node) ?? '';
+    if (node.kind === 'bracket' || sign === '') {
+      line.push(node);
+      continue;
+    }
+    const bar = symmetric.get(sign);
+    const partner = closers.get(sign);
+    if (openers.has(sign) && isBare(node)) {
+      open.push({ sign: node, before: line });
+      line = [];
+    } else if (partner !== undefined) {
+      const index = open.findLastIndex((opener) => signOf(opener.sign) === partner);
+      if (index === -1) line.push(node);
+      else close(index, node);
+    } else if (bar !== undefined) {
+      const index = open.findLastIndex((opener) => symmetric.get(signOf(opener.sign) ?? '') === bar);
+      const innermost = index !== -1 && open.slice(index + 1).length === 0;
+      if (innermost && (endsOperand(line.at(-1)) || !isBare(node))) close(index, node);
+      else if (isBare(node) && !endsOperand(line.at(-1))) {
+        open.push({ sign: node, before: line });
+        line = [];
+      } else if (isBare(node) && !innermost) {
+        open.push({ sign: node, before: line });
+        line = [];
+      } else line.push(node);
+    } else line.push(node);
+  }
+  while (open.length > 0) line = unpair(open, line);
+  return line;
+}
+
+
+/** Gives up the innermost open bracket: it is a sign in its line. */
+function unpair(open: Open[], line: readonly Node[]): Node[] {
+  const opener = open.pop();
+  if (opener === undefined) return [...line];
+  opener.before.push(opener.sign, ...line);
+  return opener.before;
+}
+
+/** Whether a bar after this closes: after an operator, a relation, an opening bracket or a function it opens. */
+function endsOperand(node: Node | undefined): boolean {
+  if (node === undefined) return false;
+  if (node.kind === 'bracket') return true;
+  const { item } = node;
+  if (!isBare(node)) return true;
+  switch (item.kind) {
+    case 'sign':
+      return ['!', ')', ']', '}', '.'].includes(item.text);
+    case 'word':
+      return !operatorWords.has(item.name);
+    case 'text':
+      return false;
+    case 'styled':
+      return item.body.items.length <= 1;
+    case 'gap':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Commands after which an operand is expected. */
+export const operatorWords: ReadonlySet<string> = new Set([
+  ...['odot', 'circ', 'star', 'ast', 'bigodot', 'otimes', 'bigotimes', 'oslash', 'cdot', 'times', 'bullet', 'div'],
+  ...['oplus', 'ominus', 'pm', 'mp', 'colon', 'equiv', 'doteq', 'approx', 'sim', 'propto', 'leq', 'le', 'geq', 'ge'],
+  ...['neq', 'ne', 'in', 'subset', 'subseteq', 'to', 'rightarrow', 'mapsto', 'implies', 'iff', 'Rightarrow', 'triangleq'],
+  ...['Leftrightarrow', 'Longrightarrow', 'coloneqq', 'sum', 'prod', 'int', 'log', 'ln', 'exp', 'det', 'tr', 'Tr', 'sin'],
+  ...['cos', 'tan', 'tanh', 'sinh', 'cosh', 'max', 'min', 'arg', 'sup', 'inf', 'partial', 'nabla', 'lambda_max', 'forall'],
+  ...['quad', 'qquad', 'mid', 'cdots', 'ldots', 'dots', 'limits', 'bigcirc', 'diamond', 'trace', 'vert'],
+]);

@@ -1,0 +1,77 @@
+import { emitNodes } from './emit.ts';
+import { splitAtCommas } from './names.ts';
+import { type Node, plainWord, signOf } from './node.ts';
+import { glue, type Output, refuse, write } from './output.ts';
+import { pairBrackets } from './pairBrackets.ts';
+
+/** `\in` */
+export function isMembership(node: Node): boolean {
+  return plainWord(node) === 'in' || signOf(node) === '∈';
+}
+
+/** Writes `A, B\in\mathbb{R}^{m\times n}` as a declaration; `member` is the index of `\in`. */
+export function emitDeclaration(out: Output, nodes: readonly Node[], member: number): void {
+  emitNodes(out, nodes.slice(0, member));
+  const sign = nodes[member];
+  const space = nodes[member + 1];
+  if (sign === undefined || space === undefined) return;
+  write(out, 'in', sign.span);
+  if (nodes.length > member + 2) refuse(out, nodes[member + 2]?.span ?? sign.span);
+  const letter = spaceLetter(space);
+  if (letter === undefined) return refuse(out, space.span);
+  write(out, 'R', space.baseSpan);
+  const sizes = space.superscript === undefined ? [] : pairBrackets(space.superscript);
+  const symmetric = letter === 'S';
+  const subscript = space.subscript === undefined ? '' : space.subscript.items.map(signText).join('');
+  if (sizes.length > 0) {
+    const span = space.superscript?.span ?? space.span;
+    glue(out, '^(', { start: span.start, end: span.start });
+    emitSizes(out, sizes);
+    if (symmetric) {
+      write(out, 'x', span);
+      emitSizes(out, sizes);
+    }
+    glue(out, ')', { start: span.end, end: span.end });
+  }
+  const at = { start: space.span.end, end: space.span.end };
+  if (symmetric) write(out, subscript === '++' ? 'spd' : subscript === '+' ? 'psd' : 'symmetric', at);
+  else if (subscript === '+') write(out, 'nonnegative', at);
+  else if (subscript === '++' || subscript === '>0') write(out, 'positive', at);
+  else if (subscript !== '') refuse(out, space.span);
+}
+
+function signText(item: { readonly kind: string; readonly text?: string }): string {
+  return item.kind === 'sign' || item.kind === 'digits' ? (item.text ?? '?') : '?';
+}
+
+/** `R` of `\mathbb{R}`, `\Bbb R`, `ℝ`, `{\bf R}`; `S` of symmetric matrices. */
+function spaceLetter(node: Node): 'R' | 'S' | undefined {
+  if (node.kind !== 'item') return undefined;
+  const { item } = node;
+  const inner = item.kind === 'styled' && item.body.items.length === 1 ? item.body.items[0] : item;
+  if (inner?.kind !== 'letter') return undefined;
+  if (inner.text === 'ℝ' || inner.text === 'R') return 'R';
+  return inner.text === 'S' && item.kind === 'styled' ? 'S' : undefined;
+}
+
+/** `m\times n`, `m,n`, `pm\times pn`; between two sizes stands an `x`. */
+export function emitSizes(out: Output, nodes: readonly Node[]): void {
+  const parts = splitAtTimes(nodes);
+  parts.forEach((part, i) => {
+    const place = { start: part[0]?.span.start ?? 0, end: part[0]?.span.start ?? 0 };
+    if (i > 0) write(out, '×', place);
+    emitNodes(out, part);
+  });
+}
+
+function splitAtTimes(nodes: readonly Node[]): readonly (readonly Node[])[] {
+  const parts: Node[][] = [[]];
+  for (const part of splitAtCommas(nodes)) {
+    if (parts.at(-1)?.length !== 0) parts.push([]);
+    for (const node of part) {
+      if (plainWord(node) === 'times' || signOf(node) === '×') parts.push([]);
+      else parts.at(-1)?.push(node);
+    }
+  }
+  return parts;
+}
