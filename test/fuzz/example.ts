@@ -69,7 +69,7 @@ export const scopeAfter = (statements: string): Scope =>
 
 /** Reads an expression in a scope as the command line does. */
 export function readIn(scope: Scope, expression: string): Read {
-  const meaning = understand(expression, scope, 'code');
+  const meaning = understand(expression, scope);
   const [problem] = meaning.problems.filter((p) => p.severity === 'error');
   const [part] = meaning.parts;
   if (problem !== undefined) return { kind: 'failed', message: problem.message };

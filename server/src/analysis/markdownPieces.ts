@@ -170,7 +170,8 @@ function placeOf(runs: readonly Run[]): Place {
     return run.exact ? Math.min(run.document.start + offset - run.content + 1, run.document.end) : run.document.end;
   };
   return {
-    toDocument: (span) => {
+    toDocument: first,
+    cover: (span) => {
       const start = first(span.start);
       return { start, end: span.end > span.start ? Math.max(start, last(span.end - 1)) : start };
     },

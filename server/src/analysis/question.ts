@@ -46,7 +46,7 @@ export function answerByPlace(
   if (whole.kind === 'failed') return whole;
   const before = scopeAfter(statements);
   if (typeof before === 'string') return { kind: 'failed', message: before };
-  const meaning = understand(`grad(${expression.trim()}, ${place}) = ?`, before, 'code');
+  const meaning = understand(`grad(${expression.trim()}, ${place}) = ?`, before);
   const [problem] = meaning.problems.filter((p) => p.severity === 'error');
   const [part] = meaning.parts;
   const message = problem?.message ?? part?.unknown;
@@ -72,7 +72,7 @@ function scopeAfter(statements: string): Scope | string {
 export function readQuestion(statements: string, expression: string, names: readonly string[]): Asked {
   const scope = scopeAfter(statements);
   if (typeof scope === 'string') return failed(scope);
-  const meaning = understand(expression.trim(), scope, 'code');
+  const meaning = understand(expression.trim(), scope);
   const [problem] = meaning.problems.filter((p) => p.severity === 'error');
   if (problem !== undefined) return failed(problem.message);
   const [part, ...more] = meaning.parts;
@@ -112,7 +112,7 @@ export function isNumberedMember(statements: string, name: string): boolean {
 
 /** The free symbol that a name stands for, or why it is none. */
 function variable(name: string, of: Expr, scope: Scope): SymbolExpr | string {
-  const read = understand(name, scope, 'code').parts[0]?.right;
+  const read = understand(name, scope).parts[0]?.right;
   const free = [...freeSymbols(of)].find((s) => s.name === name || s === read);
   // A member of a family stands for all of them: column i is the derivative by x_i.
   const family = scope.names.has(name) ? undefined : (familyStacked(scope, name) ?? familyOf(scope, name));

@@ -6,7 +6,10 @@ export type Language = 'mcalc' | 'markdown';
 
 /** Leads from the spans of a region to those of its document. */
 export interface Place {
-  readonly toDocument: (span: Span) => Span;
+  /** The place in the document at which what stands at an offset begins. */
+  readonly toDocument: (offset: number) => number;
+  /** All that a span was read from. */
+  readonly cover: (span: Span) => Span;
   /** Equal for places that lead to the same spans. */
   readonly key: string;
 }
@@ -40,7 +43,7 @@ const markdownPath = /\.(?:md|markdown|mdown|qmd|rmd)$/i;
 export const languageOf = (path: string): Language => (markdownPath.test(path) ? 'markdown' : 'mcalc');
 
 /** The whole document, where offsets stay what they are. */
-const wholeText: Place = { toDocument: (span) => span, key: '' };
+const wholeText: Place = { toDocument: (offset) => offset, cover: (span) => span, key: '' };
 
 /** The pieces of a document in the order of its text. */
 export function piecesOf(text: string, language: Language): readonly Piece[] {

@@ -13,7 +13,7 @@ import { piecesOf } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
 import type { Meaning } from './understand.ts';
-import { firstScope, understand } from './understand.ts';
+import { firstScope, understandAs } from './understand.ts';
 
 /** One statement with its text, its place and its meaning. */
 export interface Block {
@@ -108,7 +108,7 @@ function splitRegion({ content, place }: Region, old: SplitRegion | undefined): 
 
 function fresh(known: KnownBlocks, { content, place, manner }: Region, { start, end }: Span, scope: Scope): Block {
   const source = content.slice(start, end);
-  const meaning = known.take(source, scope) ?? known.settle(understand(source, scope, manner(start)));
+  const meaning = known.take(source, scope) ?? known.settle(understandAs(manner(start), source, scope));
   return { source, start, place, meaning };
 }
 
@@ -179,7 +179,7 @@ function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
 
 /** The place in the document of a span of a block. */
 export const documentSpan = (block: Block, span: Span): Span =>
-  block.place.toDocument({ start: block.start + span.start, end: block.start + span.end });
+  block.place.cover({ start: block.start + span.start, end: block.start + span.end });
 
 /** All parts in the order of the text. */
 export const placedParts = (snapshot: Snapshot): readonly PlacedPart[] =>

@@ -32,13 +32,18 @@ export const firstScope: Scope = emptyScope;
  * Reads and types the text of one block in the scope before it. A fault of the program itself costs that block its
  * meaning, and no other block anything.
  */
-export function understand(source: string, before: Scope, manner: Manner): Meaning {
+export function understand(source: string, before: Scope): Meaning {
   try {
-    const meaning = read(source, before);
-    return manner === 'code' || isMeant(meaning, manner) ? meaning : { before, parts: [], problems: [], after: before };
+    return read(source, before);
   } catch (error) {
     return notUnderstood(source, before, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The same for what may be no mathematics of ours: a formula that makes no sense then means nothing. */
+export function understandAs(manner: Manner, source: string, before: Scope): Meaning {
+  const meaning = understand(source, before);
+  return manner === 'code' || isMeant(meaning, manner) ? meaning : { before, parts: [], problems: [], after: before };
 }
 
 /** Whether a formula is mathematics of ours: it makes sense, or it speaks of what the author has declared or defined. */
