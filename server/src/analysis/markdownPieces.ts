@@ -27,7 +27,13 @@ export function markdownPieces(text: string): readonly Piece[] {
         addFence(builder, block);
         break;
       case 'math':
-        macros = addFormula(builder, masked, { kind: 'formula', display: true, body: block.span, span: block.span }, macros, '');
+        macros = addFormula(
+          builder,
+          masked,
+          { kind: 'formula', display: true, body: block.span, span: block.span },
+          macros,
+          '',
+        );
         break;
       case 'prose': {
         const formulas = findFormulas(masked, block.span.start, block.span.end);
@@ -84,7 +90,11 @@ function addFormula(builder: Builder, text: string, formula: Formula, macros: Ma
   const read = readFormula(text, formula.body.start, formula.body.end, macros);
   for (const statement of read.statements) {
     const isLast = statement === read.statements.at(-1);
-    addStatement(builder, statement, isLast ? { text: after, start: formula.span.end } : { text: '', start: formula.span.end });
+    addStatement(
+      builder,
+      statement,
+      isLast ? { text: after, start: formula.span.end } : { text: '', start: formula.span.end },
+    );
   }
   return read.macros;
 }
@@ -158,7 +168,8 @@ function lastAtMost(length: number, holds: (i: number) => boolean): number {
 }
 
 function placeOf(runs: readonly Run[]): Place {
-  const runAt = (offset: number): Run | undefined => runs[lastAtMost(runs.length, (i) => (runs[i]?.content ?? 0) <= offset)];
+  const runAt = (offset: number): Run | undefined =>
+    runs[lastAtMost(runs.length, (i) => (runs[i]?.content ?? 0) <= offset)];
   const first = (offset: number): number => {
     const run = runAt(offset);
     if (run === undefined) return 0;

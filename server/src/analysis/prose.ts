@@ -45,7 +45,8 @@ export function proseDeclaration(text: string, formulas: readonly Formula[], i: 
   const last = formulas[i];
   if (last === undefined) return undefined;
   const after = text.slice(last.span.end, formulas[i + 1]?.span.start ?? last.span.end + 80);
-  const said = /^\s+(?:is|are|be|denotes?)\s+(?:an?\s+|both\s+|real\s+|constant\s+|positive\s+|some\s+)*scalars?\b/.exec(after);
+  const said =
+    /^\s+(?:is|are|be|denotes?)\s+(?:an?\s+|both\s+|real\s+|constant\s+|positive\s+|some\s+)*scalars?\b/.exec(after);
   if (said === null) return undefined;
   const names: string[] = [];
   let start = last.span.start;

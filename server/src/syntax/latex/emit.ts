@@ -212,7 +212,9 @@ function emitGrouped(out: Output, nodes: readonly Node[], span: Span): void {
 
 const signs: ReadonlyMap<string, string> = new Map([
   ...[..."+-=/:*<>,;!?'"].map((sign) => [sign, sign] as const),
-  ...['⊙', '⊘', '⊗', '·', '×', '−', '∘', '≤', '≥', '≠', '(', ')', '[', ']', '‖', '†'].map((sign) => [sign, sign] as const),
+  ...['⊙', '⊘', '⊗', '·', '×', '−', '∘', '≤', '≥', '≠', '(', ')', '[', ']', '‖', '†'].map(
+    (sign) => [sign, sign] as const,
+  ),
   ['∗', '*'],
   ['⋅', '*'],
   ['≡', '='],
@@ -259,7 +261,9 @@ export function emitBracket(out: Output, node: Bracket): void {
       emitMarks(out, node);
       return;
     case '⟨': {
-      const at = node.body.findIndex((inner) => signOf(inner) === ',' || ['mid', 'vert'].includes(plainWord(inner) ?? ''));
+      const at = node.body.findIndex(
+        (inner) => signOf(inner) === ',' || ['mid', 'vert'].includes(plainWord(inner) ?? ''),
+      );
       if (at === -1) return refuse(out, node.span);
       write(out, '(', node.openSpan);
       emitParenthesised(out, node.body.slice(0, at), node.openSpan);

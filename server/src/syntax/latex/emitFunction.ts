@@ -105,5 +105,7 @@ function endsProduct(nodes: readonly Node[], i: number): boolean {
     return operatorSigns.has(word) || equalities.has(word) || comparisons.has(word) || separators.has(word);
   }
   if (isDifferentialSign(node)) return false;
-  return node?.kind === 'item' && (node.item.kind === 'gap' || (node.item.kind === 'text' && node.item.role === 'prose'));
+  return (
+    node?.kind === 'item' && (node.item.kind === 'gap' || (node.item.kind === 'text' && node.item.role === 'prose'))
+  );
 }

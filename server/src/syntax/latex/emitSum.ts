@@ -1,6 +1,6 @@
 import { emitNodes } from './emit.ts';
 import { nameOf, splitAtCommas } from './names.ts';
-import { isUnmarked, type Item, type Node, plainWord, signOf } from './node.ts';
+import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 

@@ -205,7 +205,11 @@ function readNewCommand(state: State, command: LatexToken): void {
   skipStar(state);
   const name = readArgument(state)?.tokens[0];
   if (name?.kind !== 'command') return void lack(state, command);
-  const count = Number(readOptional(state)?.map((token) => token.text).join('') ?? 0);
+  const count = Number(
+    readOptional(state)
+      ?.map((token) => token.text)
+      .join('') ?? 0,
+  );
   const optional = readOptional(state);
   const body = readArgument(state);
   if (body === undefined) return void lack(state, command);

@@ -187,7 +187,6 @@ function pair(nodes: readonly Node[]): readonly Node[] {
   return line;
 }
 
-
 /** Gives up the innermost open bracket: it is a sign in its line. */
 function unpair(open: Open[], line: readonly Node[]): Node[] {
   const opener = open.pop();
@@ -222,8 +221,50 @@ function endsOperand(node: Node | undefined): boolean {
 export const operatorWords: ReadonlySet<string> = new Set([
   ...['odot', 'circ', 'star', 'ast', 'bigodot', 'otimes', 'bigotimes', 'oslash', 'cdot', 'times', 'bullet', 'div'],
   ...['oplus', 'ominus', 'pm', 'mp', 'colon', 'equiv', 'doteq', 'approx', 'sim', 'propto', 'leq', 'le', 'geq', 'ge'],
-  ...['neq', 'ne', 'in', 'subset', 'subseteq', 'to', 'rightarrow', 'mapsto', 'implies', 'iff', 'Rightarrow', 'triangleq'],
-  ...['Leftrightarrow', 'Longrightarrow', 'coloneqq', 'sum', 'prod', 'int', 'log', 'ln', 'exp', 'det', 'tr', 'Tr', 'sin'],
-  ...['cos', 'tan', 'tanh', 'sinh', 'cosh', 'max', 'min', 'arg', 'sup', 'inf', 'partial', 'nabla', 'lambda_max', 'forall'],
+  ...[
+    'neq',
+    'ne',
+    'in',
+    'subset',
+    'subseteq',
+    'to',
+    'rightarrow',
+    'mapsto',
+    'implies',
+    'iff',
+    'Rightarrow',
+    'triangleq',
+  ],
+  ...[
+    'Leftrightarrow',
+    'Longrightarrow',
+    'coloneqq',
+    'sum',
+    'prod',
+    'int',
+    'log',
+    'ln',
+    'exp',
+    'det',
+    'tr',
+    'Tr',
+    'sin',
+  ],
+  ...[
+    'cos',
+    'tan',
+    'tanh',
+    'sinh',
+    'cosh',
+    'max',
+    'min',
+    'arg',
+    'sup',
+    'inf',
+    'partial',
+    'nabla',
+    'lambda_max',
+    'forall',
+  ],
   ...['quad', 'qquad', 'mid', 'cdots', 'ldots', 'dots', 'limits', 'bigcirc', 'diamond', 'trace', 'vert'],
 ]);

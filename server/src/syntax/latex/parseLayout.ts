@@ -13,8 +13,8 @@ import {
   tables,
   transparent,
 } from './commands.ts';
-import { at, atSymbol, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import type { Layout, Row, Scripts } from './layout.ts';
+import { at, atSymbol, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import { parseEnvironment, parseTableArgument } from './parseTable.ts';
 import type { LatexProblem } from './problem.ts';
 import type { LatexToken } from './token.ts';
@@ -88,7 +88,14 @@ function parseScripted(cursor: LayoutCursor, stop: (token: LatexToken) => boolea
   const first = at(cursor);
   const base = isScript(first) ? undefined : parseItem(cursor, stop);
   if (base === undefined && !isScript(first)) return undefined;
-  let scripts: Scripts = { kind: 'scripts', base, primes: [], superscript: undefined, subscript: undefined, span: first.span };
+  let scripts: Scripts = {
+    kind: 'scripts',
+    base,
+    primes: [],
+    superscript: undefined,
+    subscript: undefined,
+    span: first.span,
+  };
   let scripted = false;
   for (;;) {
     skipSilentBeforeScript(cursor);
@@ -173,7 +180,8 @@ function closeGroup(cursor: LayoutCursor, open: LatexToken, body: Row): Row {
 
 function nested(cursor: LayoutCursor, span: Span, read: () => Layout): Layout {
   if (cursor.depth >= deepest) {
-    if (!cursor.problems.some((problem) => problem.kind === 'too-deep')) cursor.problems.push({ kind: 'too-deep', span });
+    if (!cursor.problems.some((problem) => problem.kind === 'too-deep'))
+      cursor.problems.push({ kind: 'too-deep', span });
     while (at(cursor).kind !== 'end') next(cursor);
     return { kind: 'damaged', span };
   }
@@ -212,7 +220,11 @@ function parseArgument(cursor: LayoutCursor): Row | undefined {
   return item.kind === 'group' ? item.body : { items: [item], span: item.span };
 }
 
-function parseCommand(cursor: LayoutCursor, token: LatexToken, stop: (token: LatexToken) => boolean): Layout | undefined {
+function parseCommand(
+  cursor: LayoutCursor,
+  token: LatexToken,
+  stop: (token: LatexToken) => boolean,
+): Layout | undefined {
   const name = token.text;
   if (silent.has(name)) return undefined;
   const required = (): Row => {
@@ -311,13 +323,29 @@ function parseFenced(cursor: LayoutCursor, left: LatexToken, stop: (token: Latex
   if (right.kind !== 'command' || right.text !== 'right') {
     cursor.problems.push({ kind: 'unclosed-left', span: left.span });
     const closeSpan = { start: right.span.start, end: right.span.start };
-    return { kind: 'fenced', open, openSpan, close: '', closeSpan, body: { items, span }, span: spanSince(cursor, left.span.start) };
+    return {
+      kind: 'fenced',
+      open,
+      openSpan,
+      close: '',
+      closeSpan,
+      body: { items, span },
+      span: spanSince(cursor, left.span.start),
+    };
   }
   next(cursor);
   const close = readDelimiter(cursor);
   const closeSpan = spanSince(cursor, right.span.start);
   void stop;
-  return { kind: 'fenced', open, openSpan, close, closeSpan, body: { items, span }, span: spanSince(cursor, left.span.start) };
+  return {
+    kind: 'fenced',
+    open,
+    openSpan,
+    close,
+    closeSpan,
+    body: { items, span },
+    span: spanSince(cursor, left.span.start),
+  };
 }
 
 function readDelimiter(cursor: LayoutCursor): string {

@@ -1,6 +1,6 @@
 import { withArgument } from './commands.ts';
-import { at, atSymbol, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import type { Layout, Row } from './layout.ts';
+import { at, atSymbol, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import type { LatexToken } from './token.ts';
 
 /** `\begin{align} … \end{align}`, the cursor behind `\begin`. */
@@ -72,6 +72,9 @@ function skipBracket(cursor: LayoutCursor): void {
 
 /** The `[2mm]` of `\\[2mm]`; a bracket that holds anything but a length is mathematics. */
 function skipLength(cursor: LayoutCursor): void {
-  const rest = cursor.tokens.slice(cursor.at, cursor.at + 12).map((token) => token.text).join('');
+  const rest = cursor.tokens
+    .slice(cursor.at, cursor.at + 12)
+    .map((token) => token.text)
+    .join('');
   if (/^\[-?[0-9.]*(?:pt|mm|cm|em|ex|in|mu|bp|baselineskip)\]/.test(rest)) skipBracket(cursor);
 }

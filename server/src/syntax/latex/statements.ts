@@ -40,7 +40,8 @@ export function readFormula(text: string, start: number, end: number, macros: Ma
     const last = statements.at(-1);
     const found = statementOf(nodes);
     const [only] = found;
-    if (names && last?.kind === 'chain' && only?.kind === 'chain') statements[statements.length - 1] = withPart(last, only);
+    if (names && last?.kind === 'chain' && only?.kind === 'chain')
+      statements[statements.length - 1] = withPart(last, only);
     else statements.push(...found);
   }
   return { statements, macros: expansion.macros, problems: [...expansion.problems, ...layout.problems] };
@@ -131,7 +132,8 @@ function startsPair(before: readonly Node[], cell: readonly Node[], rest: readon
 function isSeparator(node: Node): boolean {
   if (node.kind !== 'item') return false;
   if (node.item.kind === 'gap') return true;
-  if (node.item.kind === 'text' && node.item.role === 'prose') return /\s|^(?:where|and|with|if|for|so|or|then)$/.test(node.item.text.trim()) || node.item.text.trim() === '';
+  if (node.item.kind === 'text' && node.item.role === 'prose')
+    return /\s|^(?:where|and|with|if|for|so|or|then)$/.test(node.item.text.trim()) || node.item.text.trim() === '';
   return separators.has(plainWord(node) ?? '') || signOf(node) === ';' || signOf(node) === '→' || signOf(node) === '⇒';
 }
 
@@ -204,7 +206,16 @@ function isBinary(node: Node | undefined): boolean {
 }
 
 /** Signs between two things that are not said to be equal. */
-const loose: ReadonlySet<string> = new Set(['approx', 'propto', 'sim', 'simeq', 'cong', 'mapsto', 'subset', 'subseteq']);
+const loose: ReadonlySet<string> = new Set([
+  'approx',
+  'propto',
+  'sim',
+  'simeq',
+  'cong',
+  'mapsto',
+  'subset',
+  'subseteq',
+]);
 
 function statementOf(nodes: readonly Node[]): readonly LatexStatement[] {
   const first = nodes[0];

@@ -11,10 +11,21 @@ export const letterWords: ReadonlyMap<string, string> = new Map([
   ...greek.split(' ').map((word) => [word, word] as const),
   ...greek.split(' ').map((word) => [capital(word), capital(word)] as const),
   // `\epsilon` and `\varepsilon` are two shapes of one letter; who uses both means two names.
-  ...['varepsilon', 'vartheta', 'varphi', 'varrho', 'varsigma', 'varkappa', 'varpi'].map((word) => [word, word] as const),
-  ...['varGamma', 'varDelta', 'varTheta', 'varLambda', 'varXi', 'varPi', 'varSigma', 'varPhi', 'varPsi', 'varOmega'].map(
+  ...['varepsilon', 'vartheta', 'varphi', 'varrho', 'varsigma', 'varkappa', 'varpi'].map(
     (word) => [word, word] as const,
   ),
+  ...[
+    'varGamma',
+    'varDelta',
+    'varTheta',
+    'varLambda',
+    'varXi',
+    'varPi',
+    'varSigma',
+    'varPhi',
+    'varPsi',
+    'varOmega',
+  ].map((word) => [word, word] as const),
   ['ell', 'ell'],
   ['hbar', 'hbar'],
   ['imath', 'i'],
@@ -68,7 +79,16 @@ export const comparisons: ReadonlyMap<string, string> = new Map([
 
 /** What parts statements on one line. */
 export const separators: ReadonlySet<string> = new Set([
-  ...['implies', 'iff', 'Rightarrow', 'Longrightarrow', 'Leftrightarrow', 'Longleftrightarrow', 'impliedby', 'therefore'],
+  ...[
+    'implies',
+    'iff',
+    'Rightarrow',
+    'Longrightarrow',
+    'Leftrightarrow',
+    'Longleftrightarrow',
+    'impliedby',
+    'therefore',
+  ],
   ...['because', 'rightarrow', 'longrightarrow', 'to', 'quad', 'qquad', 'Leftarrow', 'leadsto', 'hookrightarrow'],
 ]);
 

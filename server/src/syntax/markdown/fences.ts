@@ -102,7 +102,8 @@ function mask(text: string, masks: readonly Span[]): string {
 /** Adds a line to the running text before it, or begins one. */
 function addProse(scanner: Scanner, start: number, line: Line): void {
   const last = scanner.blocks.at(-1);
-  if (last?.kind === 'prose') scanner.blocks[scanner.blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
+  if (last?.kind === 'prose')
+    scanner.blocks[scanner.blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
   else scanner.blocks.push({ kind: 'prose', span: { start, end: line.end } });
 }
 

@@ -60,7 +60,8 @@ function formulaAt(text: string, at: number, end: number): Formula | undefined {
   if (close === undefined || close === at + 1 || text.charAt(close + 1) === '$') return undefined;
   const body = text.slice(at + 1, close);
   // Definitions of macros show nothing, so their author does not see that a preview wants a space behind them.
-  if (/\w/.test(text.charAt(close + 1)) && !/^\s*\\(?:g?def|newcommand|renewcommand|let|DeclareMath)/.test(body)) return undefined;
+  if (/\w/.test(text.charAt(close + 1)) && !/^\s*\\(?:g?def|newcommand|renewcommand|let|DeclareMath)/.test(body))
+    return undefined;
   // Paragraphs end at blank lines, and no formula goes on behind one.
   if (body.trim() === '' || /\n[ \t]*\n/.test(body)) return undefined;
   return made(false, { start: at + 1, end: close }, { start: at, end: close + 1 });
