@@ -105,32 +105,37 @@ interface After {
 }
 
 function addStatement(builder: Builder, statement: LatexStatement, after: After): void {
-  const { kind, pieces, continues, foreign, span } = statement;
+  const { kind, continues, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0) {
     if (kind === 'chain' && !continues) builder.broken = true;
     return;
   }
   if (continues && builder.broken) return;
   const start = builder.content.length;
-  const place = { start: span.start, end: span.start };
-  add(builder, continues ? '\n  ' : '\n', place, false);
+  addPieces(builder, statement);
+  if (kind === 'declaration') addAttributes(builder, after);
+  const whole = { start, end: builder.content.length };
+  if (kind === 'chain') builder.broken = false;
+  if (kind === 'chain') builder.formulas.push(whole);
+  else builder.asides.push(whole);
+}
+
+function addPieces(builder: Builder, { continues, pieces, span }: LatexStatement): void {
+  add(builder, continues ? '\n  ' : '\n', { start: span.start, end: span.start }, false);
   for (const piece of pieces) {
     const blank = piece.text.startsWith(' ') ? 1 : 0;
     if (blank === 1) add(builder, ' ', { start: piece.span.start, end: piece.span.start }, false);
     const word = piece.text.slice(blank);
     add(builder, word, piece.span, word.length === piece.span.end - piece.span.start);
   }
-  if (kind === 'declaration') {
-    for (const word of spaceAttributes(after.text)) {
-      const at = { start: after.start + word.start, end: after.start + word.end };
-      add(builder, ` ${word.text}`, at, false);
-    }
+}
+
+/** What the prose behind a declaration says of the names. */
+function addAttributes(builder: Builder, after: After): void {
+  for (const word of spaceAttributes(after.text)) {
+    const at = { start: after.start + word.start, end: after.start + word.end };
+    add(builder, ` ${word.text}`, at, false);
   }
-  const whole = { start, end: builder.content.length };
-  if (kind === 'chain') {
-    if (!continues) builder.broken = false;
-    builder.formulas.push(whole);
-  } else builder.asides.push(whole);
 }
 
 /** A declaration in words behind the formula `i`: “`$\lambda$` and `$\rho$` are scalars”. */

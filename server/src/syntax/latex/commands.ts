@@ -52,7 +52,7 @@ export const styles: ReadonlyMap<string, string> = new Map([
   ...['mathit', 'mathnormal', 'symit'].map((name) => [name, 'it'] as const),
   ...['mathcal', 'mathscr', 'symcal'].map((name) => [name, 'cal'] as const),
   ...['mathfrak', 'frak'].map((name) => [name, 'frak'] as const),
-  ['mathbb', 'bb'],
+  ...['mathbb', 'mathbbm', 'mathds'].map((name) => [name, 'bb'] as const),
   ['Bbb', 'bb'],
   ['mathsf', 'sf'],
   ['mathtt', 'tt'],

@@ -1,6 +1,5 @@
-import { emitNodes } from './emit.ts';
 import type { Table } from './layout.ts';
-import { glue, type Output, refuse, write } from './output.ts';
+import { emitNodes, glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 
 const matrices: ReadonlySet<string> = new Set([

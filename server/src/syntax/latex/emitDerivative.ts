@@ -1,9 +1,9 @@
-import { emitBracket, emitNodes, isDifferentialSign } from './emit.ts';
+import { emitBracket } from './emitBracket.ts';
 import { emitFunction, functionAt } from './emitFunction.ts';
-import { emitInBrackets, emitMarks, emitSubscript } from './emitMarks.ts';
-import { nameOf } from './names.ts';
+import { emitMarks, emitSubscript } from './emitMarks.ts';
+import { isDifferentialSign, nameOf } from './names.ts';
 import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { glue, type Output, write } from './output.ts';
+import { emitInBrackets, emitNodes, glue, newOutput, type Output, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 
 /**
@@ -37,7 +37,7 @@ function emitQuotient(out: Output, nodes: readonly Node[], i: number, node: Item
   if (of.length === 0) {
     const next = nodes[after];
     if (next === undefined) return undefined;
-    const end = functionAt(nodes, after) === undefined ? after + 1 : functionEnd(nodes, after);
+    const end = functionAt(nodes, after) === undefined ? after + 1 : functionEnd(out, nodes, after);
     of = nodes.slice(after, end);
     after = end;
   }
@@ -46,8 +46,8 @@ function emitQuotient(out: Output, nodes: readonly Node[], i: number, node: Item
 }
 
 /** Where the function at `i` with its argument ends. */
-function functionEnd(nodes: readonly Node[], i: number): number {
-  return emitFunction({ pieces: [], foreign: undefined }, nodes, i);
+function functionEnd({ emitter }: Output, nodes: readonly Node[], i: number): number {
+  return emitFunction(newOutput(emitter), nodes, i);
 }
 
 function readQuotient(above: readonly Node[], below: readonly Node[]): Quotient | undefined {
@@ -93,17 +93,16 @@ function writeQuotient(out: Output, { order, of, by }: Quotient, node: Node): vo
 
 function writeFunction(out: Output, of: readonly Node[], node: Node): void {
   const [first] = of;
-  if (of.length === 1 && first?.kind === 'item' && nameOf(first.item) !== undefined) return emitName(out, first);
-  if (of.length === 1 && first?.kind === 'bracket' && first.open !== '|' && first.open !== '⟨') {
-    return emitBracket(out, first);
-  }
-  emitInBrackets(out, of, node.span);
+  const alone = of.length === 1 ? first : undefined;
+  if (alone?.kind === 'item' && nameOf(alone.item) !== undefined) emitName(out, alone);
+  else if (alone?.kind === 'bracket' && alone.open !== '|' && alone.open !== '⟨') emitBracket(out, alone);
+  else emitInBrackets(out, of, node.span);
 }
 
 function emitVariable(out: Output, nodes: readonly Node[]): void {
   const [first] = nodes;
-  if (nodes.length === 1 && first?.kind === 'item' && nameOf(first.item) !== undefined) return emitName(out, first);
-  emitNodes(out, nodes);
+  if (nodes.length === 1 && first?.kind === 'item' && nameOf(first.item) !== undefined) emitName(out, first);
+  else emitNodes(out, nodes);
 }
 
 function emitName(out: Output, node: Item): void {
@@ -136,7 +135,7 @@ function emitNabla(out: Output, nodes: readonly Node[], i: number): number | und
   const isHessian = sign.superscript?.items.length === 1;
   write(out, isHessian ? 'hess' : 'grad', sign.baseSpan);
   glue(out, '(', start);
-  const end = functionAt(nodes, i + 1) === undefined ? i + 2 : functionEnd(nodes, i + 1);
+  const end = functionAt(nodes, i + 1) === undefined ? i + 2 : functionEnd(out, nodes, i + 1);
   emitNodes(out, nodes.slice(i + 1, end));
   glue(out, ',', start);
   emitNodes(out, pairBrackets(sign.subscript));

@@ -1,9 +1,9 @@
-import { emitAt, emitBracket, emitNodes, isDifferentialSign } from './emit.ts';
+import { emitBracket } from './emitBracket.ts';
 import { emitMarks, emitSubscript } from './emitMarks.ts';
 import { isSum } from './emitSum.ts';
-import { wordOf } from './names.ts';
+import { isDifferentialSign, wordOf } from './names.ts';
 import { isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { glue, type Output, refuse, write } from './output.ts';
+import { glue, glueInBrackets, type Output, refuse, write } from './output.ts';
 import { comparisons, equalities, functionOf, operatorSigns, separators } from './words.ts';
 
 /** A function's name in a row: `\log`, `{\rm Tr}`, `\operatorname{vec}`, or plain letters before a bracket. */
@@ -21,10 +21,7 @@ export function functionAt(nodes: readonly Node[], i: number): FunctionName | un
   if (isSum(node)) return undefined;
   const word = item.kind === 'word' ? item.name : wordOf(item);
   const name = word === undefined ? undefined : functionOf(word);
-  if (name !== undefined) {
-    // `\log\det` is one function of the books; the pair reads the same.
-    return { name, after: i + 1 };
-  }
+  if (name !== undefined) return { name, after: i + 1 };
   return item.kind === 'letter' ? spelledFunction(nodes, i) : undefined;
 }
 
@@ -72,9 +69,7 @@ function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
     return i;
   }
   if (node.kind === 'bracket' && ['(', '[', '{', 'braces'].includes(node.open)) {
-    glue(out, '(', node.openSpan);
-    emitNodes(out, node.body);
-    glue(out, ')', node.closeSpan);
+    glueInBrackets(out, node.body, node.openSpan, node.closeSpan);
     emitSubscript(out, node);
     emitMarks(out, node);
     return i + 1;
@@ -86,7 +81,7 @@ function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
     at = i + 1;
   } else if (functionAt(nodes, i) !== undefined) at = emitFunction(out, nodes, i);
   else {
-    do at = emitAt(out, nodes, at);
+    do at = out.emitter.at(out, nodes, at);
     while (at < nodes.length && !endsProduct(nodes, at) && functionAt(nodes, at) === undefined);
   }
   const end = nodes[at - 1]?.span.end ?? place.end;

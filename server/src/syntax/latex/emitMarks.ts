@@ -1,9 +1,9 @@
-import { emitNodes } from './emit.ts';
-import { nameOf, readSubscript, wordOf } from './names.ts';
+import { nameOf, wordOf } from './names.ts';
 import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { glue, type Output, refuse, write } from './output.ts';
+import { emitNodes, glue, type Output, refuse } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { emitSizes } from './space.ts';
+import { readSubscript } from './subscript.ts';
 
 /** `e^{…}` with a plain `e`: the exponential function. */
 export function isExponential(node: Item): boolean {
@@ -41,26 +41,44 @@ function takesSizes(node: Node): boolean {
 function emitEntries(out: Output, node: Node, entries: readonly (readonly Node[] | ':')[], isSize: boolean): void {
   const span = node.subscript?.span ?? node.span;
   const bracketed = node.kind === 'bracket' && !isSize;
-  if (bracketed && entries.length > 2) return refuse(out, span);
+  if (bracketed && entries.length > 2) {
+    refuse(out, span);
+    return;
+  }
   glue(out, isSize ? '_(' : '[', { start: span.start, end: span.start });
   entries.forEach((entry, i) => {
     if (i > 0) glue(out, ',', { start: span.start, end: span.start });
-    if (entry === ':') return glue(out, ':', span);
-    const colon = entry.findIndex((inner) => signOf(inner) === ':');
-    emitNodes(out, colon === -1 ? entry : entry.slice(0, colon));
-    // `A_{1:n,\\,n+1:2n}` is a block.
-    if (colon !== -1) glue(out, '..', entry[colon]?.span ?? span);
-    if (colon !== -1) emitNodes(out, entry.slice(colon + 1));
+    if (entry === ':') glue(out, ':', span);
+    else emitIndex(out, entry);
   });
   glue(out, isSize ? ')' : ']', { start: span.end, end: span.end });
+}
+
+/** An index, or the range of a block: `A_{1:n, n+1:2n}`. */
+function emitIndex(out: Output, entry: readonly Node[]): void {
+  const colon = entry.findIndex((inner) => signOf(inner) === ':');
+  emitNodes(out, colon === -1 ? entry : entry.slice(0, colon));
+  const sign = entry[colon];
+  if (sign === undefined) return;
+  glue(out, '..', sign.span);
+  emitNodes(out, entry.slice(colon + 1));
 }
 
 function emitRaw(out: Output, node: Node, nodes: readonly Node[], isNorm: boolean): void {
   const span = node.subscript?.span ?? node.span;
   const star = nodes.length === 1 && (signOf(nodes[0]) === '*' || ['ast', 'star'].includes(plainWord(nodes[0]) ?? ''));
-  if (isNorm && star) return glue(out, '_*', span);
-  if (isNorm && nodes.length === 1 && plainWord(nodes[0]) === 'infty') return glue(out, '_inf', span);
-  if (star) return glue(out, '_star', span);
+  if (isNorm && star) {
+    glue(out, '_*', span);
+    return;
+  }
+  if (isNorm && nodes.length === 1 && plainWord(nodes[0]) === 'infty') {
+    glue(out, '_inf', span);
+    return;
+  }
+  if (star) {
+    glue(out, '_star', span);
+    return;
+  }
   glue(out, '_(', { start: span.start, end: span.start });
   emitSizes(out, nodes);
   glue(out, ')', { start: span.end, end: span.end });
@@ -74,23 +92,31 @@ export function emitMarks(out: Output, node: Node): void {
   const nodes = pairBrackets(row);
   if (nodes.length === 0) return;
   const mark = markOf(nodes);
-  if (mark !== undefined) return glue(out, mark, row.span);
+  if (mark !== undefined) {
+    glue(out, mark, row.span);
+    return;
+  }
   const first = nodes[0];
   if (isName(node) && first !== undefined) {
     const index = indexMark(nodes);
-    if (index !== undefined) return glue(out, index, row.span);
+    if (index !== undefined) {
+      glue(out, index, row.span);
+      return;
+    }
   }
   const operator = plainWord(first) ?? signOf(first) ?? '';
   if (['odot', 'circ', 'star', '⊙', '∘'].includes(operator) && nodes.length > 1) {
     glue(out, '.^(', { start: row.span.start, end: first?.span.end ?? row.span.start });
     emitNodes(out, nodes.slice(1));
-    return glue(out, ')', { start: row.span.end, end: row.span.end });
+    glue(out, ')', { start: row.span.end, end: row.span.end });
+    return;
   }
   const powered = transposedPower(nodes);
   if (powered !== undefined) {
     glue(out, '^(', { start: row.span.start, end: row.span.start });
     emitNodes(out, powered);
-    return glue(out, ')^T', { start: row.span.end, end: row.span.end });
+    glue(out, ')^T', { start: row.span.end, end: row.span.end });
+    return;
   }
   glue(out, '^(', { start: row.span.start, end: row.span.start });
   emitNodes(out, nodes);
@@ -124,22 +150,23 @@ export function markOf(nodes: readonly Node[]): string | undefined {
   return markTexts.get(text);
 }
 
-function markLetter(node: Item): string {
-  const { item } = node;
-  if (item.kind === 'word') {
-    if (['top', 'intercal', 'transpose', 'mathsf', 'T'].includes(item.name)) return 'T';
-    if (['dagger', 'dag', 'ddagger'].includes(item.name)) return '†';
-    if (item.name === 'prime') return "'";
-    return '????';
-  }
-  if (item.kind === 'sign') {
-    if (item.text === '⊤' || item.text === 'ᵀ') return 'T';
-    return item.text === '−' ? '-' : item.text;
-  }
+/** Signs of a mark by the one spelling that is kept of them. */
+const markSpellings: ReadonlyMap<string, string> = new Map([
+  ...['top', 'intercal', 'transpose', 'mathsf', 'T', '⊤', 'ᵀ', 'tr', 'Tr'].map((word) => [word, 'T'] as const),
+  ...['dagger', 'dag', 'ddagger'].map((word) => [word, '†'] as const),
+  ['prime', "'"],
+  ['−', '-'],
+]);
+
+/** What no mark contains. */
+const noMark = '????';
+
+function markLetter({ item }: Item): string {
+  if (item.kind === 'word') return markSpellings.get(item.name) ?? noMark;
+  if (item.kind === 'sign') return markSpellings.get(item.text) ?? item.text;
   if (item.kind === 'digits') return item.text;
-  const word = wordOf(item) ?? nameOf(item);
-  if (word === 'tr' || word === 'Tr' || word === 'top') return 'T';
-  return word ?? '????';
+  const word = wordOf(item) ?? nameOf(item) ?? noMark;
+  return markSpellings.get(word) ?? word;
 }
 
 /** The power of `X^{2T}` and `X^{-kT}`: all but the last sign, which is the transpose. */
@@ -169,11 +196,4 @@ function indexMark(nodes: readonly Node[]): string | undefined {
     return inner.item.kind === 'digits' ? inner.item.text : nameOf(inner.item);
   });
   return words.length === 1 && words[0] !== undefined ? `_${words[0]}` : undefined;
-}
-
-/** Writes `(…)` around nodes. */
-export function emitInBrackets(out: Output, nodes: readonly Node[], span: { start: number; end: number }): void {
-  write(out, '(', { start: span.start, end: span.start });
-  emitNodes(out, nodes);
-  glue(out, ')', { start: span.end, end: span.end });
 }

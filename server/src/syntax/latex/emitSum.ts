@@ -1,11 +1,10 @@
-import { emitNodes } from './emit.ts';
 import { nameOf, splitAtCommas } from './names.ts';
 import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { glue, type Output, refuse, write } from './output.ts';
+import { emitNodes, glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 
 /** `\sum`, `\prod` with whatever bounds. */
-export function isSum(node: Node): node is Item {
+export function isSum(node: Node): boolean {
   return node.kind === 'item' && signOfSum(node) !== undefined;
 }
 
@@ -19,7 +18,7 @@ function signOfSum(node: Item): string | undefined {
 /** Writes the sign with its indices; the body follows as it does in `.mcalc`. The index behind the sign. */
 export function emitSum(out: Output, nodes: readonly Node[], i: number): number {
   const node = nodes[i];
-  if (node === undefined || !isSum(node)) return i + 1;
+  if (node?.kind !== 'item') return i + 1;
   const sign = signOfSum(node) ?? 'Σ';
   write(out, sign, node.baseSpan);
   if (node.subscript === undefined) {
@@ -63,7 +62,10 @@ export function emitSum(out: Output, nodes: readonly Node[], i: number): number 
 function emitIndices(out: Output, sub: readonly Node[], span: { start: number; end: number }): void {
   if (sub.some((node) => plainWord(node) === 'in' || signOf(node) === '∈')) refuse(out, span);
   const letters = sub.every((node) => node.kind === 'item' && isUnmarked(node) && nameOf(node.item) !== undefined);
-  if (!letters) return emitNodes(out, sub);
+  if (!letters) {
+    emitNodes(out, sub);
+    return;
+  }
   sub.forEach((node, k) => {
     if (k > 0) glue(out, ',', { start: node.span.start, end: node.span.start });
     emitNodes(out, [node]);
@@ -75,7 +77,10 @@ function emitListed(out: Output, sub: readonly Node[], equals: number, span: { s
   const parts = splitAtCommas(sub.slice(equals + 1));
   const [from, dots, to] = parts;
   const isList = parts.length === 3 && ['dots', 'ldots', 'cdots'].includes(plainWord(dots?.[0]) ?? '');
-  if (!isList || from === undefined || to === undefined) return refuse(out, span);
+  if (!isList || from === undefined || to === undefined) {
+    refuse(out, span);
+    return;
+  }
   emitNodes(out, sub.slice(0, equals));
   glue(out, '=', span);
   emitNodes(out, from);

@@ -37,3 +37,14 @@ export function spanSince(cursor: LayoutCursor, start: number): Span {
   const end = cursor.tokens[cursor.at - 1]?.span.end ?? start;
   return { start, end: Math.max(start, end) };
 }
+
+/** Whether a row of items ends before the token. */
+export function endsRow(token: LatexToken): boolean {
+  if (token.kind === 'end' || token.kind === 'close' || token.kind === 'align') return true;
+  return token.kind === 'command' && (isLine(token) || token.text === 'right' || token.text === 'end');
+}
+
+/** `\\` and `\cr` end a line. */
+export function isLine(token: LatexToken): boolean {
+  return token.kind === 'command' && (token.text === '\\' || token.text === 'cr' || token.text === 'tabularnewline');
+}

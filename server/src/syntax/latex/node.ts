@@ -46,3 +46,18 @@ export function signOf(node: Node | undefined): string | undefined {
 export function isUnmarked(node: Node): boolean {
   return node.primes.length === 0 && node.superscript === undefined && node.subscript === undefined;
 }
+
+/** The empty place before a node. */
+export function startOf(node: Node): Span {
+  return { start: node.span.start, end: node.span.start };
+}
+
+/** The empty place behind a node. */
+export function endOf(node: Node): Span {
+  return { start: node.span.end, end: node.span.end };
+}
+
+/** The empty place between a node and its marks. */
+export function endOfBase(node: Node): Span {
+  return { start: node.baseSpan.end, end: node.baseSpan.end };
+}

@@ -129,70 +129,83 @@ interface Open {
   readonly before: Node[];
 }
 
+/** A row while its brackets find their partners. */
+interface Pairing {
+  readonly open: Open[];
+  /** What stands in the innermost open bracket. */
+  line: Node[];
+}
+
 function pair(nodes: readonly Node[]): readonly Node[] {
-  const open: Open[] = [];
-  let line: Node[] = [];
-  const close = (index: number, closing: Item): void => {
-    while (open.length > index + 1) line = unpair(open, line);
-    const opener = open.pop();
-    if (opener === undefined) return;
-    const { sign } = opener;
-    const baseSpan = { start: sign.span.start, end: closing.baseSpan.end };
-    const span = { start: sign.span.start, end: closing.span.end };
-    const { primes, superscript, subscript } = closing;
-    const kind = openers.get(signOf(sign) ?? '') ?? symmetric.get(signOf(sign) ?? '') ?? '(';
-    opener.before.push({
-      kind: 'bracket',
-      open: kind,
-      body: line,
-      openSpan: sign.span,
-      closeSpan: closing.baseSpan,
-      baseSpan,
-      primes,
-      superscript,
-      subscript,
-      span,
-    });
-    line = opener.before;
-  };
+  const pairing: Pairing = { open: [], line: [] };
   for (const node of nodes) {
     const sign = signOf(node) ?? '';
-    if (node.kind === 'bracket' || sign === '') {
-      line.push(node);
-      continue;
-    }
-    const bar = symmetric.get(sign);
     const partner = closers.get(sign);
-    if (openers.has(sign) && isBare(node)) {
-      open.push({ sign: node, before: line });
-      line = [];
-    } else if (partner !== undefined) {
-      const index = open.findLastIndex((opener) => signOf(opener.sign) === partner);
-      if (index === -1) line.push(node);
-      else close(index, node);
-    } else if (bar !== undefined) {
-      const index = open.findLastIndex((opener) => symmetric.get(signOf(opener.sign) ?? '') === bar);
-      const innermost = index !== -1 && open.slice(index + 1).length === 0;
-      if (innermost && (endsOperand(line.at(-1)) || !isBare(node))) close(index, node);
-      else if (isBare(node) && !endsOperand(line.at(-1))) {
-        open.push({ sign: node, before: line });
-        line = [];
-      } else if (isBare(node) && !innermost) {
-        open.push({ sign: node, before: line });
-        line = [];
-      } else line.push(node);
-    } else line.push(node);
+    if (node.kind === 'bracket') pairing.line.push(node);
+    else if (openers.has(sign) && isBare(node)) open(pairing, node);
+    else if (partner !== undefined)
+      close(
+        pairing,
+        node,
+        lastOpen(pairing, (other) => other === partner),
+      );
+    else if (symmetric.has(sign)) pairBar(pairing, node, sign);
+    else pairing.line.push(node);
   }
-  while (open.length > 0) line = unpair(open, line);
-  return line;
+  while (pairing.open.length > 0) unpair(pairing);
+  return pairing.line;
+}
+
+/** The index of the innermost open bracket of a kind; -1 if there is none. */
+function lastOpen({ open: opened }: Pairing, isKind: (sign: string) => boolean): number {
+  return opened.findLastIndex((opener) => isKind(signOf(opener.sign) ?? ''));
+}
+
+/** A bar closes the bar that is open innermost, if an operand stands before it; else it opens. */
+function pairBar(pairing: Pairing, node: Item, sign: string): void {
+  const index = lastOpen(pairing, (other) => symmetric.get(other) === symmetric.get(sign));
+  const innermost = index !== -1 && index === pairing.open.length - 1;
+  const afterOperand = endsOperand(pairing.line.at(-1));
+  if (innermost && (afterOperand || !isBare(node))) close(pairing, node, index);
+  else if (isBare(node) && !(innermost && afterOperand)) open(pairing, node);
+  else pairing.line.push(node);
+}
+
+function open(pairing: Pairing, sign: Item): void {
+  pairing.open.push({ sign, before: pairing.line });
+  pairing.line = [];
+}
+
+/** Closes the open bracket with this index, and gives up those inside it; without one the sign stays a sign. */
+function close(pairing: Pairing, closing: Item, index: number): void {
+  if (index === -1) pairing.line.push(closing);
+  while (index !== -1 && pairing.open.length > index + 1) unpair(pairing);
+  const opener = index === -1 ? undefined : pairing.open.pop();
+  if (opener === undefined) return;
+  const { sign, before } = opener;
+  const kind = openers.get(signOf(sign) ?? '') ?? symmetric.get(signOf(sign) ?? '') ?? '(';
+  const { primes, superscript, subscript } = closing;
+  before.push({
+    kind: 'bracket',
+    open: kind,
+    body: pairing.line,
+    openSpan: sign.span,
+    closeSpan: closing.baseSpan,
+    baseSpan: { start: sign.span.start, end: closing.baseSpan.end },
+    primes,
+    superscript,
+    subscript,
+    span: { start: sign.span.start, end: closing.span.end },
+  });
+  pairing.line = before;
 }
 
 /** Gives up the innermost open bracket: it is a sign in its line. */
-function unpair(open: Open[], line: readonly Node[]): Node[] {
-  const opener = open.pop();
-  if (opener === undefined) return [...line];
-  opener.before.push(opener.sign, ...line);
-  return opener.before;
+function unpair(pairing: Pairing): void {
+  const opener = pairing.open.pop();
+  if (opener === undefined) return;
+  opener.before.push(opener.sign, ...pairing.line);
+  pairing.line = opener.before;
 }
 
 /** Whether a bar after this closes: after an operator, a relation, an opening bracket or a function it opens. */
@@ -218,53 +231,11 @@ function endsOperand(node: Node | undefined): boolean {
 }
 
 /** Commands after which an operand is expected. */
-export const operatorWords: ReadonlySet<string> = new Set([
-  ...['odot', 'circ', 'star', 'ast', 'bigodot', 'otimes', 'bigotimes', 'oslash', 'cdot', 'times', 'bullet', 'div'],
-  ...['oplus', 'ominus', 'pm', 'mp', 'colon', 'equiv', 'doteq', 'approx', 'sim', 'propto', 'leq', 'le', 'geq', 'ge'],
-  ...[
-    'neq',
-    'ne',
-    'in',
-    'subset',
-    'subseteq',
-    'to',
-    'rightarrow',
-    'mapsto',
-    'implies',
-    'iff',
-    'Rightarrow',
-    'triangleq',
-  ],
-  ...[
-    'Leftrightarrow',
-    'Longrightarrow',
-    'coloneqq',
-    'sum',
-    'prod',
-    'int',
-    'log',
-    'ln',
-    'exp',
-    'det',
-    'tr',
-    'Tr',
-    'sin',
-  ],
-  ...[
-    'cos',
-    'tan',
-    'tanh',
-    'sinh',
-    'cosh',
-    'max',
-    'min',
-    'arg',
-    'sup',
-    'inf',
-    'partial',
-    'nabla',
-    'lambda_max',
-    'forall',
-  ],
-  ...['quad', 'qquad', 'mid', 'cdots', 'ldots', 'dots', 'limits', 'bigcirc', 'diamond', 'trace', 'vert'],
-]);
+const operatorWords: ReadonlySet<string> = new Set(
+  [
+    'odot circ star ast bigodot otimes bigotimes oslash cdot times bullet div oplus ominus pm mp colon equiv doteq',
+    'approx sim propto leq le geq ge neq ne in subset subseteq to rightarrow mapsto implies iff Rightarrow triangleq',
+    'Leftrightarrow Longrightarrow coloneqq sum prod int log ln exp det tr Tr sin cos tan tanh sinh cosh max min arg',
+    'sup inf partial nabla forall quad qquad mid cdots ldots dots limits bigcirc diamond trace vert',
+  ].flatMap((words) => words.split(' ')),
+);

@@ -1,6 +1,6 @@
 import { withArgument } from './commands.ts';
 import type { Layout, Row } from './layout.ts';
-import { at, atSymbol, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
+import { at, atSymbol, isLine, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import type { LatexToken } from './token.ts';
 
 /** `\begin{align} … \end{align}`, the cursor behind `\begin`. */
@@ -33,22 +33,25 @@ function parseRows(cursor: LayoutCursor): Row[][] {
   for (;;) {
     rows.at(-1)?.push(cursor.parseRow(cursor, () => false));
     const stop = at(cursor);
-    if (stop.kind === 'align') next(cursor);
-    else if (stop.kind === 'command' && stop.text === 'right') {
+    if (stop.kind === 'end' || stop.kind === 'close' || stop.text === 'end') break;
+    next(cursor);
+    if (isLine(stop)) {
+      skipSpacing(cursor);
+      rows.push([]);
+    } else if (stop.kind === 'command') {
       cursor.problems.push({ kind: 'unexpected-right', span: stop.span });
       next(cursor);
-      next(cursor);
-    } else if (stop.kind === 'end' || stop.kind === 'close' || stop.text === 'end') break;
-    else {
-      next(cursor);
-      if (atSymbol(cursor, '*')) next(cursor);
-      if (atSymbol(cursor, '[')) skipLength(cursor);
-      rows.push([]);
     }
   }
   const last = rows.at(-1);
   if (rows.length > 1 && last?.every((cell) => cell.items.length === 0)) rows.pop();
   return rows;
+}
+
+/** The `*[2mm]` behind `\\`. */
+function skipSpacing(cursor: LayoutCursor): void {
+  if (atSymbol(cursor, '*')) next(cursor);
+  if (atSymbol(cursor, '[')) skipLength(cursor);
 }
 
 function environmentName(cursor: LayoutCursor): string {

@@ -1,7 +1,7 @@
-import { emitNodes } from './emit.ts';
+import type { Row } from './layout.ts';
 import { splitAtCommas } from './names.ts';
-import { type Node, plainWord, signOf } from './node.ts';
-import { glue, type Output, refuse, write } from './output.ts';
+import { endOf, type Node, plainWord, signOf } from './node.ts';
+import { emitNodes, glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 
 /** `\in` */
@@ -14,30 +14,50 @@ export function emitDeclaration(out: Output, nodes: readonly Node[], member: num
   emitNodes(out, nodes.slice(0, member));
   const sign = nodes[member];
   const space = nodes[member + 1];
+  const behind = nodes[member + 2];
   if (sign === undefined || space === undefined) return;
   write(out, 'in', sign.span);
-  if (nodes.length > member + 2) refuse(out, nodes[member + 2]?.span ?? sign.span);
+  if (behind !== undefined) refuse(out, behind.span);
   const letter = spaceLetter(space);
-  if (letter === undefined) return refuse(out, space.span);
-  write(out, 'R', space.baseSpan);
-  const sizes = space.superscript === undefined ? [] : pairBrackets(space.superscript);
-  const symmetric = letter === 'S';
-  const subscript = space.subscript === undefined ? '' : space.subscript.items.map(signText).join('');
-  if (sizes.length > 0) {
-    const span = space.superscript?.span ?? space.span;
-    glue(out, '^(', { start: span.start, end: span.start });
-    emitSizes(out, sizes);
-    if (symmetric) {
-      write(out, 'x', span);
-      emitSizes(out, sizes);
-    }
-    glue(out, ')', { start: span.end, end: span.end });
+  if (letter === undefined) {
+    refuse(out, space.span);
+    return;
   }
-  const at = { start: space.span.end, end: space.span.end };
-  if (symmetric) write(out, subscript === '++' ? 'spd' : subscript === '+' ? 'psd' : 'symmetric', at);
-  else if (subscript === '+') write(out, 'nonnegative', at);
-  else if (subscript === '++' || subscript === '>0') write(out, 'positive', at);
-  else if (subscript !== '') refuse(out, space.span);
+  write(out, 'R', space.baseSpan);
+  if (space.superscript !== undefined) emitShape(out, space.superscript, letter);
+  const subscript = space.subscript === undefined ? '' : space.subscript.items.map(signText).join('');
+  const attribute = attributes[letter].get(subscript);
+  if (attribute === undefined) refuse(out, space.span);
+  else if (attribute !== '') write(out, attribute, endOf(space));
+}
+
+/** What the subscript of a space says of its members. */
+const attributes: Readonly<Record<'R' | 'S', ReadonlyMap<string, string>>> = {
+  R: new Map([
+    ['', ''],
+    ['+', 'nonnegative'],
+    ['++', 'positive'],
+    ['>0', 'positive'],
+  ]),
+  S: new Map([
+    ['', 'symmetric'],
+    ['+', 'psd'],
+    ['++', 'spd'],
+  ]),
+};
+
+/** Symmetric matrices have one size for both. */
+function emitShape(out: Output, row: Row, letter: 'R' | 'S'): void {
+  const { span } = row;
+  const sizes = pairBrackets(row);
+  if (sizes.length === 0) return;
+  glue(out, '^(', { start: span.start, end: span.start });
+  emitSizes(out, sizes);
+  if (letter === 'S') {
+    write(out, 'x', span);
+    emitSizes(out, sizes);
+  }
+  glue(out, ')', { start: span.end, end: span.end });
 }
 
 function signText(item: { readonly kind: string; readonly text?: string }): string {

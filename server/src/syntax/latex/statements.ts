@@ -1,9 +1,9 @@
 import type { Span } from '../../base/span.ts';
-import { emitNodes } from './emit.ts';
+import { emitter } from './emit.ts';
 import type { Layout, Row, Table } from './layout.ts';
 import { expandMacros, type MacroTable } from './macros.ts';
 import { type Node, plainWord, signOf } from './node.ts';
-import { newOutput, type Output, type Piece } from './output.ts';
+import { emitNodes, newOutput, type Output, type Piece } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
 import type { LatexProblem } from './problem.ts';
@@ -102,23 +102,37 @@ interface Segment {
 }
 
 function segmentsOf(cells: readonly Row[]): readonly Segment[] {
-  const segments: Node[][] = [[]];
-  const naming = new Set<Node[]>();
+  const segments: Segmentation = { parts: [[]], naming: new Set() };
   cells.forEach((cell, i) => {
     const nodes = pairBrackets(cell);
-    if (i > 0 && startsPair(segments.at(-1) ?? [], nodes, cells.slice(i + 1))) segments.push([]);
-    for (const [k, node] of nodes.entries()) {
-      if (isSeparator(node) || (signOf(node) === ',' && startsStatement(nodes.slice(k + 1), segments.at(-1) ?? []))) {
-        const next: Node[] = [];
-        const said = node.kind === 'item' && node.item.kind === 'text' ? node.item.text.trim() : '';
-        if (said === 'where' || said === 'with') naming.add(next);
-        segments.push(next);
-      } else segments.at(-1)?.push(node);
-    }
+    const before = segments.parts.at(-1) ?? [];
+    if (i > 0 && startsPair(before, nodes, cells.slice(i + 1))) segments.parts.push([]);
+    addNodes(segments, nodes);
   });
-  return segments
-    .map((nodes, i) => ({ nodes: trimmed(nodes), first: i === 0, names: naming.has(nodes) }))
+  return segments.parts
+    .map((nodes, i) => ({ nodes: trimmed(nodes), first: i === 0, names: segments.naming.has(nodes) }))
     .filter(({ nodes }) => nodes.length > 0);
+}
+
+interface Segmentation {
+  readonly parts: Node[][];
+  /** Those behind “where”. */
+  readonly naming: Set<Node[]>;
+}
+
+function addNodes({ parts, naming }: Segmentation, nodes: readonly Node[]): void {
+  for (const [k, node] of nodes.entries()) {
+    const before = parts.at(-1) ?? [];
+    const comma = signOf(node) === ',' && startsStatement(nodes.slice(k + 1), before);
+    if (!comma && !isSeparator(node)) {
+      before.push(node);
+      continue;
+    }
+    const next: Node[] = [];
+    const said = node.kind === 'item' && node.item.kind === 'text' ? node.item.text.trim() : '';
+    if (said === 'where' || said === 'with') naming.add(next);
+    parts.push(next);
+  }
 }
 
 /** In `a &= b & c &= d` the third cell begins a statement of its own. */
@@ -222,7 +236,7 @@ function statementOf(nodes: readonly Node[]): readonly LatexStatement[] {
   const last = nodes.at(-1);
   if (first === undefined || last === undefined) return [];
   const span = { start: first.span.start, end: last.span.end };
-  const out = newOutput();
+  const out = newOutput(emitter);
   const member = nodes.findIndex(isMembership);
   const relation = nodes.findIndex(isRelation);
   if (member > 0 && relation === -1) {

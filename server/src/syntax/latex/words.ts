@@ -30,7 +30,6 @@ export const letterWords: ReadonlyMap<string, string> = new Map([
   ['hbar', 'hbar'],
   ['imath', 'i'],
   ['jmath', 'j'],
-  ['mathbbm', 'mathbbm'],
 ]);
 
 /** Operators between operands. */
@@ -60,8 +59,6 @@ export const equalities: ReadonlyMap<string, string> = new Map([
   ['coloneqq', '='],
   ['coloneq', '='],
   ['eqqcolon', '='],
-  ['overset', '='],
-  ['stackrel', '='],
 ]);
 
 export const comparisons: ReadonlyMap<string, string> = new Map([

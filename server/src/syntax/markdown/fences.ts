@@ -126,13 +126,7 @@ function scanLine(scanner: Scanner): void {
   const line = lineAt(text, scanner.at);
   scanner.at = line.next;
   if (isPlain(text, line)) {
-    const indent = indentOf(text, line.start, line.end);
-    const blank = line.start + indent === line.end;
-    if (!blank && indent < scanner.list) scanner.list = 0;
-    const isCode = !blank && scanner.blank && indent - scanner.list >= 4;
-    if (!blank && !isCode) addProse(scanner, line.start, line);
-    scanner.paragraph = blank ? undefined : line;
-    scanner.blank = blank || isCode;
+    scanPlainLine(scanner, line);
     return;
   }
   const quote = stripQuotes(text, line);
@@ -148,6 +142,17 @@ function scanLine(scanner: Scanner): void {
   if (item !== undefined || quote.count > 0) scanner.masks.push({ start: line.start, end: from });
   scanBlock(scanner, line, from, quote);
   scanner.blank = false;
+}
+
+/** A line of prose; after a blank line four spaces make code of it. */
+function scanPlainLine(scanner: Scanner, line: Line): void {
+  const indent = indentOf(scanner.text, line.start, line.end);
+  const blank = line.start + indent === line.end;
+  if (!blank && indent < scanner.list) scanner.list = 0;
+  const isCode = !blank && scanner.blank && indent - scanner.list >= 4;
+  if (!blank && !isCode) addProse(scanner, line.start, line);
+  scanner.paragraph = blank ? undefined : line;
+  scanner.blank = blank || isCode;
 }
 
 /** Reads what begins at `from`, behind the signs of quotes and lists. */

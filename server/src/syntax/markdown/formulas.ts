@@ -18,21 +18,21 @@ export function findFormulas(text: string, start: number, end: number): Formula[
   const formulas: Formula[] = [];
   for (let at = start; at < end; ) {
     const sign = text.charAt(at);
-    if (sign === '`') at = skipCode(text, at, end);
-    else if (sign === '\\') {
-      const environment = environmentAt(text, at, end);
-      if (environment !== undefined) formulas.push(environment);
-      at = environment?.span.end ?? at + 2;
-    } else if (sign === '$') {
-      const formula = formulaAt(text, at, end);
-      if (formula !== undefined) formulas.push(formula);
-      at = formula?.span.end ?? at + (text.startsWith('$$', at) ? 2 : 1);
-    } else if (text.startsWith('<!--', at)) {
-      const close = text.indexOf('-->', at);
-      at = close === -1 || close >= end ? end : close + 3;
-    } else at += 1;
+    const formula = sign === '$' || sign === '\\' ? formulaAt(text, at, end) : undefined;
+    if (formula !== undefined) formulas.push(formula);
+    at = formula?.span.end ?? behind(text, at, end);
   }
   return formulas;
+}
+
+/** Where one goes on behind what is no formula: a code span, a comment, an escaped sign, one sign. */
+function behind(text: string, at: number, end: number): number {
+  const sign = text.charAt(at);
+  if (sign === '`') return skipCode(text, at, end);
+  if (sign === '\\' || text.startsWith('$$', at)) return at + 2;
+  if (!text.startsWith('<!--', at)) return at + 1;
+  const close = text.indexOf('-->', at);
+  return close === -1 || close >= end ? end : close + 3;
 }
 
 /** Behind the code span that begins at `at`, or behind its signs if none closes it. */
@@ -50,6 +50,7 @@ function skipCode(text: string, at: number, end: number): number {
 }
 
 function formulaAt(text: string, at: number, end: number): Formula | undefined {
+  if (text.charAt(at) === '\\') return environmentAt(text, at, end);
   if (text.startsWith('$$', at)) {
     const close = closing(text, '$$', at + 2, end);
     if (close === undefined || text.slice(at + 2, close).trim() === '') return undefined;
