@@ -88,7 +88,7 @@ const typeDiag: Unary = (context, X, span) => {
   return applyOperator(context, isVector ? 'diag' : 'diagonal', [X], { span, written: 'diag' });
 };
 
-/** `|X|` as LaTeX writes it: of a square matrix the determinant, else entry by entry. */
+/** `bars(X)`, which is what LaTeX's `|X|` is translated to: of a square matrix the determinant, else entry by entry. */
 const typeBars: Unary = (context, X, span) => {
   const { rows, columns } = resolved(context, X);
   const isMatrix = !isScalar({ rows, columns }) && rows === columns;

@@ -4,7 +4,7 @@ import { isSum } from './emitSum.ts';
 import { isDifferentialSign, wordOf } from './names.ts';
 import { isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { glue, glueInBrackets, type Output, refuse, write } from './output.ts';
-import { comparisons, equalities, functionOf, operatorSigns, separators } from './words.ts';
+import { comparisons, equalities, functionOf, functions, operatorSigns, separators } from './words.ts';
 
 /** A function's name in a row: `\log`, `{\rm Tr}`, `\operatorname{vec}`, or plain letters before a bracket. */
 export interface FunctionName {
@@ -25,11 +25,14 @@ export function functionAt(nodes: readonly Node[], i: number): FunctionName | un
   return item.kind === 'letter' ? spelledFunction(nodes, i) : undefined;
 }
 
+/** Letters of the longest word that is a function. */
+const longestWord = Math.max(...[...functions.keys()].map((word) => word.length));
+
 /** `diag(…)`, `tr(…)` in plain letters, the longest word that is a function. */
 function spelledFunction(nodes: readonly Node[], i: number): FunctionName | undefined {
   let word = '';
   let at = i;
-  for (; at < nodes.length; at += 1) {
+  for (; word.length <= longestWord; at += 1) {
     const node = nodes[at];
     if (node?.kind !== 'item' || node.item.kind !== 'letter' || !isUnmarked(node)) break;
     const before = nodes[at - 1];

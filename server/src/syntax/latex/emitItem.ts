@@ -75,7 +75,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['∗', '*'],
   ['⋅', '*'],
   ['≡', '='],
-  ['≔', '='],
+  ['≔', ':='],
 ]);
 
 function emitSign(out: Output, node: Item, sign: string): void {
@@ -107,7 +107,7 @@ const standing: ReadonlyMap<string, string> = new Map([
 function emitFraction(out: Output, node: Item, { above, below }: Fraction): void {
   write(out, '(', startOf(node));
   emitGrouped(out, above);
-  write(out, '/', { start: above.span.end, end: below.span.start });
+  write(out, '/', { start: above.span.end, end: Math.max(above.span.end, below.span.start) });
   emitGrouped(out, below);
   glue(out, ')', endOfBase(node));
   emitMarks(out, node);

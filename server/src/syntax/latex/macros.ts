@@ -32,13 +32,15 @@ export function expandMacros(tokens: readonly LatexToken[], macros: MacroTable):
   const out: LatexToken[] = [];
   for (;;) {
     const token = state.stack.pop();
-    if (token === undefined) return { tokens: out, macros: state.macros, problems: state.problems };
+    if (token === undefined) break;
     const define = token.kind === 'command' ? definitions.get(token.text) : undefined;
     const macro = token.kind === 'command' ? state.macros.get(token.text) : undefined;
     if (define !== undefined && macro === undefined) define(state, token);
     else if (macro === undefined) out.push(token);
     else call(state, token, macro);
   }
+  // Of a formula whose macros never end nothing is left to read.
+  return { tokens: state.fuel < 0 ? [] : out, macros: state.macros, problems: state.problems };
 }
 
 interface State {

@@ -103,14 +103,21 @@ const symmetric: ReadonlyMap<string, Bracket['open']> = new Map([
   ['|', '|'],
 ]);
 
-/** `||` is `‖`. */
+/** Two signs that touch and are one. */
+const joined: ReadonlyMap<string, string> = new Map([
+  ['||', '‖'],
+  [':=', '≔'],
+]);
+
+/** `||` is `‖`, `:=` is `≔`. */
 function joinBars(nodes: readonly Node[]): Node[] {
   const out: Node[] = [];
   for (const node of nodes) {
     const before = out.at(-1);
     const touches = before?.kind === 'item' && before.span.end === node.span.start && isBare(before);
-    if (signOf(node) === '|' && signOf(before) === '|' && touches && before !== undefined) {
-      const item = { kind: 'sign', text: '‖', span: { start: before.span.start, end: node.baseSpan.end } } as const;
+    const text = joined.get(`${signOf(before)}${signOf(node)}`);
+    if (text !== undefined && node.kind === 'item' && touches) {
+      const item = { kind: 'sign', text, span: { start: before.span.start, end: node.baseSpan.end } } as const;
       const { primes, superscript, subscript } = node;
       const span = { start: before.span.start, end: node.span.end };
       out[out.length - 1] = { kind: 'item', item, primes, superscript, subscript, baseSpan: item.span, span };

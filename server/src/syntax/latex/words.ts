@@ -56,8 +56,8 @@ export const equalities: ReadonlyMap<string, string> = new Map([
   ['equiv', '='],
   ['doteq', '='],
   ['triangleq', '='],
-  ['coloneqq', '='],
-  ['coloneq', '='],
+  ['coloneqq', ':='],
+  ['coloneq', ':='],
   ['eqqcolon', '='],
 ]);
 
