@@ -13,7 +13,7 @@ A : B + tr(A'*B)
 A .* B ./ (A .* A + ones(m, n))
 log(det(S)) + x'*S^-1*x
 det(Q)*Q^-T
-diag(x)*Q + Diag(Q)*Q
+diag(x)*Q
 vec(A)'*kron(S, eye(m))*vec(A)
 A*x .^ 2
 exp(x) + sin(y).^2 + sqrt(x .* x)

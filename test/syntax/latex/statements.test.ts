@@ -147,7 +147,7 @@ test('chains over lines', () =>
       = 2(A X - Y)X^T
     f = g
     dy = dz
-    h : = k
+    h := k
     u = v
     df = G : dX where G = A X"
   `));
