@@ -224,6 +224,20 @@ test('all the lines that are left', () => {
   `);
 });
 
+test('what does not move is left out', () => {
+  const given = 'A, B, X, Q, R in R^(n x n)\nP = A*X\nS = B*X\nf = Q : P - R : S\n';
+  expect(begun(given, 'df = Q : dP - R : dS\n|')).toMatchInlineSnapshot(`
+    "df = Q : dP - R : dS
+       = Q : dA*X   # the definition, differentiated (A)
+    df = Q : dP - R : dS
+       = -(R : dB*X)   # the definition, differentiated (B)
+    df = Q : dP - R : dS
+       = Q : A*dX - R : B*dX   # the definition, differentiated (X)
+    df = Q : dP - R : dS
+       = Q : (A*dX + dA*X) - R : (B*dX + dB*X)   # the definition, differentiated (A, B, X)"
+  `);
+});
+
 test('the gradient is read off the last line where that is shorter', () => {
   const given = "A in R^(n x n); X, Y in R^(n x r)\nB = X*Y' - A\nf = 1/2 * norm(A - X*Y', F)^2\n";
   expect(finished(given, "df = (B*Y) : dX + (B'*X) : dY|")).toMatchInlineSnapshot(`

@@ -18,6 +18,7 @@ import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols, nodes, rewrite } from '../expr/walk.ts';
 import { argsOf, call } from '../operators/call.ts';
+import { withoutFixed } from '../paths/opening.ts';
 import { cost } from '../simplify/cost.ts';
 import { simplify, tidy } from '../simplify/simplify.ts';
 import { wording } from '../simplify/wording.ts';
@@ -125,10 +126,10 @@ function linesOf(
   style: DerivationStyle,
 ): readonly Line[] {
   const { line, of, isChain } = standing;
-  const told = orUndefined(() => narrateFrom(line, varying)) ?? [];
+  const told = orUndefined(() => narrateFrom(withoutFixed(line, varying), varying)) ?? [];
   const steps = style === 'trace' ? inTraceStyle(told) : told;
   const inWords = of === undefined ? (e: Expr): Expr => e : wording(of);
-  const written = withoutRepeats(steps, line, (e) => inNames(inWords(e), scope));
+  const written = withoutRepeats(steps, line, varying, (e) => inNames(inWords(e), scope));
   const chain = written.map(({ right, title }, i): Line => {
     if (isChain || i > 0 || of === undefined) return { kind: 'step', right, title };
     return { kind: 'differential', of, right, title };
@@ -150,11 +151,16 @@ interface Written {
   readonly title: string;
 }
 
-function withoutRepeats(steps: readonly Step[], line: Expr, write: (e: Expr) => Expr): readonly Written[] {
+function withoutRepeats(
+  steps: readonly Step[],
+  line: Expr,
+  varying: readonly SymbolExpr[],
+  write: (e: Expr) => Expr,
+): readonly Written[] {
   const written: Written[] = [];
   let before = signsOut(write(line));
   for (const step of steps) {
-    const right = signsOut(write(step.after));
+    const right = signsOut(write(withoutFixed(step.after, varying)));
     if (right === before || right === line || saysTheSame(before, right)) continue;
     written.push({ right, title: step.title });
     before = right;
