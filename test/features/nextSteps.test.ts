@@ -26,13 +26,17 @@ function results(given: string, text: string, offered: readonly Insertion[]): st
 /** The text after each line that is offered at `|`. */
 function begun(given: string, marked: string): string {
   const { snapshot, offset } = atCursor(given + marked);
-  return results(given, snapshot.text, nextLines(snapshot, { offset, style: 'frobenius' }, options));
+  return results(given, snapshot.text, nextLines(snapshot, { offset, style: 'frobenius', way: 'any' }, options));
 }
 
 /** The text with all the lines that are left behind the statement at `|`. */
 function finished(given: string, marked: string): string {
   const { snapshot, offset } = atCursor(given + marked);
-  return results(given, snapshot.text, linesBehind(snapshot, { offset, style: 'frobenius' }, 'rest', options));
+  return results(
+    given,
+    snapshot.text,
+    linesBehind(snapshot, { offset, style: 'frobenius', way: 'any' }, 'rest', options),
+  );
 }
 
 const squares = `Y in R^(m x n); A in R^(m x k); X in R^(k x n)
@@ -282,7 +286,7 @@ test('in a fence of a quotation', () => {
   const snapshot = analyse({ version: 1, language: 'markdown', text });
   const shown = (offered: readonly Insertion[]): string => offered.map((one) => applied(text, one)).join('\n');
   const offset = text.indexOf('> \n') + 2;
-  expect(shown(nextLines(snapshot, { offset, style: 'trace' }, options))).toMatchInlineSnapshot(`
+  expect(shown(nextLines(snapshot, { offset, style: 'trace', way: 'any' }, options))).toMatchInlineSnapshot(`
     "> \`\`\`mcalc
     > x in R^n
     > f = x'*x
@@ -292,7 +296,9 @@ test('in a fence of a quotation', () => {
     "
   `);
   const inChain = text.indexOf('df');
-  expect(shown(linesBehind(snapshot, { offset: inChain, style: 'trace' }, 'rest', options))).toMatchInlineSnapshot(`
+  expect(
+    shown(linesBehind(snapshot, { offset: inChain, style: 'trace', way: 'any' }, 'rest', options)),
+  ).toMatchInlineSnapshot(`
     "> \`\`\`mcalc
     > x in R^n
     > f = x'*x

@@ -76,12 +76,17 @@ export function isAtEnd({ claim }: Part): boolean {
   return !isScalar(right.shape) || orUndefined(() => isCarried(right)) === true;
 }
 
-/** The ways to go on after a part. */
-export function continuations(part: Part, style: DerivationStyle): readonly Continuation[] {
+/** The ways to go on after a part, those that are wanted. */
+export function continuations(
+  part: Part,
+  style: DerivationStyle,
+  isWanted: (varying: readonly SymbolExpr[]) => boolean,
+): readonly Continuation[] {
   const standing = standingAt(part);
   if (standing === undefined) return [];
   return standing.choices
     .slice(0, mostChoices)
+    .filter(isWanted)
     .map((varying) => ({ varying, lines: linesOf(standing, varying, part.scope, style) }))
     .filter(({ lines }) => lines.length > 0);
 }

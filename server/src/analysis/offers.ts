@@ -50,6 +50,7 @@ export type Extent = 'next' | 'rest';
 export interface Task {
   readonly hand: Hand;
   readonly extent: Extent;
+  readonly isWanted: (varying: readonly SymbolExpr[]) => boolean;
   /** Whether the text already says, or asks, what this derivative is. */
   readonly isSaid: (of: Expr, wrt: SymbolExpr) => boolean;
 }
@@ -64,7 +65,9 @@ export function offersAfter(written: Written, task: Task, options: JudgeOptions)
   if (part === undefined || part.complaint !== undefined) return [];
   const { status } = judge(part, options, 'verdict');
   if (status !== 'verified' && !(status === 'none' && part.kind === 'definition')) return [];
-  const offers = continuations(part, task.hand.style).flatMap((one) => offerOf(one, written, task, options));
+  const offers = continuations(part, task.hand.style, task.isWanted).flatMap((one) =>
+    offerOf(one, written, task, options),
+  );
   const known = new Set<string>();
   return offers.filter(({ lines }) => {
     const key = lines.map(({ text }) => text).join('\n');

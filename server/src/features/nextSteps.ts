@@ -8,6 +8,7 @@ import type { Block, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import { understand } from '../analysis/understand.ts';
 import type { Span } from '../base/span.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { blockAt } from './locate.ts';
@@ -28,6 +29,8 @@ export interface Asking {
   readonly offset: number;
   /** How lines are written if the author has not shown it. */
   readonly style: DerivationStyle;
+  /** The variables that are to move, as `waysBehind` names them. */
+  readonly way: string | 'any';
 }
 
 /** More lines than this between a statement and the cursor: nobody goes on with it there. */
@@ -38,7 +41,7 @@ export function nextLines(snapshot: Snapshot, asking: Asking, options: JudgeOpti
   const begun = begunLine(snapshot, asking.offset);
   if (begun === undefined) return [];
   const { block, written, span, quote } = begun;
-  const offers = offersAfter(written, taskFor(snapshot, written, asking.style, 'next'), options);
+  const offers = offersAfter(written, taskFor(snapshot, written, asking, 'next'), options);
   const margins = marginsOf(snapshot, block, written.source, quote);
   const typed = withoutSpace(snapshot.text.slice(span.start, span.end));
   return offers.flatMap(({ variables, lines: [line] }) => {
@@ -69,7 +72,7 @@ export function linesBehind(
   if (found === undefined) return [];
   const { block, end } = found;
   const written = { source: block.source, meaning: block.meaning };
-  const offers = offersAfter(written, taskFor(snapshot, written, asking.style, extent), options);
+  const offers = offersAfter(written, taskFor(snapshot, written, asking, extent), options);
   const quote = quoteAt(snapshot, documentSpan(block, { start: 0, end: 1 }).start);
   const margins = marginsOf(snapshot, block, block.source, quote);
   const newline = snapshot.text.includes('\r\n') ? '\r\n' : '\n';
@@ -98,8 +101,10 @@ export function waysBehind(snapshot: Snapshot, offset: number, judgementOf: Judg
       .flat()
       .every((x) => of === undefined || isSaid(of, x));
   const fits = (status === 'verified' || part.kind === 'definition') && !isDone;
-  return fits ? waysOn(part).map((way) => way.map((x) => renderText(x, 'unicode')).join(', ')) : [];
+  return fits ? waysOn(part).map((way) => namesOf(way)) : [];
 }
+
+const namesOf = (way: readonly SymbolExpr[]): string => way.map((x) => renderText(x, 'unicode')).join(', ');
 
 /** The statement around a place, if nothing follows on its last line, with the end of that line. */
 function statementAt(snapshot: Snapshot, offset: number): { readonly block: Block; readonly end: number } | undefined {
@@ -204,8 +209,9 @@ function allIndented(lines: readonly OfferedLine[], margins: Margins): readonly 
 const indented = (line: OfferedLine, margins: Margins): string =>
   `${line.isStep ? margins.step : margins.statement}${line.text}`;
 
-function taskFor(snapshot: Snapshot, { source }: Written, style: DerivationStyle, extent: Extent): Task {
-  return { hand: handOf(snapshot, source, style), extent, isSaid: saidIn(snapshot) };
+function taskFor(snapshot: Snapshot, { source }: Written, asking: Asking, extent: Extent): Task {
+  const isWanted = (varying: readonly SymbolExpr[]): boolean => asking.way === 'any' || namesOf(varying) === asking.way;
+  return { hand: handOf(snapshot, source, asking.style), extent, isWanted, isSaid: saidIn(snapshot) };
 }
 
 /** Whether a derivative is claimed, or asked for, somewhere in the text. */

@@ -9,7 +9,7 @@ import type {
   InlineCompletionParams,
 } from 'vscode-languageserver';
 import { CodeActionKind, CompletionItemKind, InlineCompletionTriggerKind, InsertTextMode } from 'vscode-languageserver';
-import type { Insertion } from '../features/nextSteps.ts';
+import type { Asking, Insertion } from '../features/nextSteps.ts';
 import { continued, waysBehind } from '../features/nextSteps.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { judgementOf } from './openDocument.ts';
@@ -30,13 +30,13 @@ const askedPatience = 20_000;
 async function insertions(
   session: Session,
   document: OpenDocument,
-  question: Pick<QuestionAboutNext, 'at' | 'extent'> & { readonly offset: number },
+  question: Pick<QuestionAboutNext, 'at' | 'extent'> & Pick<Asking, 'offset' | 'way'>,
   patience: number,
 ): Promise<readonly Insertion[]> {
-  const { at, extent, offset } = question;
+  const { at, extent, offset, way } = question;
   const { uri } = document.text;
   const { version } = document.snapshot;
-  const asking = { offset, style: session.settings().derivationStyle };
+  const asking = { offset, way, style: session.settings().derivationStyle };
   const answer = await session.verifier.ask({ kind: 'go-on', uri, version, at, extent, asking }, patience);
   return answer.kind === 'goes-on' ? answer.insertions : [];
 }
@@ -46,7 +46,7 @@ export async function completions(session: Session, params: CompletionParams): P
   const document = session.find(params.textDocument.uri);
   if (document === undefined) return null;
   const offset = document.text.offsetAt(params.position);
-  const found = await insertions(session, document, { at: 'line', extent: 'next', offset }, typingPatience);
+  const found = await insertions(session, document, { at: 'line', extent: 'next', way: 'any', offset }, typingPatience);
   const items = found.map((one, i): CompletionItem => {
     const present = document.snapshot.text.slice(one.span.start, one.span.end);
     return {
@@ -73,13 +73,18 @@ export async function inlineCompletions(
   if (document === undefined) return null;
   const { text, snapshot } = document;
   const offset = text.offsetAt(position);
-  const found = await insertions(session, document, { at: 'line', extent: 'next', offset }, typingPatience);
+  const found = await insertions(session, document, { at: 'line', extent: 'next', way: 'any', offset }, typingPatience);
   const here = found.map((one) => ({
     insertText: continued(snapshot.text.slice(one.span.start, one.span.end), one),
     range: toRange(text, one.span),
   }));
   if (here.length > 0 || context.triggerKind !== InlineCompletionTriggerKind.Invoked) return here;
-  const behind = await insertions(session, document, { at: 'statement', extent: 'next', offset }, typingPatience);
+  const behind = await insertions(
+    session,
+    document,
+    { at: 'statement', extent: 'next', way: 'any', offset },
+    typingPatience,
+  );
   return behind
     .filter(({ span }) => span.start === offset)
     .map((one) => ({ insertText: one.text, range: toRange(text, one.span) }));
@@ -123,8 +128,8 @@ export async function resolveAction(session: Session, action: CodeAction): Promi
   const document = isChosen(data) ? session.find(data.uri) : undefined;
   if (document === undefined || !isChosen(data)) return action;
   const { offset, extent, variables } = data;
-  const found = await insertions(session, document, { at: 'statement', extent, offset }, askedPatience);
-  const chosen = found.find(({ detail }) => detail === variables) ?? (extent === 'next' ? found[0] : undefined);
+  const found = await insertions(session, document, { at: 'statement', extent, way: variables, offset }, askedPatience);
+  const [chosen] = found;
   if (chosen === undefined) return action;
   const edit = { range: toRange(document.text, chosen.span), newText: chosen.text };
   return { ...action, edit: { changes: { [data.uri]: [edit] } } };
