@@ -21,8 +21,8 @@ import type { QuestionAboutNext } from './workerMessages.ts';
 export const nextStepKind = `${CodeActionKind.RefactorRewrite}.mcalc.next`;
 export const finishKind = `${CodeActionKind.RefactorRewrite}.mcalc.finish`;
 
-/** How long, in milliseconds, someone who types waits for an offer. */
-const typingPatience = 1000;
+/** How long, in milliseconds, an offer may take: nobody waits for it, and whoever types on ends the search. */
+const typingPatience = 10_000;
 
 /** How long someone waits who has asked for the rest of a derivation. */
 const askedPatience = 20_000;
