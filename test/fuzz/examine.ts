@@ -10,7 +10,7 @@ import { countNodes, dependsOn } from '../../server/src/expr/walk.ts';
 import { resultText } from '../../server/src/features/resultText.ts';
 import { renderSelfContained } from '../../server/src/render/selfContained.ts';
 import { prepare, simplify, tidy } from '../../server/src/simplify/simplify.ts';
-import { readIn, scopeAfter, textOf } from './example.ts';
+import { otherVariable, readIn, scopeAfter, textOf } from './example.ts';
 import type { Statement } from './measure.ts';
 import { compare } from './measure.ts';
 import type { Place } from './place.ts';
@@ -24,6 +24,7 @@ export type FindingKind =
   | 'wrong gradient'
   | 'wrong Jacobian'
   | 'wrong Hessian'
+  | 'wrong mixed Hessian'
   | 'simplification changes the value'
   | 'answer is not read back'
   | 'answer is read back as another'
@@ -67,7 +68,7 @@ const sizeBound = 8;
 export function findPlace(of: Expr, wrt: SymbolExpr): Place | undefined {
   const symbols = symbolsOf(of, wrt);
   for (let turn = 0; turn < maxTurns; turn++) {
-    const place = placeFor(symbols, [[wrt], [wrt]], turn);
+    const place = placeFor(symbols, [[wrt], [wrt], [otherVariable(of, wrt) ?? wrt]], turn);
     if (place === undefined || largestPart(of, place) > maxEntries) continue;
     if (compare({ kind: 'values', left: of, right: of }, place).kind === 'agree') return place;
   }
@@ -167,6 +168,8 @@ interface Derivative {
   readonly wrong: FindingKind;
   readonly fits: (c: Case) => boolean;
   readonly derive: (c: Case) => ReturnType<typeof gradient>;
+  /** The variable of the second derivative. */
+  readonly and: (c: Case) => SymbolExpr;
 }
 
 const derivatives: readonly Derivative[] = [
@@ -175,23 +178,32 @@ const derivatives: readonly Derivative[] = [
     wrong: 'wrong gradient',
     fits: ({ of }) => isScalar(of.shape),
     derive: ({ of, wrt }) => gradient(of, wrt),
+    and: ({ wrt }) => wrt,
   },
   {
     kind: 'jacobian',
     wrong: 'wrong Jacobian',
     fits: ({ of }) => !isScalar(of.shape),
     derive: ({ of, wrt }) => jacobian(of, wrt),
+    and: ({ wrt }) => wrt,
   },
   {
     kind: 'hessian',
     wrong: 'wrong Hessian',
-    // The second derivative along a curve on a manifold has a part that no Hessian holds.
-    fits: ({ of, wrt, second }) => second && isScalar(of.shape) && !wrt.structure.includes('orthogonal'),
+    fits: ({ of, second }) => second && isScalar(of.shape),
     derive: ({ of, wrt }) => hessian(of, wrt, wrt),
+    and: ({ wrt }) => wrt,
+  },
+  {
+    kind: 'hessian',
+    wrong: 'wrong mixed Hessian',
+    fits: (c) => c.second && isScalar(c.of.shape) && otherVariable(c.of, c.wrt) !== undefined,
+    derive: (c) => hessian(c.of, c.wrt, otherVariable(c.of, c.wrt) ?? c.wrt),
+    and: (c) => otherVariable(c.of, c.wrt) ?? c.wrt,
   },
 ];
 
-function derived(notes: Notes, { kind, wrong, derive }: Derivative, c: Case): Expr | undefined {
+function derived(notes: Notes, { kind, wrong, derive, and }: Derivative, c: Case): Expr | undefined {
   const found = guarded(notes, kind, () => derive(c));
   if (found === undefined) return undefined;
   if ('unsupported' in found) {
@@ -201,14 +213,15 @@ function derived(notes: Notes, { kind, wrong, derive }: Derivative, c: Case): Ex
   const { of, wrt } = c;
   const { result } = found;
   const statement: Statement =
-    kind === 'hessian' ? { kind, of, wrt, and: wrt, right: result } : { kind, of, wrt, right: result };
+    kind === 'hessian' ? { kind, of, wrt, and: and(c), right: result } : { kind, of, wrt, right: result };
   check(notes, kind, statement, wrong);
   return result;
 }
 
-function printed(notes: Notes, { kind }: Derivative, { of, wrt }: Case, result: Expr, scope: Scope | undefined): void {
+function printed(notes: Notes, { kind, and }: Derivative, c: Case, result: Expr, scope: Scope | undefined): void {
+  const { of, wrt } = c;
   const wanted =
-    kind === 'hessian' ? ({ kind: 'second', of, wrt, and: wrt } as const) : ({ kind: 'first', of, wrt } as const);
+    kind === 'hessian' ? ({ kind: 'second', of, wrt, and: and(c) } as const) : ({ kind: 'first', of, wrt } as const);
   const parameters = scope === undefined ? [] : parametersOf(scope);
   for (const target of targets) {
     guarded(notes, `${kind} in ${target}`, () => resultText(result, wanted, target, parameters));

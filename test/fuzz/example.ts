@@ -59,6 +59,13 @@ export function textOf(e: Expr): Text {
 export const variablesOf = (e: Expr): readonly SymbolExpr[] =>
   [...freeSymbols(e)].filter((s) => s.role === 'variable').sort((a, b) => (a.name < b.name ? -1 : 1));
 
+/** The variable after the one that is differentiated by, in the order of the alphabet; the first after the last. */
+export function otherVariable(of: Expr, wrt: SymbolExpr): SymbolExpr | undefined {
+  const all = variablesOf(of);
+  const next = all[(all.indexOf(wrt) + 1) % all.length];
+  return next === wrt ? undefined : next;
+}
+
 export type Read =
   | { readonly kind: 'read'; readonly expr: Expr; readonly scope: Scope }
   | { readonly kind: 'failed'; readonly message: string };

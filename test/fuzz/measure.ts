@@ -57,6 +57,9 @@ function predicted<T>(J: Matrix<T>, d: Matrix<T>, arithmetic: Arithmetic<T>): { 
   return { value: multiply(J, d, arithmetic), scale };
 }
 
+/** The axis of the second derivative: the variable of the first moves along two, another one along the third. */
+const axisOf = ({ wrt, and }: Statement & { readonly kind: 'hessian' }): number => (and === wrt ? 1 : 2);
+
 function leftOf<T>(s: Statement, point: Point<T>, run: Evaluator<T>): Matrix<T> {
   switch (s.kind) {
     case 'values':
@@ -65,7 +68,7 @@ function leftOf<T>(s: Statement, point: Point<T>, run: Evaluator<T>): Matrix<T> 
     case 'jacobian':
       return vec(point.derivative((near) => run(s.of, near), 0));
     case 'hessian':
-      return point.derivative((near) => near.derivative((nearer) => run(s.of, nearer), 0), 1);
+      return point.derivative((near) => near.derivative((nearer) => run(s.of, nearer), 0), axisOf(s));
   }
 }
 
@@ -89,7 +92,7 @@ function rightOf<T>(
       return { right: value, scale };
     }
     case 'hessian': {
-      const half = predicted(right, moved(s.and, 1), arithmetic);
+      const half = predicted(right, moved(s.and, axisOf(s)), arithmetic);
       const { value, scale } = predicted(transpose(moved(s.wrt, 0)), half.value, arithmetic);
       return { right: scalarMatrix(at(value, 0, 0)), scale: Math.max(scale, half.scale) };
     }

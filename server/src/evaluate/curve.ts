@@ -2,12 +2,13 @@
  * Values of variables made from free ingredients, so that a curve stays inside the variable's structure.
  *
  * A sample is a form with matrices put in; the curve through it moves the ingredients along straight lines. All forms
- * are rational, so that they run in every arithmetic.
+ * are rational, so that they run in every arithmetic. Orthogonal matrices are turned instead, Q (I - K)⁻¹ (I + K) with K
+ * from zero: to second order these are geodesics, so that a second derivative along them is the Hessian's form.
  */
 import { assertNever } from '../base/never.ts';
 import type { Rational } from '../base/rational.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
-import { add, block, identity, multiply, scale, subtract, transpose } from '../linalg/dense.ts';
+import { add, block, identity, multiply, scale, subtract, transpose, zeros } from '../linalg/dense.ts';
 import { solve } from '../linalg/lu.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix } from '../linalg/matrix.ts';
@@ -52,6 +53,13 @@ function assemble<T>(sample: Sample, parts: readonly Matrix<T>[], arithmetic: Ar
   }
 }
 
+/** Q (I - K)⁻¹ (I + K), its first columns. */
+function turned<T>(Q: Matrix<T>, K: Matrix<T>, columns: number, arithmetic: Arithmetic<T>): Matrix<T> {
+  const I = identity(K.rows, arithmetic);
+  const turn = solve(subtract(I, K, arithmetic), add(I, K, arithmetic), arithmetic);
+  return block(multiply(Q, turn, arithmetic), 0, Q.rows, 0, columns);
+}
+
 /** The sample's value after times along its directions. */
 export function curve<T>(
   sample: Sample,
@@ -64,14 +72,19 @@ export function curve<T>(
   const moves = directions.map((direction) => direction?.map(convert));
   const start = assemble(sample, base, arithmetic);
   const moving = moves.map((move) => move !== undefined);
+  const whole =
+    sample.form === 'cayley' ? assemble({ ...sample, columns: base[0]?.rows ?? 0 }, base, arithmetic) : start;
   return (times) => {
     if (!times.some((_, axis) => moving[axis])) return start;
-    const parts = base.map((ingredient, i) =>
+    const after = (from: Matrix<T>, i: number): Matrix<T> =>
       times.reduce((sum: Matrix<T>, time, axis) => {
         const step = moves[axis]?.[i];
         return step === undefined ? sum : add(sum, scale(time, step, arithmetic), arithmetic);
-      }, ingredient),
-    );
-    return assemble(sample, parts, arithmetic);
+      }, from);
+    if (sample.form === 'cayley') {
+      const none = zeros(whole.rows, whole.rows, arithmetic);
+      return turned(whole, after(none, 0), sample.columns, arithmetic);
+    }
+    return assemble(sample, base.map(after), arithmetic);
   };
 }

@@ -3,13 +3,14 @@ import type { Bound, Claim } from '../expr/claim.ts';
 import type { Dim } from '../expr/dim.ts';
 import { evaluateDim } from '../expr/dim.ts';
 import type { DerivativeExpr, SymbolExpr } from '../expr/expr.ts';
+import { isSquare } from '../expr/shape.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import type { Draw, Spot } from './draw.ts';
 import { movesOf } from './draw.ts';
 import type { Meter } from './machine.ts';
 import { digitsMachine, doubleMachine, meter } from './machine.ts';
 import type { Sizes } from './sample.ts';
-import { unsupported } from './sample.ts';
+import { isTurned, unsupported } from './sample.ts';
 import type { Search } from './search.ts';
 import { searcher, withinBounds } from './search.ts';
 import type { SizeProblem } from './sizes.ts';
@@ -86,7 +87,7 @@ const hasRanks =
 /** What has no sampler, in words; `undefined` if everything has one. */
 export function unsupportedIn(claim: Claim, { symbols, derivatives }: Subject): string | undefined {
   if (claim.kind === 'hessian') {
-    const curved = [claim.wrt, claim.and].find((s) => s.structure.includes('orthogonal') || s.rank !== undefined);
+    const curved = [claim.wrt, claim.and].find((s) => s.rank !== undefined || (isTurned(s) && !isSquare(s.shape)));
     if (curved !== undefined) return `a Hessian for ${curved.name}, which moves in no space of matrices`;
   }
   return derivatives.map(unsupportedDerivative).find(isText) ?? symbols.map(unsupported).find(isText);

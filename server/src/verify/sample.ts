@@ -28,6 +28,9 @@ const has = (s: SymbolExpr, ...words: readonly Structure[]): boolean =>
 /** True where the variable moves freely in a space of matrices, whose directions have a basis. */
 export const isLinear = (s: SymbolExpr): boolean => s.rank === undefined && !has(s, 'orthogonal');
 
+/** True for what moves on the orthogonal matrices, or on matrices with orthonormal columns. */
+export const isTurned = (s: SymbolExpr): boolean => has(s, 'orthogonal');
+
 /** The combination of declared words that has no sampler; `undefined` if there is one. */
 export function unsupported(s: SymbolExpr): string | undefined {
   const others = s.structure.filter((word) => word !== 'orthogonal' && word !== 'invertible' && word !== 'nonzero');

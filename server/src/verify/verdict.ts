@@ -43,6 +43,8 @@ export type Reason =
   | { readonly kind: 'no-sizes' }
   | { readonly kind: 'no-scalar'; readonly shape: string }
   | { readonly kind: 'unsupported'; readonly what: string }
+  /** A Hessian of the function of all matrices, where the one on the orthogonal matrices is another. */
+  | { readonly kind: 'straight-hessian'; readonly name: string }
   | { readonly kind: 'nothing-varies' }
   | { readonly kind: 'doubtful' }
   | { readonly kind: 'interrupted' };

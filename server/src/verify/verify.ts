@@ -9,6 +9,7 @@ import type { Problem } from './problem.ts';
 import { problemOf, realPoints, spotsOf, unsupportedIn } from './problem.ts';
 import { misshapen, refuted } from './refutation.ts';
 import { shapeProblem } from './shapes.ts';
+import { alongStraightLines } from './straight.ts';
 import type { Spotted } from './summary.ts';
 import { distinguished, summary } from './summary.ts';
 import type { Verdict } from './verdict.ts';
@@ -88,6 +89,10 @@ function decide(claim: Claim, options: VerifyOptions, detail: Detail): Verdict {
   const all = isRefuted ? findings : distinguished(problem, findings);
   const last = all.at(-1);
   if (last?.finding.kind !== 'differs') return summary(problem, all);
+  const straight = alongStraightLines(claim);
+  if (straight !== undefined && holds(straight.claim)) {
+    return undecided({ kind: 'straight-hessian', name: straight.name });
+  }
   if (detail === 'plain') return { status: 'refuted', reason: { kind: 'differs', conventions: [] }, notes: [] };
   return refuted(problem, last.spot, last.finding.draw, all, holds);
 }

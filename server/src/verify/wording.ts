@@ -26,6 +26,8 @@ export function showReason(reason: Reason): string {
       return `only a scalar has a gradient or a Hessian, this is ${reason.shape}`;
     case 'unsupported':
       return `not supported: ${reason.what}`;
+    case 'straight-hessian':
+      return `right if ${reason.name} moves along straight lines; on the orthogonal matrices the curvature adds to it`;
     case 'nothing-varies':
       return 'nothing varies in the differentials';
     case 'doubtful':
