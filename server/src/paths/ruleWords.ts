@@ -28,6 +28,7 @@ const words: Readonly<Record<RuleName, string>> = {
   'scalar-out': 'a number taken out',
   'sign-of-argument': 'sign of the argument',
   'sign-of-bracket': 'sign of a bracket',
+  'sign-of-square': 'sign under a square',
   'sort-terms': 'order of terms',
   'squared-norm': 'squared norm as “:”',
   'sum-of-products': 'sum of products as a scalar product',

@@ -1,14 +1,56 @@
 /** What two spellings of one line differ by, where the rules of algebra alone bring both to the same normal form. */
+
+import { isInteger, isNegativeRational } from '../base/rational.ts';
 import type { Rule, RuleName } from '../derivation/rule.ts';
+import { negate, splitCoefficient, sum } from '../expr/build.ts';
+import { compareTerms } from '../expr/compare.ts';
 import type { Expr } from '../expr/expr.ts';
+import { apply } from '../expr/expr.ts';
 import { children } from '../expr/walk.ts';
+import { argsOf, hasTrait } from '../operators/call.ts';
 import { simplifier } from '../simplify/engine.ts';
 import { normalRules, simplify } from '../simplify/simplify.ts';
 import type { Because } from './move.ts';
 import { becauseOfRule } from './ruleWords.ts';
 
+/** The base of an even power, or the argument of an even function. */
+function unsigned(e: Expr): Expr | undefined {
+  if (e.kind !== 'apply') return undefined;
+  const [base, exponent] = argsOf(e, 'power') ?? argsOf(e, 'hadamardPower') ?? [];
+  if (base !== undefined && exponent?.kind === 'number') {
+    return isInteger(exponent.value) && exponent.value.numerator % 2n === 0n ? base : undefined;
+  }
+  return hasTrait(e.op, 'even') ? e.args[0] : undefined;
+}
+
+/** A bracket whose sign is not seen begins with a plus. */
+const signOfSquare: Rule = {
+  name: 'sign-of-square',
+  title: '(A - B)^2 = (B - A)^2, and the like for even functions',
+  rewrite: (e) => {
+    const base = unsigned(e);
+    if (e.kind !== 'apply' || base?.kind !== 'sum') return undefined;
+    const [first] = [...base.terms].sort(compareTerms);
+    if (first === undefined || !isNegativeRational(splitCoefficient(first)[0])) return undefined;
+    const turned = sum(...base.terms.map(negate));
+    return apply(e.op, [turned, ...e.args.slice(1)], e.shape, e.dims, e.label);
+  },
+};
+
+const squares = simplifier([signOfSquare]);
+
 /** The normal form of a line: lines that have the same one are one place of a search. */
-export const normalForm = (e: Expr): Expr => simplify(e).value;
+export function normalForm(e: Expr): Expr {
+  const normal = simplify(e).value;
+  const turned = squares.run(normal).value;
+  return turned === normal ? normal : simplify(turned).value;
+}
+
+/** The rules that lead to the normal form. */
+function rulesIn(e: Expr): readonly RuleName[] {
+  const { value, uses } = simplify(e);
+  return [...uses, ...squares.run(value).uses];
+}
 
 /** What nobody would write a line for, and what keeps the author's order of terms and factors. */
 const neatNames: ReadonlySet<RuleName> = new Set([
@@ -48,7 +90,7 @@ const unnoticed: ReadonlySet<RuleName> = new Set([
 /** Whether a reader of formulas notices a rule. */
 export const isNoticed = (name: RuleName): boolean => !unnoticed.has(name);
 
-const ruleNamed: ReadonlyMap<RuleName, Rule> = new Map(normalRules.map((rule) => [rule.name, rule]));
+const ruleNamed: ReadonlyMap<RuleName, Rule> = new Map([...normalRules, signOfSquare].map((rule) => [rule.name, rule]));
 
 /**
  * Why two expressions with one normal form are equal.
@@ -79,7 +121,7 @@ function differences(a: Expr, b: Expr): readonly (readonly [Expr, Expr])[] {
 }
 
 function rulesBetween(a: Expr, b: Expr): readonly RuleName[] {
-  const [left, right] = [simplify(a).uses, simplify(b).uses];
+  const [left, right] = [rulesIn(a), rulesIn(b)];
   const onOne = [...left.filter((name) => !right.includes(name)), ...right.filter((name) => !left.includes(name))];
   return onOne.length > 0 ? onOne : [...new Set([...left, ...right])];
 }
