@@ -78,7 +78,7 @@ dq = pinv(lambda[1]*I - S)*dS*q
       ",
         "expm(S)
       ",
-        "3 S^2 + eigenvector(S, 1) eigenvector(S, 1)ᵀ
+        "3 S^2 + Q[:,1] Q[:,1]ᵀ where (λ, Q) = eig(S)
       ",
       ]
     `);
@@ -97,6 +97,75 @@ dq = pinv(lambda[1]*I - S)*dS*q
     expect(verdicts("X in R^(m x n)\n(lambda, Q) = eig(X'*X)\nsum(lambda) == X : X")).toMatchInlineSnapshot(
       `"sum(lambda) == X : X  verified"`,
     );
+  });
+});
+
+describe('names of one statement', () => {
+  test('for the factors of a decomposition', () => {
+    expect(
+      verdicts(`A, X in R^(m x n); S in R^(n x n) symmetric
+f = norm(X, nuc)
+df/dX = U*V' where (U, s, V) = svd(X)
+df/dX = U*V where (U, s, V) = svd(X)
+df = U*V' : dX where (U, s, V) = svd(X)
+   = V*U' : dX'
+h = lambda_max(S)
+dh/dS = Q[:,1]*Q[:,1]' where M = S, (l, Q) = eig(M)
+dh/dS = Q[:,1]*Q[:,1]' where (l, Q) = eig(A'*A*S)
+U*diag(s)*V' == X where (U, s, V) = svd(X)
+tr(U) == tr(U')
+tr(U) == s
+`),
+    ).toMatchInlineSnapshot(`
+      "df/dX = U*V'  verified
+      df/dX = U*V  refuted
+      df = U*V' : dX  verified
+      = V*U' : dX'  verified
+      dh/dS = Q[:,1]*Q[:,1]'  verified
+      dh/dS = Q[:,1]*Q[:,1]'  \`Q\` has no value: \`eig\` of a matrix that is not seen to be symmetric is not supported yet
+      U*diag(s)*V' == X  verified
+      tr(U) == tr(U')  verified
+      tr(U) == s  the shapes do not fit if \`U\` is p×p, which was assumed; declare it"
+    `);
+  });
+
+  const answer = (declare: string, wrt: string, f: string): string =>
+    mcalc({}, 'grad', '-d', declare, '--wrt', wrt, '--format', 'ascii', f).out.trim();
+
+  test.each([
+    ['X in R^(m x n)', 'X', 'norm(X, nuc)', "U*V' where (U, s, V) = svd(X)"],
+    [
+      'A, X, U in R^(m x n); s in R',
+      'X',
+      '1/2*norm(X - A, 2)^2',
+      "norm(X - A, 2)*U_1[:,1]*V_1[:,1]' where (U_1, s_1, V_1) = svd(X - A)",
+    ],
+    ['X in R^(2 x 3)', 'X', 'norm(X, nuc)', "V*U' where (U, s, V) = svd(X')"],
+    [
+      'X in R^(m x n)',
+      'X',
+      'norm(X, schatten, 3)',
+      "(U*diag(s.^2)*V')/norm(X, schatten, 3)^2 where (U, s, V) = svd(X)",
+    ],
+    ['x in R^m; A in R^(m x n)', 'x', 'norm(diag(x)*A, nuc)', "diag(A*V*U') where (U, s, V) = svd(diag(x)*A)"],
+    ['A in R^(n x n)', 'A', 'lambda_max(A)', "Q[:,1]*Q[:,1]' where (lambda, Q) = eig(sym(A))"],
+    [
+      'S in R^(n x n) symmetric; lambda in R',
+      'S',
+      'lambda*lambda_max(S + lambda*I)',
+      "lambda*Q_1[:,1]*Q_1[:,1]' where (lambda_1, Q_1) = eig(S + lambda*I_n)",
+    ],
+    [
+      'A, B in R^(3 x 2)',
+      'A',
+      'norm(A + B, nuc) + norm(A - B, 2)',
+      "U[:,1]*V[:,1]' + U_1*V_1' where (U, s, V) = svd(A - B), (U_1, s_1, V_1) = svd(A + B)",
+    ],
+    ['X in R^(m x n); (P, r, W) = svd(X)', 'X', 'sum(r.^3)', "3*P*diag(r.^2)*W' where (P, r, W) = svd(X)"],
+  ])('stand in answers with what they are: %s; %s of %s', (declare, wrt, f, expected) => {
+    const text = answer(declare, wrt, f);
+    expect(text).toBe(expected);
+    expect(verdicts(`${declare}\ngrad(${f}, ${wrt}) = ${text}\n`)).toMatch(/ {2}verified$/);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { HolePlace } from '../elaborate/holes.ts';
 import type { Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
 import type { Expr } from '../expr/expr.ts';
+import { withFactorNames } from '../render/factorNames.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderOperand, renderText } from '../render/text.ts';
 import type { JudgeOptions } from './checkClaim.ts';
@@ -32,7 +33,7 @@ function answerWhole(question: WholeQuestion, scope: Scope, options: JudgeOption
   if (judgement.interrupted === true) return judgement;
   if (judgement.status === 'refuted') return because('unknown', 'our answer did not pass the check');
   if (judgement.status === 'unknown') return because('unknown', `our answer could not be checked: ${judgement.reason}`);
-  return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right) };
+  return { ...nothingClaimed, notes: judgement.notes, answer: answerText(right, scope) };
 }
 
 /** The names in which an answer may be written: one that is asked for is not its own answer. */
@@ -58,10 +59,18 @@ function answerWithin(
   return because('unknown', 'nothing was found that makes this line right');
 }
 
-/** The answer as the author could have written it: with the names that are in scope. */
-function answerText(e: Expr): Answer {
+/**
+ * The answer as the author could have written it: with the names that are in scope, and new ones for the factors of
+ * decompositions that have none. A line that goes on behind the hole has no place for a `where`, so that the text that
+ * fills it has the operators themselves.
+ */
+function answerText(e: Expr, { names }: Scope): Answer {
   const [ascii, unicode] = [renderText(e, 'ascii'), renderText(e, 'unicode')];
-  return { ascii, unicode, latex: renderSelfContained(e, 'latex'), fills: [{ ascii, unicode }] };
+  const fills = [{ ascii, unicode }];
+  const named = withFactorNames(e, names.keys());
+  const latex = renderSelfContained(named, 'latex');
+  if (named === e) return { ascii, unicode, latex, fills };
+  return { ascii: renderSelfContained(named, 'ascii'), unicode: renderSelfContained(named, 'unicode'), latex, fills };
 }
 
 /** What stands for each hole, in brackets where its place needs them. */

@@ -59,16 +59,21 @@ export type Surroundings = Pick<Scope, 'layout' | 'symmetric' | 'names'>;
 /** The derivative in the conventions of a text, and in the names that it gives to the factors of decompositions. */
 export function derive(wanted: Wanted, surroundings: Surroundings): Derived {
   const derived = remembered(wanted);
-  if (derived.kind === 'unsupported') return derived;
-  if (wanted.kind === 'second') {
-    return { kind: 'derived', derivation: hessianInConvention(derived.derivation, wanted.and, surroundings) };
-  }
-  if (wanted.kind !== 'first') return derived;
-  const kind = isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
-  const conventional = inConvention(derived.derivation, kind, surroundings);
-  if (kind === 'jacobian') return { kind: 'derived', derivation: conventional };
+  const subject = derived.kind === 'unsupported' ? undefined : subjectOf(wanted);
+  if (derived.kind === 'unsupported' || subject === undefined) return derived;
+  const conventional =
+    wanted.kind === 'second'
+      ? hessianInConvention(derived.derivation, wanted.and, surroundings)
+      : inConvention(derived.derivation, subject === 'gradient' ? 'gradient' : 'jacobian', surroundings);
   const names = factorNames([...surroundings.names.values()].map((binding) => binding.symbol));
-  return { kind: 'derived', derivation: namingFactors(conventional, names) };
+  return { kind: 'derived', derivation: namingFactors(conventional, subject, names) };
+}
+
+/** What the last line of a derivation is about; `undefined` where it is left as it is. */
+function subjectOf(wanted: Wanted): 'gradient' | 'jacobian' | 'hessian' | undefined {
+  if (wanted.kind === 'second') return 'hessian';
+  if (wanted.kind !== 'first') return undefined;
+  return isScalar(wanted.of.shape) ? 'gradient' : 'jacobian';
 }
 
 /** Worked out once for each pair of expression and variable as long as both are in use. */

@@ -6,10 +6,10 @@ import { differential, number } from '../expr/expr.ts';
 import { shape } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
 import { vecOf } from '../operators/vecMatrix.ts';
+import { writtenInNames } from '../simplify/inFactors.ts';
 import { prepare, tidy } from '../simplify/simplify.ts';
 import { divided } from './byScalar.ts';
 import { changeByRule } from './convention.ts';
-import { inFactorNames } from './factorNames.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
 import { carry, identify, open, openAll, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
@@ -33,7 +33,7 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'name-factors':
       return nameLongProducts(prepare(before), x).of;
     case 'name-decomposition':
-      return inFactorNames(before, parts.filter(isName));
+      return writtenInNames(before, parts.filter(isName));
     case 'open':
       return open(before, parts, [x]).line;
     case 'carry':

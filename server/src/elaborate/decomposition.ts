@@ -2,9 +2,9 @@
 import { isNegativeRational } from '../base/rational.ts';
 import type { Dim } from '../expr/dim.ts';
 import { subtractDims } from '../expr/dim.ts';
-import type { Expr, Structure } from '../expr/expr.ts';
-import { hasTrait } from '../operators/call.ts';
+import type { Expr } from '../expr/expr.ts';
 import { decompositions } from '../operators/decompositions.ts';
+import { looksSymmetric } from '../operators/looksSymmetric.ts';
 import type { Call, Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { ChainInput } from './chainSides.ts';
 import { elaborateDefinition } from './definitionChain.ts';
@@ -88,32 +88,3 @@ function undecided(input: ChainInput, names: readonly Name[], what: string): Ela
   const base = { kind: 'definition' as const, step: 0, span: input.chain.span, scope, logs: [] };
   return { parts: [makePart(base, { unknown })], scope, hints: [] };
 }
-
-const symmetricWords: readonly Structure[] = ['symmetric', 'spd', 'psd', 'diagonal'];
-
-/** True for matrices whose symmetry is written in them: declared, or of the form `X'*X`, sums and functions of such. */
-function looksSymmetric(e: Expr): boolean {
-  switch (e.kind) {
-    case 'symbol':
-      return e.definition === undefined
-        ? e.structure.some((word) => symmetricWords.includes(word))
-        : looksSymmetric(e.definition);
-    case 'sum':
-      return e.terms.every((term) => looksSymmetric(term) || e.terms.some((other) => areTransposes(term, other)));
-    case 'product':
-      return e.factors.every((factor, i) => {
-        const mirror = e.factors[e.factors.length - 1 - i];
-        const isMiddle = mirror === factor && e.factors.length % 2 === 1 && i === (e.factors.length - 1) / 2;
-        return mirror !== undefined && (isMiddle ? looksSymmetric(factor) : areTransposes(factor, mirror));
-      });
-    case 'apply':
-      return hasTrait(e.op, 'symmetric') || (hasTrait(e.op, 'keeps-symmetry') && e.args.every(looksSymmetric));
-    default:
-      return e.kind === 'number';
-  }
-}
-
-const isTransposeOf = (A: Expr, B: Expr): boolean => A.kind === 'apply' && A.op === 'transpose' && A.args[0] === B;
-
-const areTransposes = (A: Expr, B: Expr): boolean =>
-  isTransposeOf(A, B) || isTransposeOf(B, A) || (A === B && looksSymmetric(A));

@@ -8,6 +8,7 @@ import { isScalar } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
 import type { CodeTargetName, Output, Parameter } from '../render/code.ts';
 import { codeTargets, renderFunction } from '../render/code.ts';
+import { withFactorNames } from '../render/factorNames.ts';
 import { identifier } from '../render/names.ts';
 import { renderSelfContained } from '../render/selfContained.ts';
 import { renderText } from '../render/text.ts';
@@ -17,7 +18,13 @@ export function resultText(result: Expr, wanted: Wanted, target: Target, paramet
     case 'unicode':
     case 'ascii':
     case 'latex':
-      return renderSelfContained(result, target);
+      return renderSelfContained(
+        withFactorNames(
+          result,
+          parameters.map(({ name }) => name),
+        ),
+        target,
+      );
     default:
       return renderFunction([output(inCode(result, wanted), wanted)], target, {
         name: `${kindOf(wanted)}_${identifier(wanted.wrt.name)}`,

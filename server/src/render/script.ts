@@ -39,6 +39,8 @@ export interface Script {
   ) => Piece;
   /** Joins an expression with the definitions of names in it. */
   readonly where: (expression: string, definitions: readonly (readonly [name: string, value: string])[]) => string;
+  /** `svd(C)`, which has no value of its own. */
+  readonly decomposition: (word: string, of: string) => string;
   readonly wrap: (text: string) => string;
 }
 
@@ -99,6 +101,7 @@ const ascii: Script = {
   indexedSum: (index, from, to, body) =>
     piece('atom', `sum(${index}=${from.at('product')}..${to.at('product')}, ${body.text})`),
   where: plainWhere,
+  decomposition: (word, of) => `${word}(${of})`,
   wrap: parentheses,
 };
 
@@ -121,6 +124,7 @@ const unicode: Script = {
   indexedSum: (index, from, to, body) =>
     piece('frobenius', `Σ_(${index}=${from.at('product')}..${to.at('product')}) ${body.at('frobenius')}`),
   where: plainWhere,
+  decomposition: (word, of) => `${word}(${of})`,
   wrap: parentheses,
 };
 
@@ -156,6 +160,7 @@ const latex: Script = {
     definitions.length === 0
       ? expression
       : `${expression} \\quad\\text{where } ${definitions.map(([name, value]) => `${name} = ${value}`).join(',\\; ')}`,
+  decomposition: (word, of) => `\\operatorname{${word}}${latexBrackets(of)}`,
   wrap: latexBrackets,
 };
 

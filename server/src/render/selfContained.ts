@@ -4,6 +4,8 @@
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { nodes, rewrite } from '../expr/walk.ts';
 import { isFactorName } from '../operators/decompositions.ts';
+import type { BoundFactors } from './factorNames.ts';
+import { boundFactors, withFactorNames } from './factorNames.ts';
 import { printedSize, tokenCount } from './length.ts';
 import { scripts, type TextTarget } from './script.ts';
 import { nameSharedParts, occurrences } from './sharing.ts';
@@ -25,8 +27,12 @@ export const maxPrinted = 5000;
 export const renderNamed = (e: Expr, target: TextTarget): string =>
   withDefinitions(nameSharedParts(e), boundNames(e), target).shown;
 
-/** The text of an expression with all that it needs, e.g. `M*X' where M = A*X - Y`. */
-export function renderSelfContained(e: Expr, target: TextTarget): string {
+/**
+ * The text of an expression with all that it needs, e.g. `M*X' where M = A*X - Y`, `U*V' where (U, s, V) = svd(X)`.
+ * Whoever knows more names that are taken gives factors their names before (`withFactorNames`).
+ */
+export function renderSelfContained(whole: Expr, target: TextTarget): string {
+  const e = withFactorNames(whole, []);
   const definitions = nodes(e, 'definitions').flatMap((s) => (s.kind === 'symbol' ? (s.definition ?? []) : []));
   const size = [e, ...definitions].reduce((total, part) => total + printedSize(part), 0);
   if (size > maxPrinted) return renderNamed(e, target);
@@ -38,7 +44,7 @@ export function renderSelfContained(e: Expr, target: TextTarget): string {
 }
 
 /**
- * The names that a line of the author's binds to factors of a decomposition; they have no other words. A name that is
+ * The names that stand for factors of a decomposition, all of which `svd` or `eig` binds in one equation. A name that is
  * given here to a repeated part is none of them, whatever it stands for.
  */
 const boundNames = (e: Expr): ReadonlySet<SymbolExpr> =>
@@ -75,7 +81,7 @@ function keepShorter(
 ): ReadonlySet<SymbolExpr> {
   let kept = defined;
   let length = tokenCount(withKept(e, kept, bound, 'ascii'));
-  for (const s of [...defined].reverse()) {
+  for (const s of [...defined].filter((name) => !bound.has(name)).reverse()) {
     const fewer = new Set([...kept].filter((other) => other !== s));
     const fewerLength = tokenCount(withKept(e, fewer, bound, 'ascii'));
     if (fewerLength >= length) continue;
@@ -99,13 +105,25 @@ function withKept(e: Expr, kept: ReadonlySet<SymbolExpr>, bound: ReadonlySet<Sym
       node.kind === 'symbol' && node.definition !== undefined && !kept.has(node) ? expand(node.definition) : node,
     );
   const shown = expand(e);
-  const used = usedDefinitions(shown, kept, expand).filter(([s]) => !bound.has(s));
+  const used = usedDefinitions(shown, kept, expand);
   const script = scripts[target];
-  return script.where(
-    printText(shown, target),
-    used.map(([s, value]) => [script.name(s.name), printText(value, target)]),
+  const factors = boundFactors(
+    used.map(([name]) => name).filter((name) => bound.has(name)),
+    [...names(shown), ...used.flatMap(([, value]) => names(value))],
   );
+  const written = new Set<BoundFactors>();
+  const definitions = used.flatMap(([name, value]): readonly (readonly [string, string])[] => {
+    if (!bound.has(name)) return [[script.name(name.name), printText(value, target)]];
+    const found = factors.find((one) => one.names.includes(name.name));
+    if (found === undefined || written.has(found)) return [];
+    written.add(found);
+    const list = found.names.map(script.name).join(', ');
+    return [[`(${list})`, script.decomposition(found.word, printText(expand(found.of), target))]];
+  });
+  return script.where(printText(shown, target), definitions);
 }
+
+const names = (e: Expr): readonly string[] => nodes(e).flatMap((node) => (node.kind === 'symbol' ? [node.name] : []));
 
 /** The kept names on which `shown` depends, each before those that need it. */
 function usedDefinitions(
