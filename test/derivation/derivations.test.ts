@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { derivationStyles } from '../../server/src/analysis/derivationStyle.ts';
+import { derive, firstForReader } from '../../server/src/analysis/derive.ts';
 import { asMade } from '../../server/src/derivation/derivation.ts';
+import { renderText } from '../../server/src/render/text.ts';
 import { nameIn, read, scopeOf } from '../support/calculus.ts';
 import { claimsOf, derivationOf, notReplayed, notVerified } from '../support/derivations.ts';
 import { problems } from '../support/functions.ts';
@@ -52,4 +54,33 @@ test('a line that is left out is seen by the replay', () => {
       "first-identification (identify-and-regroup): tr(Xᵀ A dX + dXᵀ A X) goes on as (A X + Aᵀ X) : dX",
     ]
   `);
+});
+
+const svd = 'X in R^(m x n); (U, s, V) = svd(X)';
+const eig = 'S in R^(n x n) symmetric; (l, Q) = eig(S)';
+const factors = Array.from({ length: 10 }, (_, i) => `(X + ${i + 1}*A)`).join('*');
+
+test.each([
+  ['name-decomposition', svd, 'X', 'norm(X, nuc)^2', "2*norm(X, nuc)*U*V'"],
+  ['name-decomposition', svd, 'X', 'norm(X, 2)', "U[:,1]*V[:,1]'"],
+  ['name-decomposition', eig, 'S', 'lambda_max(S)', "Q[:,1]*Q[:,1]'"],
+  [
+    'name-decomposition',
+    eig,
+    'S',
+    'lambda_max(S)*ones(2)',
+    "1/2*kron(Q[:,1]*ones(1, 2), Q[:,1])'*(commutation(n, n) + eye(n^2))",
+  ],
+  ['name-factors', 'A, X in R^(n x n)', 'X', `tr(${factors})`, undefined],
+] as const)('steps with names come out again: %s, %s, %s of %s', (move, declare, name, f, answer) => {
+  const scope = scopeOf(declare);
+  const [of, wrt] = [read(f, scope), nameIn(scope, name)];
+  const derived = derive(firstForReader(of, wrt), scope);
+  if (derived.kind === 'unsupported') throw new Error(derived.reason);
+  const { derivation } = derived;
+  if (answer !== undefined) expect(renderText(derivation.result, 'ascii')).toBe(answer);
+  expect(derivation.recorded.map((step) => step.move)).toContain(move);
+  expect(notReplayed(derivation, wrt)).toEqual([]);
+  const planted = derivation.recorded.map((step) => (step.move === move ? { ...step, parts: [], after: of } : step));
+  expect(notReplayed({ ...derivation, ...asMade(planted) }, wrt)).not.toEqual([]);
 });
