@@ -43,6 +43,7 @@ const texts: readonly string[] = [
   'sum(M) + (ones(m, n) : M)',
   "tr(x*y')",
   'tr(eye(n))',
+  'log(ones(1, m)*exp(M))',
   'inv(inv(A))',
   'inv(2*A)',
   'inv(a*A)',

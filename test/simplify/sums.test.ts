@@ -50,6 +50,10 @@ test('sums of entries, rows and columns in matrix notation', () =>
 Σ_i tr(S*z_i*z_i')
 Σ_i c_i*u
 Σ_i (S*z_i)[1]
+Σ_i c_i*logsumexp(S*z_i)
+Σ_i z_i'*log(softmax(S*z_i + u))
+Σ_j logsumexp(A[j,:])
+Σ_i softmax(z_i)*c_i
 `
       .trim()
       .split('\n')
@@ -83,7 +87,11 @@ test('sums of entries, rows and columns in matrix notation', () =>
     Σ_(i=2..n) X[:,i-1]*Y[:,i]'                X[1..m, 1..n-1]*Y[1..m, 2..n]'
     Σ_i tr(S*z_i*z_i')                         z : S*z
     Σ_i c_i*u                                  sum(c')*u
-    Σ_i (S*z_i)[1]                             sum(z'*S[1,:]')"
+    Σ_i (S*z_i)[1]                             sum(z'*S[1,:]')
+    Σ_i c_i*logsumexp(S*z_i)                   c*logsumexp(S*z, columns)'
+    Σ_i z_i'*log(softmax(S*z_i + u))           z : log(softmax(S*z + u*ones(1, n), columns))
+    Σ_j logsumexp(A[j,:])                      sum(logsumexp(A, rows))
+    Σ_i softmax(z_i)*c_i                       softmax(z, columns)*c'"
   `));
 
 const isSum = (text: string): boolean => nodes(lowerSums(read(text, scope))).some((e) => e.kind === 'indexedSum');

@@ -1,9 +1,11 @@
 /** Rules for softmax: what it makes of a vector or of a line adds up to one. */
+
+import { isOneRational } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
 import { product } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
-import { isColumn } from '../../expr/shape.ts';
-import { argOf, argsOf, callWithDims } from '../../operators/call.ts';
+import { isColumn, isRow } from '../../expr/shape.ts';
+import { argOf, argsOf, call, callWithDims } from '../../operators/call.ts';
 import { forNeighbours } from './neighbours.ts';
 
 type Lines = 'rows' | 'columns';
@@ -45,4 +47,19 @@ const softmaxTimesOnes = forNeighbours(
   },
 );
 
-export const softmaxRules: readonly Rule[] = [sumOfSoftmax, softmaxTimesOnes];
+/** `log(1'*exp(X))` is a row, one number for each column. */
+const logSumExpOfLines: Rule = {
+  name: 'logsumexp-of-lines',
+  title: "log(1'*exp(X)) = logsumexp(X, columns), log(exp(X)*1) = logsumexp(X, rows)",
+  rewrite: (e) => {
+    const inner = argOf(e, 'log');
+    if (inner?.kind !== 'product' || inner.scalars.length > 0 || !isOneRational(inner.coefficient)) return undefined;
+    const [left, right, ...more] = inner.factors;
+    if (left === undefined || right === undefined || more.length > 0) return undefined;
+    const [down, across] = [argOf(right, 'exp'), argOf(left, 'exp')];
+    if (isOnes(left) && isRow(left.shape)) return down && call('logsumexpColumns', down);
+    return isOnes(right) && isColumn(right.shape) ? across && call('logsumexpRows', across) : undefined;
+  },
+};
+
+export const softmaxRules: readonly Rule[] = [sumOfSoftmax, softmaxTimesOnes, logSumExpOfLines];

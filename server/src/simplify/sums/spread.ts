@@ -9,6 +9,8 @@ import { elementwisePower } from '../rules/powers.ts';
 import type { Axes, Axis } from './axis.ts';
 import { isElementwise, on, ones, part, stretch, stretchOf, turn } from './axis.ts';
 import { distributed, scalarFactors } from './factors.ts';
+import type { LineForms } from './lineForms.ts';
+import { lineFormsOf } from './lineForms.ts';
 import { stackColumns, stackRows } from './stack.ts';
 import { summaryOf } from './summaries.ts';
 
@@ -146,13 +148,26 @@ function spreadOperator(e: ApplyExpr, axes: Axes, lowerSum: LowerSum): Expr | un
   return isElementwise(e) ? call(e.op, inner, ...rest) : undefined;
 }
 
-/** A norm of a vector that moves. */
+/** A function of each column that moves, side by side; of rows, one above the other. */
+function spreadLines(vector: Expr, { rows, columns }: LineForms, axis: Axis, axes: Axes): Expr | undefined {
+  if (vector.shape.columns === oneDim) {
+    const side = stackColumns(vector, axis);
+    const values = side && call(columns, side);
+    return values !== undefined && axes.row !== undefined ? turn(values) : values;
+  }
+  const above = vector.shape.rows === oneDim ? stackRows(vector, axis) : undefined;
+  return above && laid(call(rows, above), axes);
+}
+
+/** A norm of a vector that moves, or what has a form for every line of a matrix. */
 function spreadSummary(e: ApplyExpr, vector: Expr, axes: Axes, lowerSum: LowerSum): Expr | undefined {
   const axis = singleAxis(axes);
   if (axis === undefined) {
     const squares = e.op === 'normF' ? spread(squareOf(vector), axes, lowerSum) : undefined;
     return squares === undefined ? undefined : elementwisePower(squares, num(1, 2));
   }
+  const forms = lineFormsOf(e.op);
+  if (forms !== undefined) return spreadLines(vector, forms, axis, axes);
   const summary = summaryOf(e.op);
   const rows = summary === undefined ? undefined : rowsOf(vector, axis);
   if (summary === undefined || rows === undefined) return undefined;

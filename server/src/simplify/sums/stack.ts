@@ -6,6 +6,7 @@ import { number } from '../../expr/expr.ts';
 import { call, callWithDims } from '../../operators/call.ts';
 import type { Axis } from './axis.ts';
 import { isElementwise, on, ones, part, stretchOf, turn } from './axis.ts';
+import { lineFormsOf } from './lineForms.ts';
 
 /** The m×size matrix of the values of the column `e`; `undefined` if it has no such form. */
 export function stackColumns(e: Expr, axis: Axis): Expr | undefined {
@@ -48,9 +49,14 @@ function stackOperator(e: ApplyExpr, axis: Axis): Expr | undefined {
     const [left, right] = [stackColumns(first, axis), stackColumns(second, axis)];
     return left === undefined || right === undefined ? undefined : call('hadamard', left, right);
   }
-  if (!isElementwise(e) || e.args.slice(1).some((arg) => on(arg, axis))) return undefined;
-  const inner = stackColumns(first, axis);
-  return inner === undefined ? undefined : call(e.op, inner, ...e.args.slice(1));
+  const name = isElementwise(e) ? e.op : first.shape.columns === oneDim ? lineFormsOf(e.op)?.columns : undefined;
+  return name === undefined ? undefined : stackFunction(name, first, e.args.slice(1), axis);
+}
+
+/** A function of a column that is called so for all columns side by side. */
+function stackFunction(name: string, column: Expr, others: readonly Expr[], axis: Axis): Expr | undefined {
+  const inner = others.some((arg) => on(arg, axis)) ? undefined : stackColumns(column, axis);
+  return inner === undefined ? undefined : call(name, inner, ...others);
 }
 
 /** Unit columns side by side are the identity, or some of its columns. */
