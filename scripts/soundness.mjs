@@ -2,11 +2,11 @@
  * Looks for wrong lines that pass and right lines that do not.
  *
  * `npm run soundness -- --count N --seed N --workers N --only KIND --sources own,examples,corpus --seeds N --explain N
- *  --show N --case NAME/LINE[/MUTANT]`
+ *  --show N --case NAME/LINE[/MUTANT] --record N`
  *
  * Makes single slips in right lines, lets a Python program that shares no code with us decide which of them are wrong,
  * and compares with the verdicts. `--seeds` is the number of seeds for the lines as they stand; every `--explain`-th
- * mutant is also explained. Needs Python with NumPy.
+ * mutant is also explained. `--record` keeps N decisions of each kind for `npm test`. Needs Python with NumPy.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     explain: { type: 'string', default: '10' },
     show: { type: 'string', default: '10' },
     case: { type: 'string', default: '' },
+    record: { type: 'string', default: '0' },
   },
 });
 
@@ -155,6 +156,14 @@ async function main() {
   clearInterval(progress);
   if (values.case !== '')
     for (const outcome of [...tally.outcomes, ...tally.unmutated]) say(JSON.stringify(outcome, null, 2));
+  if (values.record !== '0') {
+    const records = soundness.recordOf(tally.outcomes, names, Number(values.record));
+    writeFileSync(
+      join(root, 'test/soundness/recorded.json'),
+      `[\n${records.map((r) => JSON.stringify(r)).join(',\n')}\n]\n`,
+    );
+    say(`${records.length} decisions recorded`);
+  }
   return finish();
 }
 

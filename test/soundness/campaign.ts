@@ -35,6 +35,9 @@ export interface Options {
 export interface Outcome {
   readonly address: Address;
   readonly kind: SlipKind;
+  /** The right side as the author wrote it, and with the slip. */
+  readonly original: string;
+  readonly changed: string;
   /** The statement with the right text and with the slip. */
   readonly right: string;
   readonly wrong: string;
@@ -87,10 +90,10 @@ export function allAddresses(sources: readonly Source[], seed: number, only: str
     .map(({ address }) => address);
 }
 
-type Said = Pick<Judgement, 'status' | 'reason' | 'causes' | 'suggestions'>;
+export type Said = Pick<Judgement, 'status' | 'reason' | 'causes' | 'suggestions'>;
 
 /** The status that `judge` gives, without looking for a counterexample. */
-function statusOf(part: Part, seed: number): Said {
+export function statusOf(part: Part, seed: number): Said {
   const atOnce = judgeAtOnce(part);
   if (atOnce !== undefined || part.claim === undefined) return atOnce ?? because('unknown', 'no claim');
   const { bounds } = part.scope;
@@ -103,7 +106,7 @@ function statusOf(part: Part, seed: number): Said {
   }
 }
 
-function judged(line: Line, right: string, seed: number, detail: Detail): Said {
+export function judged(line: Line, right: string, seed: number, detail: Detail): Said {
   const [start, end] = [line.statement.start, line.statement.end + right.length - line.text.length];
   const placed = partsOf(documentWith(line, right).slice(0, end)).filter(
     ({ block }) => block.start + block.source.length > start,
@@ -140,6 +143,8 @@ export async function examineMutants(
     outcomes.push({
       address,
       kind: mutant.slip.kind,
+      original: line.text,
+      changed: mutant.right,
       right: statementWith(line, line.text),
       wrong: statementWith(line, mutant.right),
       decision,

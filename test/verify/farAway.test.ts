@@ -30,6 +30,11 @@ describe('other branches of a function', () => {
     const growing = op('exp', f);
     expect(brief(equation(growing, sum(growing, op('relu', plus(s, -k)))))).toBe('refuted');
   });
+  test('a threshold close to zero', () => {
+    const cut = op('step', sum(op('abs', x), num(-1, 1000)));
+    expect(brief(gradient(product(x, cut), x, num(1)))).toBe('refuted');
+    expect(brief(gradient(product(x, cut), x, cut))).toBe('verified numeric');
+  });
   test('rounding far away refutes nothing', () => {
     const S = mat('S', 'n', 'n');
     const minus = product(num(-1), S);
@@ -82,6 +87,12 @@ describe('other sizes', () => {
     const difference = sum(m, product(num(-1), n));
     const vanishing = product(...[-2, -1, 0, 1, 2].map((k) => plus(difference, k)));
     expect(brief(equation(product(vanishing, op('sum', X)), num(0)))).toBe('refuted');
+  });
+  test('a polynomial in one of two sizes, beside what vanishes where the other is 1', () => {
+    const y = mat('y', '1', 'n');
+    const spread = sum(op('sum', odot(y, y)), product(num(-1), op('sum', y), op('sum', y)));
+    const vanishing = product(...[-2, -3, -4].map((k) => plus(m, k)));
+    expect(brief(equation(product(vanishing, op('sum', X), spread), num(0)))).toBe('refuted');
   });
   test('a polynomial that vanishes where most matrices of a rank are', () => {
     const M = symbol('M', shape(namedDim('m'), namedDim('n')), { rank: namedDim('r') });

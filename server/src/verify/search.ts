@@ -59,7 +59,7 @@ function indexEntries(spot: Spot, key: readonly (string | number)[]): Entries {
 }
 
 /** Magnitudes far from those of ordinary points, as powers of two: what is bounded, periodic or has branches shows there. */
-const scales = [-10, -5, -4, -3, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25] as const;
+const scales = [-14, -10, -5, -4, -3, 1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25] as const;
 
 /** So many that each exponent is odd at one of them, and each base negative. */
 const nIntegerExponents = 6;

@@ -105,21 +105,20 @@ export function sizeChoices(problem: SizeProblem): readonly Sizes[] {
     chosen.set(keyOf(sizes), sizes);
     for (const relation of fresh) covered.add(relation);
   }
-  for (const sizes of scattered(
-    problem,
-    Math.max(0, problem.degree + 2 - (names.length === 1 ? chosen.size : minRelated)),
-  )) {
-    chosen.set(keyOf(sizes), sizes);
-  }
+  const count = problem.degree + 2 - (names.length === 1 ? chosen.size : minRelated);
+  for (const sizes of scattered(problem, [...chosen.values()], Math.max(0, count))) chosen.set(keyOf(sizes), sizes);
   return [...chosen.values()];
 }
 
 /** Polynomials in two names that the usual choices tell from zero have less than this degree. */
 const minRelated = 3;
 
-/** Sizes up to 11, large ones first, in no simple relation to each other; `count` at most, and no more than there are. */
-function scattered(problem: SizeProblem, count: number): readonly Sizes[] {
-  const { names } = problem;
+/**
+ * Sizes up to 11, large ones first, in no simple relation to each other: `count`, and more until every name has had
+ * more sizes than the degree, as far as there are any. Sizes with a 1 do not count, as too much vanishes there.
+ */
+function scattered(problem: SizeProblem, chosen: readonly Sizes[], count: number): readonly Sizes[] {
+  const { names, degree } = problem;
   const all = Array.from({ length: scatter }, (_, i) =>
     assign(
       names,
@@ -128,8 +127,17 @@ function scattered(problem: SizeProblem, count: number): readonly Sizes[] {
   );
   const isLight = (sizes: Sizes): boolean =>
     problem.dims.every((dim) => (evaluateDim(dim, (name) => sizes.get(name)) ?? 0) <= largestScattered);
-  return all.filter((sizes) => fits(problem, sizes) && isLight(sizes) && problem.populated(sizes)).slice(0, count);
+  const usable = all.filter((sizes) => fits(problem, sizes) && isLight(sizes) && problem.populated(sizes));
+  const more = usable.slice(0, count);
+  for (const sizes of degree === 0 ? [] : usable.slice(count)) {
+    const sampled = [...chosen, ...more].filter((s) => !hasOne(s));
+    if (names.every((name) => new Set(sampled.map((s) => s.get(name))).size > degree)) break;
+    if (!hasOne(sizes)) more.push(sizes);
+  }
+  return more;
 }
+
+const hasOne = (sizes: Sizes): boolean => [...sizes.values()].includes(1);
 
 /** A prime, so that the sizes of a name do not repeat. */
 const scatter = 11;
@@ -138,7 +146,7 @@ const largestScattered = 130;
 /** Sizes for a counterexample, the smallest first; those with a dimension 1 last, since they hide transposes. */
 export function smallSizes(problem: SizeProblem): readonly Sizes[] {
   const total = (sizes: Sizes): number => [...sizes.values()].reduce((sum, x) => sum + x, 0);
-  const withOne = (sizes: Sizes): number => ([...sizes.values()].includes(1) ? 1 : 0);
+  const withOne = (sizes: Sizes): number => (hasOne(sizes) ? 1 : 0);
   return everyAssignment(problem.names, [2, 3, 1, 4])
     .filter((sizes) => fits(problem, sizes))
     .sort((a, b) => withOne(a) - withOne(b) || total(a) - total(b) || (keyOf(a) < keyOf(b) ? -1 : 1));

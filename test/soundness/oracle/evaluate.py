@@ -211,7 +211,8 @@ class World:
             a = a.at(b.shape)
         if isinstance(b, Eye):
             b = b.at(a.shape)
-        if a.shape != b.shape:
+        scaled = op in (".*", "./") and (scalar(a) or scalar(b))
+        if a.shape != b.shape and not scaled:
             raise Misfit("%s %s %s" % (a.shape, op, b.shape))
         if op == ".*":
             return a * b
