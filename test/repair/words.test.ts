@@ -109,6 +109,25 @@ df = 2*(A*B) : dA*B - 2*(A*B) : A*dB
   `);
 });
 
+test('what is lost where no change of the text would do', () => {
+  expect(
+    taught(`X in R^(n x m);  C in R^(m x m) symmetric;  b in R^n;  A in R^(p x q)
+f = b'*inv(X*C*X')*b
+df/dX = inv(X*C*X')*X*C
+G = pinv(A)
+dG = (eye(q) - G*A)*dA'*G'*G - G*dA*G`),
+  ).toMatchInlineSnapshot(`
+    "df/dX = inv(X*C*X')*X*C
+      chain rule: factors are lost: \`b\`, \`b'\`, \`(X*C*X')^-1\`
+      at: 
+      fix: -2*(X*C*X')^-1*b*b'*(X*C*X')^-1*X*C
+    dG = (eye(q) - G*A)*dA'*G'*G - G*dA*G
+      terms are missing: \`G*G'*dA'\`, \`-G*G'*dA'*A*G\`
+      at: 
+      fix: G*(G'*dA'*(I_p - A*G) - dA*G) + (I_q - G*A)*dA'*G'*G"
+  `);
+});
+
 test('what is confused with an operator is one', () => {
   for (const { name, confusions = [] } of operators) {
     for (const other of confusions)

@@ -18,6 +18,7 @@ import { check, mayHold } from '../verify/verify.ts';
 import { answerTo } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { changeOf } from './closest.ts';
+import { lostBeside } from './comparison.ts';
 import type { Draft, TextEdit } from './draft.ts';
 import { inOneLine, rightText } from './draft.ts';
 import { closeTo } from './ratio.ts';
@@ -68,7 +69,8 @@ export function explainRefutation(refuted: Refuted, options: VerifyOptions): Exp
   const simple = ranked(draft, firstOf([search.single, () => structural(claim, draft, options)]));
   const since = simple.length > 0 ? [] : sincePrevious(refuted, question, options);
   const fixes = simple.length > 0 ? simple : ranked(draft, search.double());
-  const others = fixes.length > 0 || since.length > 0 ? since : lostMoves(claim, question.answer, draft);
+  const isSaid = fixes.length > 0 || since.length > 0;
+  const others = isSaid ? since : lostBesideAnswer(claim, answer, draft);
   const around = (own: readonly Slip[]): readonly Slip[] => [
     ...conventionSlips(claim, verdict),
     ...others,
@@ -227,6 +229,12 @@ const shapeSlip = (reason: Reason & { readonly kind: 'shapes' }): Slip => ({
   cause: 'shape',
   text: `the shape is ${reason.right}, it must be ${reason.left}`,
 });
+
+/** What a line lacks beside the answer, in whole variables, terms or factors. */
+function lostBesideAnswer(claim: Claim, answer: Expr | undefined, draft: Draft): readonly Slip[] {
+  const moves = lostMoves(claim, answer, draft);
+  return moves.length > 0 || answer === undefined ? moves : lostBeside(answer, claim.right, draft);
+}
 
 /** Slips since the line before, which is wrong too. */
 function sincePrevious(refuted: Refuted, question: Question, options: VerifyOptions): readonly Slip[] {
