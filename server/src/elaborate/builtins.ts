@@ -6,7 +6,7 @@ import { oneDim } from '../expr/dim.ts';
 import { scalarShape } from '../expr/shape.ts';
 import type { Expression, Name, NumberLiteral, Subscripted } from '../syntax/mcalc/tree.ts';
 import { readDimension } from './dimensions.ts';
-import { typeIndex } from './indices.ts';
+import { matrixOfEntries, typeEntry, typeIndex } from './indices.ts';
 import { nameTree, stem } from './names.ts';
 import { applyOperator } from './operatorCalls.ts';
 import type { Context, Typed } from './typed.ts';
@@ -42,14 +42,27 @@ export function typeSubscripted(context: Context, tree: Subscripted): Typed | un
   const { base, subscripts, span } = tree;
   const [first] = subscripts;
   if (base.kind === 'number') return typeFilled(context, tree);
-  if (context.scope.names.has(base.name)) return leave(context, { kind: 'undefined-name', name: `${base.name}_(…)` });
+  if (context.scope.names.has(base.name)) return typeNamedEntry(context, tree, base.name);
   if (base.name === 'I' && subscripts.length === 1) return typeIdentity(context, first, span);
   if (base.name === 'e' && first !== undefined && subscripts.length === 1) {
     return typeBasis(context, first, undefined, span);
   }
   if (base.name === 'K' && subscripts.length === 2) return typeSized(context, 'commutation', subscripts, span);
   if (base.name === 'delta' && subscripts.length === 2) return typeDelta(context, subscripts, span);
-  return leave(context, { kind: 'undefined-name', name: `${base.name}_(…)` });
+  return typeNamedEntry(context, tree, matrixOfEntries(context, base.name));
+}
+
+/** `a_(i,j)`: an entry of `a`, or of `A` where `a` is not known. */
+function typeNamedEntry(
+  context: Context,
+  { base, subscripts, span }: Subscripted,
+  of: string | undefined,
+): Typed | undefined {
+  if (base.kind === 'number') return undefined;
+  if (of === undefined || subscripts.length !== 2) {
+    return leave(context, { kind: 'undefined-name', name: `${base.name}_(…)` });
+  }
+  return typeEntry(context, { kind: 'index', operand: { ...base, name: of }, entries: subscripts, span });
 }
 
 /** `1_n`, `1_(m×n)`, `0_n`. */

@@ -39,7 +39,7 @@ function indexNamed(context: Context, name: string): IndexVariable | undefined {
 
 /** `X[i,j]`, `X[i,:]`, `X[:,j]`, and `x[i]` of a row or column. */
 export function typeEntry(context: Context, tree: Index): Typed | undefined {
-  const operand = context.type(context, tree.operand);
+  const operand = context.type(context, wholeOf(context, tree));
   if (operand === undefined) return undefined;
   const [first, second] = tree.entries;
   if (first === undefined || tree.entries.length > 2) {
@@ -56,7 +56,27 @@ export function typeEntry(context: Context, tree: Index): Typed | undefined {
     : typeMatrixEntry(context, operand, first, second, tree.span);
 }
 
-function typeVectorEntry(context: Context, operand: Typed, at: Expression | Slice, span: Span): Typed | undefined {
+/** In `a[i,j]` a small letter that is not known stands for the known matrix of which these are the entries: `A`. */
+function wholeOf(context: Context, { operand, entries }: Index): Expression {
+  if (operand.kind !== 'name' || entries.length !== 2) return operand;
+  const matrix = matrixOfEntries(context, operand.name);
+  return matrix !== undefined && isNamed(context, matrix) ? { ...operand, name: matrix } : operand;
+}
+
+/** `A` for a small letter `a` that is not known; `i` has none, `I` is the identity. */
+export const matrixOfEntries = (context: Context, name: string): string | undefined =>
+  /^[a-hj-z]$/.test(name) && !isNamed(context, name) ? name.toUpperCase() : undefined;
+
+const isNamed = ({ scope, inference }: Context, name: string): boolean =>
+  isKnownName(scope, name) || inference.found.has(name);
+
+/** `x[i]` of a row or column. */
+export function typeVectorEntry(
+  context: Context,
+  operand: Typed,
+  at: Expression | Slice,
+  span: Span,
+): Typed | undefined {
   const shape = resolved(context, operand);
   if (at.kind === 'slice') return operand;
   const first = (place: Span): Typed => lazily(place, scalarShape, () => one);

@@ -5,14 +5,14 @@ import { one } from '../expr/build.ts';
 import { namedDim, oneDim } from '../expr/dim.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { differential, symbol } from '../expr/expr.ts';
-import { scalarShape } from '../expr/shape.ts';
+import { isColumn, isRow, isScalar, scalarShape } from '../expr/shape.ts';
 import { call, callWithDims } from '../operators/call.ts';
 import type { Name } from '../syntax/mcalc/tree.ts';
 import { builtinName, typeBuiltin } from './builtins.ts';
 import { typedDimension } from './dimensions.ts';
 import { familyInferred, familyOf, memberIndices } from './families.ts';
 import { functionNames } from './functionNames.ts';
-import { typeMember } from './indices.ts';
+import { typeMember, typeVectorEntry } from './indices.ts';
 import type { InferredName } from './inference.ts';
 import { inferFamily, inferName } from './inference.ts';
 import { differentialOf, nearestName, splitIntoKnown, stem, undifferentiated } from './names.ts';
@@ -52,6 +52,35 @@ function typeKnownName(context: Context, { name, span }: Name): Typed | undefine
 /** A size that the statement has named before and the scope does not know as anything else. */
 const isNewSize = ({ scope, mentionedDimensions }: Context, name: string): boolean =>
   mentionedDimensions.has(name) && !scope.valueless.has(name);
+
+/**
+ * `x_i` for an index `i`: an entry of a known vector `x`, or a member of a family where nothing of that name is known.
+ * What may be a row or column of a matrix `X` beside it, or an index that was read as part of a name before, is left
+ * open. `'none'` if the subscript is no index.
+ */
+function typeIndexedName(context: Context, name: string, span: Span): Typed | undefined | 'none' {
+  const { scope, inference, indices, freeIndices, mentioned } = context;
+  if (!name.includes('_')) return 'none';
+  const [base, text] = [stem(name), subscript(name)];
+  const whole = scope.names.get(base)?.symbol.shape ?? inference.found.get(base)?.shape;
+  const free = freeIndices.get(text);
+  const index = indices.get(text) ?? (whole !== undefined || inference.found.has(`${base}_`) ? free : undefined);
+  if (index === undefined) return 'none';
+  const isVector = whole !== undefined && !isScalar(whole) && (isColumn(whole) || isRow(whole));
+  if (isVector) {
+    const vector = typeName(context, { kind: 'name', name: base, span });
+    return vector && typeVectorEntry(context, vector, { kind: 'name', name: text, span }, span);
+  }
+  const matrix = base.toUpperCase();
+  const mayBePart = matrix !== base && mentioned.has(matrix) && scope.names.has(matrix);
+  const wasName = [...inference.found.keys()].some(
+    (other) => stem(other) === base && freeIndices.has(subscript(other)),
+  );
+  if (mayBePart || wasName) return leave(context, { kind: 'undefined-name', name });
+  return typeInferredMember(context, name, index, span);
+}
+
+const subscript = (name: string): string => name.slice(name.indexOf('_') + 1);
 
 /** A symbol of the scope, with the sizes that this statement finds. */
 export const typeSymbol = (context: Context, symbol: SymbolExpr, span: Span): Typed =>
@@ -134,8 +163,9 @@ function typeUnknownName(context: Context, name: string, span: Span): Typed | un
     return typedDimension(context, namedDim(name), span);
   }
   if (context.unknownNames === 'infer') {
-    const index = name.includes('_') ? context.indices.get(name.slice(name.indexOf('_') + 1)) : undefined;
-    if (index !== undefined) return typeInferredMember(context, name, index, span);
+    const indexed = typeIndexedName(context, name, span);
+    if (indexed !== 'none') return indexed;
+    if (context.inference.found.has(`${name}_`)) return leave(context, { kind: 'undefined-name', name });
     return typeInferred(context, inferName(context.inference, context.unifier, name, span), span);
   }
   const meant = nearestName(name, context.scope.names.keys());

@@ -109,7 +109,7 @@ test('names and subscripts', () =>
     ),
   ).toMatchInlineSnapshot(`
     "expression: H_R + W_out + x̂ + X̄ + 𝓛 + w + 𝕏
-    expression: a[i, j]+ x[i, :]+ X[:, j]+ x_i + X[1.. n, n + 1.. 2 n]
+    expression: a_(i, j)+ x[i, :]+ X[:, j]+ x_i + X[1.. n, n + 1.. 2 n]
     expression: 1_n + 1_(m × n)+ e_(k + 1)+ delta_(i, j)+ K_(m, n)"
   `));
 
@@ -121,7 +121,7 @@ test('sums', () =>
       String.raw`\sum_{i\in S} x_i`,
     ),
   ).toMatchInlineSnapshot(`
-    "expression: Σ_(i= 1.. m)x_i^(2)+ Σ_i y_i + Σ_(i, j)a[i, j]+ Σ_(i != j)b[i, j]
+    "expression: Σ_(i= 1.. m)x_i^(2)+ Σ_i y_i + Σ_(i, j)a_(i, j)+ Σ_(i != j)b_(i, j)
     expression: Σ_(j= 1.. n)x_j
     foreign: i\\in S}"
   `));

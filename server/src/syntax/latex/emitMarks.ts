@@ -24,7 +24,12 @@ export function emitSubscript(out: Output, node: Node): void {
       glue(out, `_${subscript.word === 'infty' ? 'inf' : subscript.word}`, row.span);
       return;
     case 'entries':
-      emitEntries(out, node, subscript.entries, isNorm || takesSizes(node));
+      emitEntries(
+        out,
+        node,
+        subscript.entries,
+        isNorm || takesSizes(node) || isEntryOfCapital(node, subscript.entries),
+      );
       return;
     case 'expression':
       emitRaw(out, node, subscript.nodes, isNorm);
@@ -37,7 +42,13 @@ function takesSizes(node: Node): boolean {
   return node.item.kind === 'digits' || ['delta', 'K'].includes(nameOf(node.item) ?? '');
 }
 
-/** `a_{ij}` is `a[i,j]`; `‖X‖_{p,q}` and `1_{m,n}` keep their brackets. */
+/** `a_{ij}` may be an entry of `a` or of `A`: the elaborator, which knows the names, decides. */
+function isEntryOfCapital(node: Node, entries: readonly (readonly Node[] | ':')[]): boolean {
+  if (node.kind === 'bracket' || entries.length !== 2 || !/^[a-z]$/.test(nameOf(node.item) ?? '')) return false;
+  return entries.every((entry) => entry !== ':' && !entry.some((inner) => signOf(inner) === ':'));
+}
+
+/** `A_{ij}` is `A[i,j]`; `‖X‖_{p,q}` and `1_{m,n}` keep their brackets. */
 function emitEntries(out: Output, node: Node, entries: readonly (readonly Node[] | ':')[], isSize: boolean): void {
   const span = node.subscript?.span ?? node.span;
   const bracketed = node.kind === 'bracket' && !isSize;
