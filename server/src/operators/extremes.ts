@@ -3,6 +3,7 @@ import { product } from '../expr/build.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix, scalarMatrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { reciprocal } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
 import { called, numberOr, piece } from './notation.ts';
@@ -34,6 +35,7 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
   const extremeEntry: Operator = defineOperator({
     name,
     title: `The ${word} of all entries`,
+    confusions: confusedWith('operand', name === 'max' ? 'min' : 'max'),
     params,
     result: ['1', '1'],
     domain,

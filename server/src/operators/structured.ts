@@ -2,6 +2,7 @@
 import { num, product, subtract, sum } from '../expr/build.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { at, matrix } from '../linalg/matrix.ts';
+import { confusedWith } from './confusion.ts';
 import { onesOf } from './entrywise.ts';
 import { called, numberOr, piece } from './notation.ts';
 import type { Operator, References } from './operator.ts';
@@ -21,6 +22,7 @@ const halfSum = (name: 'sym' | 'skew', title: string, sign: '+' | '-'): Operator
   const self: Operator = defineOperator({
     name,
     title,
+    confusions: confusedWith('operand', name === 'sym' ? 'skew' : 'sym'),
     traits:
       name === 'sym'
         ? ['linear', 'symmetric', 'identity-of-scalars', 'ignores-transpose']
@@ -61,6 +63,7 @@ const triangle = (name: 'tril' | 'triu', title: string, keeps: (i: number, j: nu
   const self: Operator = defineOperator({
     name,
     title,
+    confusions: confusedWith('operand', name === 'tril' ? 'triu' : 'tril'),
     traits: ['linear', 'identity-of-scalars'],
     params: { X: ['m', 'n'] },
     result: ['m', 'n'],
