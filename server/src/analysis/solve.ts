@@ -1,13 +1,18 @@
 /** What the calculus knows of a question, before it is checked. */
 import { assertNever } from '../base/never.ts';
 import { differentialOf } from '../differentiate/differential.ts';
+import { projectionFor } from '../differentiate/structure.ts';
 import { isUnsupported, orUnsupported } from '../differentiate/unsupported.ts';
 import { workedOut } from '../differentiate/workedOut.ts';
 import type { PlaceQuestion, Question, Scope, WithinQuestion } from '../elaborate/statement.ts';
+import { one, product } from '../expr/build.ts';
 import type { Claim } from '../expr/claim.ts';
+import { oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
+import { isScalar } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
+import { call, callWithDims } from '../operators/call.ts';
 import { atPlace } from '../simplify/place.ts';
 import { tidy } from '../simplify/simplify.ts';
 import type { Surroundings, Wanted } from './derive.ts';
@@ -68,12 +73,26 @@ function fromDerived(wanted: Wanted, surroundings: Surroundings): Solution {
   return derived.kind === 'unsupported' ? derived : { kind: 'solved', right: derived.derivation.result };
 }
 
-/** By an entry, what stands there in the whole gradient. */
+/** By an entry, what stands there in the whole gradient; of what is no number, the derivative in the entry's direction. */
 function answerAtPlace({ of, wrt, row, column }: PlaceQuestion, { symmetric, names }: Scope): Solution {
+  if (!isScalar(of.shape) && projectionFor(wrt) === undefined) {
+    const unit = unitAt(wrt, row, column);
+    if (unit !== undefined)
+      return opened(differential(of), [wrt], (e) => rewrite(e, (part) => (isOf(part, wrt) ? unit : part)));
+  }
   const whole = fromDerived(firstForReader(of, wrt), { layout: 'default', symmetric, names });
   return whole.kind === 'unsupported'
     ? whole
     : { kind: 'solved', right: tidy(atPlace(whole.right, { row, column })).value };
+}
+
+/** The matrix with a one at an entry; `undefined` where a whole row or column is asked for. */
+function unitAt({ shape }: SymbolExpr, row: Expr | undefined, column: Expr | undefined): Expr | undefined {
+  const { rows, columns } = shape;
+  if ((row === undefined && rows !== oneDim) || (column === undefined && columns !== oneDim)) return undefined;
+  const down = row === undefined ? one : callWithDims('basis', [rows], row);
+  const across = column === undefined ? one : call('transpose', callWithDims('basis', [columns], column));
+  return product(down, across);
 }
 
 /** The claim that an answer makes; `undefined` where there is none yet. */

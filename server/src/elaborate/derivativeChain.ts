@@ -156,7 +156,7 @@ const layoutOf = ({ isTransposed }: BuiltSide, { layout }: Scope): Scope['layout
 function questionOf(side: BuiltSide, { context, scope }: Sides<DerivativeSide>): Question | undefined {
   const { kind, of, wrt, and, place } = side;
   if (place !== undefined) {
-    if (kind !== 'gradient' || place.width !== undefined || axesIn(axesOf(context), [of]).length > 0) return undefined;
+    if (kind === 'hessian' || place.width !== undefined || axesIn(axesOf(context), [of]).length > 0) return undefined;
     const [row, column] = [place.row?.build(), place.column?.build()];
     return { kind: 'place', of, wrt, row, column, claimOf: (right) => claimOf(context, side, right, scope) };
   }

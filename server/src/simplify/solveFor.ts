@@ -79,7 +79,7 @@ function bareOfSum(terms: readonly Expr[], x: SymbolExpr, target: Expr, means: M
 function bareOfProduct(e: ProductExpr, x: SymbolExpr, target: Expr, means: Means): readonly Expr[] {
   const inScalars = e.scalars.find((s) => dependsOn(s, x));
   if (inScalars !== undefined) {
-    const around = { ...e, scalars: e.scalars.filter((s) => s !== inScalars) };
+    const around = { ...e, scalars: lacking(e.scalars, [inScalars]) };
     const value = ratioOf(target, around);
     return value !== undefined && isScalar(value.shape) ? bare(inScalars, x, value, means) : [];
   }
@@ -111,6 +111,16 @@ const isMinusOne = (e: Expr): boolean => e === num(-1);
 
 const reciprocal = (s: Expr): Expr => call('power', s, num(-1));
 
+/** The members of a list without those of another, each as often as it stands there: of `a*a` without `a` one stays. */
+function lacking(list: readonly Expr[], taken: readonly Expr[]): readonly Expr[] {
+  const left = [...taken];
+  return list.filter((e) => {
+    const at = left.indexOf(e);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 type Around = Pick<ProductExpr, 'coefficient' | 'scalars' | 'factors'>;
 
 /** What is left of every term when coefficient, scalars and factors at its ends are taken off. */
@@ -129,8 +139,8 @@ function withoutAround(target: Expr, around: Around, after: readonly Expr[]): Ex
   ];
   if (signs.includes(0)) return undefined;
   const sign = num(signs.filter((one) => one < 0).length % 2 === 0 ? 1 : -1);
-  const missing = around.scalars.filter((s) => !scalars.includes(s)).map(reciprocal);
-  const kept = scalars.filter((s) => !around.scalars.includes(s));
+  const missing = lacking(around.scalars, scalars).map(reciprocal);
+  const kept = lacking(scalars, around.scalars);
   const ratio = number(multiplyRational(coefficient, invertRational(around.coefficient)));
   const middle = factors.slice(first, last);
   const [left] = [...middle, ...after];
@@ -155,9 +165,9 @@ function ratioOf(target: Expr, { coefficient, scalars, factors }: Around): Expr 
   const own = partsOf(target);
   const fits = factors.length === own.factors.length && factors.every((f, i) => f === own.factors[i]);
   if (!fits) return undefined;
-  const missing = scalars.filter((s) => !own.scalars.includes(s)).map(reciprocal);
+  const missing = lacking(scalars, own.scalars).map(reciprocal);
   const ratio = number(multiplyRational(own.coefficient, invertRational(coefficient)));
-  return product(ratio, ...own.scalars.filter((s) => !scalars.includes(s)), ...missing);
+  return product(ratio, ...lacking(own.scalars, scalars), ...missing);
 }
 
 function unitBetween(before: readonly Expr[], next: Expr | undefined): Expr {

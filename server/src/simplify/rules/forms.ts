@@ -5,7 +5,6 @@ import type { Rule } from '../../derivation/rule.ts';
 import { product, splitCoefficient, sum } from '../../expr/build.ts';
 import { compareExpr } from '../../expr/compare.ts';
 import { oneDim } from '../../expr/dim.ts';
-import type { Expr } from '../../expr/expr.ts';
 import { apply, number } from '../../expr/expr.ts';
 import { sameShape } from '../../expr/shape.ts';
 import { hasDifferential } from '../../expr/walk.ts';
@@ -14,6 +13,7 @@ import { entryOf } from '../../operators/index.ts';
 import { named } from '../../operators/operator.ts';
 import { isFunctionOf } from '../commuting.ts';
 import { cost } from '../cost.ts';
+import { isPositive } from '../positive.ts';
 import { transposed } from '../symmetry.ts';
 import { recognisingRules } from './recognise.ts';
 import { singleSingularValue } from './singular.ts';
@@ -81,17 +81,6 @@ const traceOfKronecker: Rule = {
     return product(call('tr', A), call('tr', B));
   },
 };
-
-/** Positive wherever it is defined, so that the logarithm of a product with it may be taken apart. */
-function isPositive(e: Expr): boolean {
-  if (e.kind === 'number') return e.value.numerator > 0n;
-  if (e.kind === 'symbol') return e.structure.includes('positive');
-  if (e.kind === 'sum') return e.terms.every(isPositive);
-  if (e.kind === 'product') return e.coefficient.numerator > 0n && [...e.scalars, ...e.factors].every(isPositive);
-  if (e.kind !== 'apply') return false;
-  if (hasTrait(e.op, 'positive')) return true;
-  return hasTrait(e.op, 'keeps-positivity') && e.args[0] !== undefined && isPositive(e.args[0]);
-}
 
 const squaredNorm: Rule = {
   name: 'squared-norm',

@@ -1,0 +1,35 @@
+/** Derivatives by one entry of what is no number; where a function plainly has no kink, none is named. */
+import { expect, test } from 'vitest';
+import { kinkNotes } from '../../server/src/analysis/kinks.ts';
+import { nameIn, read, scopeOf } from '../support/calculus.ts';
+import { judged } from './judged.ts';
+
+test('holes', () =>
+  expect(
+    judged(`X in R^(m x n); b in R^n; A in R^(m x m)
+∂(X*b)/∂X[i,j] = ?
+∂(A*X)/∂X[i,j] = ?
+∂(X*b)/∂b[j] = ?
+∂(b'*b)/∂b[j] = ?
+∂(X*b)/∂X[i,j] = basis(i, m)*b[j]
+∂(X*b)/∂X[i,j] = basis(i, m)*b[i]`),
+  ).toMatchInlineSnapshot(`
+    "none ∂(X*b)/∂X[i,j] = ? -> (b'*basis(j, n))*basis(i, m)
+    none ∂(A*X)/∂X[i,j] = ? -> A*basis(i, m)*basis(j, n)'
+    none ∂(X*b)/∂b[j] = ? -> X*basis(j, n)
+    none ∂(b'*b)/∂b[j] = ? -> 2*b[j]
+    verified exact ∂(X*b)/∂X[i,j] = basis(i, m)*b[j]
+    refuted ∂(X*b)/∂X[i,j] = basis(i, m)*b[i]"
+  `));
+
+test.each([
+  ['sqrt(exp(A : A) + 1)', []],
+  ["sqrt(x'*x + 1) + sum(log(x.^2 + 1)) + norm(exp(x))", []],
+  ["sqrt(x'*x)", ['Not differentiable at zero entries of xᵀ x.']],
+  ["sqrt(x'*y + 1)", ['Not differentiable at zero entries of xᵀ y + 1.']],
+  ['norm(x)', ['Not differentiable where x = 0.']],
+])('kinks of %s', (f, notes) => {
+  const scope = scopeOf('A in R^(m x n); x, y in R^n');
+  const of = read(f, scope);
+  expect(kinkNotes(of, nameIn(scope, f.includes('A') ? 'A' : 'x'))).toEqual(notes);
+});
