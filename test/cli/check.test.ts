@@ -91,6 +91,22 @@ describe('check --json', () => {
     expect(statements[3]).not.toHaveProperty('evidence');
   });
 
+  test('answers inside a line, and why there is none', () => {
+    const { statements } = json(`${good}df = ?'*dx\nx'*? == ? : x\ndf/dx = tr(?)*x + ?\n`).files[0];
+    expect(statements[3]).toMatchObject({ kind: 'hole', status: 'none', answer: '(2*x)', reading: 'df = ?ᵀ dx' });
+    expect(statements[4]).toMatchObject({
+      kind: 'hole',
+      status: 'unknown',
+      reason: 'with `?` on both sides neither says what the other is',
+    });
+    expect(statements[5]).toMatchObject({
+      kind: 'hole',
+      status: 'unknown',
+      reason: 'nothing was found that makes this line right',
+    });
+    expect(statements[5]).not.toHaveProperty('answer');
+  });
+
   test('the same seed gives the same bytes', () => {
     const run = () => mcalc({ 'a.mcalc': bad }, 'check', '--json', '--seed', '7', 'a.mcalc').out;
     expect(run()).toBe(run());

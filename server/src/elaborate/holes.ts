@@ -14,7 +14,7 @@ import { openShape } from './inference.ts';
 import type { NameClass } from './names.ts';
 import { visitTree } from './treeNames.ts';
 import type { Context, Log, Typed } from './typed.ts';
-import { emptyLog, lazily, report } from './typed.ts';
+import { emptyLog, lazily, leave } from './typed.ts';
 import { isOpenName } from './unifier.ts';
 
 /** A `?` in the source, and how tightly what is put there must bind to need no brackets. */
@@ -89,7 +89,7 @@ const beside: Readonly<Record<Infix['operator'], { readonly left: Level; readonl
 export function typeHole(context: Context, { span }: Expression): Typed | undefined {
   const at = [...context.holes.keys()].indexOf(span.start);
   const tried = context.holes.get(span.start);
-  if (tried === undefined) return report(context, { kind: 'misplaced', what: '`?`', span });
+  if (tried === undefined) return leave(context, { kind: 'holes-on-both-sides' });
   const shape = openShape(context.unifier, 'hole', tried);
   const name = at === 0 ? '?' : `?_${at + 1}`;
   return lazily(span, shape, () => symbol(name, context.unifier.resolveShape(shape)));

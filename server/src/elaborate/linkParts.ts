@@ -23,6 +23,8 @@ export interface LinkPlan {
 }
 
 export function linkParts(input: ChainInput, sides: Sides<unknown>, chainLog: Log, plan: LinkPlan): Elaborated {
+  // What is not known of the left side is why a hole has no answer, before anything about the hole itself.
+  const isBlocked = [...input.whereLogs, sides.leftLog].some(({ reasons }) => reasons.length > 0);
   const parts = sides.rights.map((side, i): Part => {
     const isFirst = i === 0;
     const shared = isFirst ? [...input.whereLogs, sides.leftLog] : withoutOrigins([...input.whereLogs, sides.leftLog]);
@@ -36,7 +38,10 @@ export function linkParts(input: ChainInput, sides: Sides<unknown>, chainLog: Lo
         assumptions: isFirst ? sides.assumptions : [],
         holes: side.holes,
       },
-      { ...(plan.left === undefined ? {} : { left: plan.left }), ...contentOf(side, sides.rights[i - 1], plan) },
+      {
+        ...(plan.left === undefined ? {} : { left: plan.left }),
+        ...(isBlocked && side.holes.length > 0 ? {} : contentOf(side, sides.rights[i - 1], plan)),
+      },
     );
   });
   return { parts, scope: sides.scope, hints: [] };

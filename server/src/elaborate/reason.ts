@@ -14,6 +14,7 @@ export type Reason =
   | { readonly kind: 'nothing-varies' }
   /** What a hole may stand for does not follow from the shapes around it. */
   | { readonly kind: 'open-hole' }
+  | { readonly kind: 'holes-on-both-sides' }
   | { readonly kind: 'many-holes'; readonly most: number }
   /** The shapes do not fit, but that of an undeclared name was a guess. */
   | { readonly kind: 'guessed-shape'; readonly name: string; readonly shape: string }
@@ -41,6 +42,8 @@ export function describeReason(reason: Reason): string {
       return 'no differential of a name occurs, so nothing says what varies; write `wrt X`';
     case 'open-hole':
       return 'the shape of `?` does not follow from what stands around it';
+    case 'holes-on-both-sides':
+      return 'with `?` on both sides neither says what the other is';
     case 'many-holes':
       return `no more than ${reason.most} \`?\` in one line are answered`;
     case 'guessed-shape':
