@@ -10,6 +10,7 @@ import { isColumn, isScalar } from '../expr/shape.ts';
 import { renderText } from '../render/text.ts';
 import { atPlace } from '../simplify/place.ts';
 import type { Part } from './part.ts';
+import type { Block } from './snapshot.ts';
 
 export type Notation = 'unicode' | 'ascii' | 'latex';
 
@@ -143,3 +144,9 @@ function spaceOf(s: Shape, notation: Notation): string {
   if (notation === 'latex') return `${reals}^{${inside}}`;
   return /^\w+$/.test(inside) ? `${reals}^${inside}` : `${reals}^(${inside})`;
 }
+
+/** A statement in one line of a list: code as it is written, a formula as it is read. */
+export const labelText = (part: Part, { source, manner }: Block): string => {
+  const written = source.slice(part.span.start, part.span.end);
+  return manner === 'code' ? written : readingOf(part, 'unicode') || written;
+};

@@ -8,7 +8,7 @@
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Part } from './part.ts';
-import type { Language, Place, Region } from './region.ts';
+import type { Language, Manner, Place, Region } from './region.ts';
 import { piecesOf } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
@@ -22,6 +22,8 @@ export interface Block {
   readonly start: number;
   /** That of its region. */
   readonly place: Place;
+  /** Only code may be edited as text of the language: a formula is a translation. */
+  readonly manner: Manner;
   readonly meaning: Meaning;
 }
 
@@ -79,7 +81,11 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
     const { spans, oldIndex, place } = splitRegion(piece, before?.regions[regions.length]);
     regions.push({ region: piece, spans, first: blocks.length });
     spans.forEach((span, i) => {
-      const block = known.reuse(oldIndex(i), section.scope, span, place) ?? fresh(known, piece, span, section.scope);
+      const manner = piece.manner(span.start);
+      const placed = { start: span.start, place, manner };
+      const source = piece.content.slice(span.start, span.end);
+      const block =
+        known.reuse(oldIndex(i), section.scope, placed) ?? fresh(known, { ...placed, source }, section.scope);
       blocks.push(block);
       section.scope = block.meaning.after;
     });
@@ -106,11 +112,13 @@ function splitRegion({ content, place }: Region, old: SplitRegion | undefined): 
   return { spans, oldIndex, place: place.key === old.region.place.key ? old.region.place : place };
 }
 
-function fresh(known: KnownBlocks, { content, place, manner }: Region, { start, end }: Span, scope: Scope): Block {
-  const source = content.slice(start, end);
-  const meaning = known.take(source, scope) ?? known.settle(understandAs(manner(start), source, scope));
-  return { source, start, place, meaning };
+function fresh(known: KnownBlocks, read: Omit<Block, 'meaning'>, scope: Scope): Block {
+  const { source, manner } = read;
+  return { ...read, meaning: known.take(read, scope) ?? known.settle(understandAs(manner, source, scope)) };
 }
+
+/** Where a block stands now, and how it is written. */
+type Standing = Pick<Block, 'start' | 'place' | 'manner'>;
 
 /** Closes the sections that a heading of this level ends, and opens its own. */
 function enterSection(open: { readonly level: number; scope: Scope }[], level: number): void {
@@ -120,9 +128,9 @@ function enterSection(open: { readonly level: number; scope: Scope }[], level: n
 
 interface KnownBlocks {
   /** The block with this index, moved to where its text is now; `undefined` if it had another scope before it. */
-  readonly reuse: (index: number, scope: Scope, span: Span, place: Place) => Block | undefined;
+  readonly reuse: (index: number, scope: Scope, standing: Standing) => Block | undefined;
   /** The meaning that this text had after this very scope, if it was known; each is given once. */
-  readonly take: (source: string, scope: Scope) => Meaning | undefined;
+  readonly take: (text: Pick<Block, 'source' | 'manner'>, scope: Scope) => Meaning | undefined;
   /** A new meaning for the block that is next; if it leaves the scope as it was, the very object that it was. */
   readonly settle: (meaning: Meaning) => Meaning;
 }
@@ -135,22 +143,23 @@ function knownBlocks(before: Snapshot | undefined): KnownBlocks {
   if (before === undefined) return { reuse: () => undefined, take: () => undefined, settle: (meaning) => meaning };
   let next = 0;
   let index: Map<string, number[]> | undefined;
-  const fits = (at: number, source: string, scope: Scope): boolean => {
+  const fits = (at: number, { source, manner }: Pick<Block, 'source' | 'manner'>, scope: Scope): boolean => {
     const block = before.blocks[at];
-    return block !== undefined && block.meaning.before === scope && block.source === source;
+    if (block === undefined || block.meaning.before !== scope) return false;
+    return block.source === source && block.manner === manner;
   };
-  const reuse = (at: number, scope: Scope, { start }: Span, place: Place): Block | undefined => {
+  const reuse = (at: number, scope: Scope, { start, place, manner }: Standing): Block | undefined => {
     const block = before.blocks[at];
-    if (block === undefined || block.meaning.before !== scope) return undefined;
+    if (block === undefined || block.meaning.before !== scope || block.manner !== manner) return undefined;
     next = at + 1;
     return block.start === start && block.place === place ? block : { ...block, start, place };
   };
-  const take = (source: string, scope: Scope): Meaning | undefined => {
+  const take = (text: Pick<Block, 'source' | 'manner'>, scope: Scope): Meaning | undefined => {
     let found = next;
-    while (found < next + lookahead && !fits(found, source, scope)) found += 1;
+    while (found < next + lookahead && !fits(found, text, scope)) found += 1;
     if (found === next + lookahead) {
       index ??= indexBySource(before.blocks);
-      found = index.get(source)?.find((at) => at >= next && fits(at, source, scope)) ?? -1;
+      found = index.get(text.source)?.find((at) => at >= next && fits(at, text, scope)) ?? -1;
     }
     if (found < 0) return undefined;
     next = found + 1;
@@ -180,6 +189,13 @@ function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
 /** The place in the document of a span of a block. */
 export const documentSpan = (block: Block, span: Span): Span =>
   block.place.cover({ start: block.start + span.start, end: block.start + span.end });
+
+/** A span of a block as its author wrote it: code without the signs of a quotation, a formula as it stands. */
+export const authorsText = (text: string, block: Block, span: Span): string => {
+  if (block.manner === 'code') return block.source.slice(span.start, span.end);
+  const { start, end } = documentSpan(block, span);
+  return text.slice(start, end);
+};
 
 /** All parts in the order of the text. */
 export const placedParts = (snapshot: Snapshot): readonly PlacedPart[] =>

@@ -1,5 +1,7 @@
 /** The claims of a document as a tree of tests: headings or scopes, and under them each claim with its verdict. */
+
 import type { Judgement, Status } from '../analysis/judgement.ts';
+import { labelText } from '../analysis/reading.ts';
 import { sectionsOf } from '../analysis/sections.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
@@ -95,7 +97,7 @@ function claimNode(
   parent: Open,
 ): ClaimNode | undefined {
   if (judgement?.status === 'none') return undefined;
-  const label = block.source.slice(part.span.start, part.span.end).replace(/\s+/g, ' ').trim();
+  const label = labelText(part, block).replace(/\s+/g, ' ').trim();
   const id = idIn(parent, label);
   const point = judgement?.counterexample;
   return {

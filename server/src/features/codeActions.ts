@@ -43,7 +43,8 @@ function marginOf({ text }: Snapshot, block: Block, at: number): string {
 }
 
 export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
-  const placed = partsIn(snapshot, range);
+  // What is proposed is in the language, and a formula is not: no edit of it can be mapped.
+  const placed = partsIn(snapshot, range).filter(({ block }) => block.manner === 'code');
   const blocks = [...new Set(placed.map(({ block }) => block))];
   const checked = placed.flatMap((one) =>
     verdictFixes(one, judgementOf(one), spellingOf(one.block.source, snapshot.text)),

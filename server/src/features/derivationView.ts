@@ -7,7 +7,7 @@ import { subjectOf, wantedOf } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import { parametersOf } from '../analysis/parameters.ts';
 import type { Part } from '../analysis/part.ts';
-import { readingOf } from '../analysis/reading.ts';
+import { labelText, readingOf } from '../analysis/reading.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
 import type { Target } from '../analysis/targets.ts';
 import { targets } from '../analysis/targets.ts';
@@ -66,7 +66,7 @@ export function derivationData(
   const missing = wanted.flatMap((one) => unsupportedNote(one, part));
   return {
     title: titleOf(part, subject),
-    statement: block.source.slice(part.span.start, part.span.end),
+    statement: labelText(part, block),
     reading: readingOf(part, 'unicode'),
     shape: shown === undefined ? '' : showShape(shown.shape),
     status: judgement?.status ?? 'none',

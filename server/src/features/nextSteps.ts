@@ -110,7 +110,7 @@ const namesOf = (way: readonly SymbolExpr[]): string => way.map((x) => renderTex
 function statementAt(snapshot: Snapshot, offset: number): { readonly block: Block; readonly end: number } | undefined {
   const block = blockAt(snapshot, offset);
   const part = block?.meaning.parts.at(-1);
-  if (block === undefined || part === undefined) return undefined;
+  if (block?.manner !== 'code' || part === undefined) return undefined;
   const last = documentSpan(block, part.span).end;
   const end = endOfLine(snapshot.text, last);
   return isBlank(snapshot.text.slice(last, end)) ? { block, end } : undefined;
@@ -130,7 +130,8 @@ function begunLine(snapshot: Snapshot, offset: number): Begun | undefined {
   const start = startOfLine(text, offset);
   if (text.slice(offset, endOfLine(text, offset)).trim() !== '') return undefined;
   const block = blockBefore(snapshot, start, offset);
-  if (block === undefined) return undefined;
+  // Lines are offered in the language, where the author goes on in it.
+  if (block?.manner !== 'code') return undefined;
   const source = sourceBefore(block, start);
   const meaning = source === block.source ? block.meaning : understand(source, block.meaning.before);
   const part = meaning.parts.at(-1);

@@ -1,7 +1,7 @@
 /** The outline of a document: what is declared, defined and claimed. */
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
-import { readingOf } from '../analysis/reading.ts';
+import { labelText, readingOf } from '../analysis/reading.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
@@ -33,7 +33,7 @@ export function outline(snapshot: Snapshot, judgementOf: JudgementOf): readonly 
 }
 
 function nameOf({ part, block }: PlacedPart): string {
-  const source = block.source.slice(part.span.start, part.span.end).replace(/\s+/g, ' ');
+  const source = labelText(part, block).replace(/\s+/g, ' ');
   return (source.trim() || readingOf(part, 'unicode') || part.kind).slice(0, maxNameLength);
 }
 

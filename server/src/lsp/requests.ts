@@ -106,7 +106,7 @@ async function stepActions(
   offset: number,
 ): Promise<ReturnType<typeof codeActions>> {
   const placed = partAt(document.snapshot, offset);
-  if (placed === undefined || judgementOf(document)(placed)?.status !== 'verified') return [];
+  if (placed?.block.manner !== 'code' || judgementOf(document)(placed)?.status !== 'verified') return [];
   const question = questionAbout(document, placed, { kind: 'between' }, { kind: 'statement' });
   const answer = await session.verifier.ask(question, menuPatience);
   return answer.kind === 'between' ? [insertSteps(document.snapshot, placed, answer.insertion)] : [];

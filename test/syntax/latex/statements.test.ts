@@ -15,6 +15,8 @@ test('declarations', () =>
       String.raw`X\in\mathbb R^{2n\times(m+1)}`,
       String.raw`z\in\mathbb{C}^n`,
       String.raw`x\in\mathcal X`,
+      String.raw`I_p\in\mathbb R^{p\times p}`,
+      String.raw`\mathbf 1_n, e_k\in\mathbb R^n`,
     ),
   ).toMatchInlineSnapshot(`
     "declaration: X in R^(m × n)
@@ -24,7 +26,9 @@ test('declarations', () =>
     declaration: lambda in R nonnegative
     declaration: X in R^(2 n ×(m + 1))
     foreign: \\mathbb{C}^n
-    foreign: \\mathcal X"
+    foreign: \\mathcal X
+    declaration: 
+    declaration: "
   `));
 
 test('transposes, inverses and powers', () =>

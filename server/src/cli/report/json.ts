@@ -6,6 +6,7 @@ import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, oneBased } from '../../analysis/lines.ts';
 import type { Part } from '../../analysis/part.ts';
 import { readingOf } from '../../analysis/reading.ts';
+import { authorsText } from '../../analysis/snapshot.ts';
 
 export interface CheckedFile {
   /** As given on the command line. */
@@ -48,10 +49,10 @@ export const jsonReport = (files: JsonReport['files'], summary: Summary): JsonRe
 /** The entries of one file. */
 export function jsonStatements({ document }: CheckedFile): readonly JsonStatement[] {
   const starts = lineStarts(document.text);
-  return document.parts.map((part) => statement(starts, part));
+  return document.parts.map((part) => statement(document.text, starts, part));
 }
 
-function statement(starts: LineStarts, judged: JudgedPart): JsonStatement {
+function statement(text: string, starts: LineStarts, judged: JudgedPart): JsonStatement {
   const { part, block, span, judgement } = judged;
   const { line, column, endLine, endColumn } = oneBased(starts, span);
   const reading = readingOf(part, 'unicode');
@@ -62,7 +63,7 @@ function statement(starts: LineStarts, judged: JudgedPart): JsonStatement {
     endColumn,
     kind: part.kind,
     step: part.step,
-    text: block.source.slice(part.span.start, part.span.end),
+    text: authorsText(text, block, part.span),
     ...(reading === '' ? {} : { reading }),
     status: judgement.status,
     ...(judgement.evidence === undefined ? {} : { evidence: judgement.evidence }),

@@ -1,5 +1,5 @@
 import type { Row } from './layout.ts';
-import { splitAtCommas } from './names.ts';
+import { nameOf, splitAtCommas } from './names.ts';
 import { endOf, type Node, plainWord, signOf } from './node.ts';
 import { emitNodes, glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
@@ -11,6 +11,9 @@ export function isMembership(node: Node): boolean {
 
 /** Writes `A, B\in\mathbb{R}^{m\times n}` as a declaration; `member` is the index of `\in`. */
 export function emitDeclaration(out: Output, nodes: readonly Node[], member: number): void {
+  const names = splitAtCommas(nodes.slice(0, member));
+  // `I_p\in\mathbb{R}^{p\times p}` only says again what the notation means.
+  if (names.every(isBuiltin)) return;
   emitNodes(out, nodes.slice(0, member));
   const sign = nodes[member];
   const space = nodes[member + 1];
@@ -29,6 +32,17 @@ export function emitDeclaration(out: Output, nodes: readonly Node[], member: num
   const attribute = attributes[letter].get(subscript);
   if (attribute === undefined) refuse(out, space.span);
   else if (attribute !== '') write(out, attribute, endOf(space));
+}
+
+/** `I`, `I_p`, `1_n`, `0`, `e_k` */
+function isBuiltin(nodes: readonly Node[]): boolean {
+  const [only] = nodes;
+  if (nodes.length !== 1 || only?.kind !== 'item') return false;
+  const { item } = only;
+  const inner = item.kind === 'styled' && item.body.items.length === 1 ? item.body.items[0] : item;
+  if (inner?.kind === 'digits') return true;
+  const name = nameOf(item);
+  return name === 'I' || (name === 'e' && only.subscript !== undefined);
 }
 
 /** What the subscript of a space says of its members. */
