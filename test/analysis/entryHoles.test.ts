@@ -33,3 +33,20 @@ test.each([
   const of = read(f, scope);
   expect(kinkNotes(of, nameIn(scope, f.includes('A') ? 'A' : 'x'))).toEqual(notes);
 });
+
+test('a chain in which one member varies alone', () =>
+  expect(
+    judged(`x_i in R^n (i = 1..N); a in R^n
+f = Σ_i (a'*x_i)^2
+df wrt x_3 = 2*Σ_i (a'*x_i)*a'*dx_i
+df wrt x_3 = 2*(a'*x_3)*a'*dx_3
+df wrt x_k = 2*(a'*x_k)*a'*dx_k
+df wrt x_i = 2*Σ_i (a'*x_i)*a'*dx_i
+df wrt x = 2*Σ_i (a'*x_i)*a'*dx_i`),
+  ).toMatchInlineSnapshot(`
+    "unknown df wrt x_3 = 2*Σ_i (a'*x_i)*a'*dx_i: A change of \`x_3\` alone is not supported yet
+    unknown df wrt x_3 = 2*(a'*x_3)*a'*dx_3: A change of \`x_3\` alone is not supported yet
+    unknown df wrt x_k = 2*(a'*x_k)*a'*dx_k: A change of \`x_k\` alone is not supported yet
+    verified exact df wrt x_i = 2*Σ_i (a'*x_i)*a'*dx_i
+    verified exact df wrt x = 2*Σ_i (a'*x_i)*a'*dx_i"
+  `));

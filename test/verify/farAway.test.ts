@@ -35,6 +35,14 @@ describe('other branches of a function', () => {
     expect(brief(gradient(product(x, cut), x, num(1)))).toBe('refuted');
     expect(brief(gradient(product(x, cut), x, cut))).toBe('verified numeric');
   });
+  test.each([30, 1000])('a function that has faded at ordinary points, by %d', (k) => {
+    const faded = op('exp', product(num(-k), op('sum', odot(X, X))));
+    expect(brief(gradient(faded, X, num(0)))).toBe('refuted');
+    expect(brief(gradient(faded, X, product(num(-2), product(faded, X))))).toBe('refuted');
+    expect(brief(gradient(faded, X, product(num(-2 * k), product(faded, X))))).toBe('verified numeric');
+    const square = op('sum', odot(X, X));
+    expect(brief(equation(sum(square, faded), square))).toBe('refuted');
+  });
   test('rounding far away refutes nothing', () => {
     const S = mat('S', 'n', 'n');
     const minus = product(num(-1), S);

@@ -45,9 +45,18 @@ export function examine(problem: Problem, spot: Spot, first: number, nPoints: nu
   const finding = withDigits(problem, spot, points) ?? withDoubles(problem, spot, points);
   if (finding.kind !== 'agrees') return finding;
   if (field === 'equal') return proved;
-  const far = problem.subject.piecewise ? scouted(problem, spot) : undefined;
+  const far = problem.subject.piecewise || points.some(hidesMuch) ? scouted(problem, spot) : undefined;
   return far === undefined ? finding : { kind: 'differs', draw: far };
 }
+
+/**
+ * Whether numbers were met at which a function may have faded out: of exp(-1000*x'*x) nothing is left at an ordinary
+ * point, and whatever is claimed of it agrees there with 64 digits, too.
+ */
+const hidesMuch = ({ trial }: RealPoint): boolean => trial.kind === 'compared' && trial.largest > ordinary;
+
+/** Of exp(-50) 64 digits still see everything. */
+const ordinary = 50;
 
 /**
  * A point of unusual magnitude at which the sides differ: asin(sin x) is x near zero, relu(x - 9) is zero there. Such
