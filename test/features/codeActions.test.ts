@@ -19,7 +19,17 @@ const given = "x in R^n\nf = x'*x\n";
 
 test('a hole is filled', () => {
   expect(lastLines(offers(`${given}df/dx = |?`))).toEqual(['df/dx = 2*x']);
-  expect(lastLines(offers(`${given}∂f/∂x = |?`))).toEqual(['∂f/∂x = 2 x']);
+  expect(lastLines(offers(`${given}∂f/∂x = |?`))).toEqual(['∂f/∂x = 2*x']);
+});
+
+test('what is written is spelled as its author spells; `∂` stands in both spellings', () => {
+  const first = (text: string): string | undefined => lastLines(offers(text))[0];
+  const ascii = 'A in R^(m x n); x in R^n; b in R^m\nf = norm(A*x - b)^2\n';
+  expect(first(`${ascii}∂f/∂x = |2*A*(A*x - b)`)).toBe("∂f/∂x = 2*A'*(A*x - b)");
+  expect(first(`${ascii}∂f/∂x = |?`)).toBe("∂f/∂x = 2*A'*(A*x - b)");
+  const unicode = 'A ∈ ℝ^(m×n); x ∈ ℝⁿ; b ∈ ℝᵐ\nf = ‖A x - b‖²\n';
+  expect(first(`${unicode}∂f/∂x = |2 A (A x - b)`)).toBe('∂f/∂x = 2 Aᵀ (A x - b)');
+  expect(first(`${unicode}∂f/∂x = |?`)).toBe('∂f/∂x = 2 Aᵀ (A x − b)');
 });
 
 test('a wrong right side is replaced, the nearest repair first', () => {

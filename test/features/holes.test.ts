@@ -96,7 +96,7 @@ Dg(x)[h] = ?'*h`,
     ),
   ).toMatchInlineSnapshot(`
     "dg/dx = 2*D*x + (2*a)/(x'*x)*x
-    ∂g/∂x = 2 D x + (2 a x)/(xᵀ x)
+    ∂g/∂x = 2 D x + (2*a*x)/(x'*x)
     dg/dx = 2*(D*x + a*x/(x'*x))
     dg/dx = 2*D*x + 2*a*x/(x'*x)
     hess(g, x) = 2*D + (a*(2*I_n - (4*x*x')/(x'*x)))/(x'*x)

@@ -10,6 +10,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { Chain, Expression, Link, Statement } from '../syntax/mcalc/tree.ts';
 import { sameClaim } from './claimKey.ts';
 import type { Part } from './part.ts';
+import { spellingOf } from './spelling.ts';
 
 type Reader = (edits: readonly TextEdit[]) => Claim | undefined;
 
@@ -54,16 +55,12 @@ function unread(part: Part, { chain, link }: FoundLink): Draft {
     source: part.source,
     right: grouped(link.right, mentioned),
     parts: chain.parts.map((one) => grouped(one.right, namesIn([one.right]))),
-    spelling: spellingOf(part.source),
+    spelling: spellingOf(part.source, part.source),
     names: [...part.scope.names.values()].map(({ symbol }) => symbol),
     exprAt: (span) => expressions.get(keyOf(span)),
     read: () => undefined,
   };
 }
-
-/** Whether an author writes Unicode: answers are given in the same spelling. */
-export const spellingOf = (source: string): 'ascii' | 'unicode' =>
-  /[^\p{ASCII}\p{L}]|ᵀ/u.test(source) ? 'unicode' : 'ascii';
 
 const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
 

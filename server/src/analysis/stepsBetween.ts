@@ -4,11 +4,11 @@ import type { Expr } from '../expr/expr.ts';
 import { nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgeOptions } from './checkClaim.ts';
-import { spellingOf } from './draft.ts';
 import { inNames } from './inNames.ts';
 import { judge } from './judge.ts';
 import type { Part } from './part.ts';
 import type { PlacedPart } from './snapshot.ts';
+import { spellingOf } from './spelling.ts';
 import { understand } from './understand.ts';
 import { whyRight } from './whyRight.ts';
 
@@ -48,7 +48,7 @@ const rightSpan = ({ origins, right }: Part): Span | undefined => origins.findLa
 
 /** The lines in the author's spelling and names, without one that looks like the line before or after it. */
 function texts(lines: readonly Expr[], part: Part, right: Span): readonly string[] {
-  const spelling = spellingOf(part.source);
+  const spelling = spellingOf(part.source, part.source);
   const inTheirNames = lines.map((line) => inNames(line, part.scope)).filter((line) => line !== part.left);
   const said = inTheirNames.map((named) => {
     return spelling === 'unicode' ? renderText(named, 'unicode') : withLetters(named, part.source);

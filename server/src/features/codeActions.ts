@@ -2,11 +2,11 @@
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
+import { spellingOf } from '../analysis/spelling.ts';
 import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { partsIn } from './locate.ts';
-import { spellingOf } from './spelling.ts';
 
 export interface Edit {
   readonly span: Span;

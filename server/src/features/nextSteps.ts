@@ -6,13 +6,13 @@ import type { Extent, Hand, OfferedLine, Task, Written } from '../analysis/offer
 import { offersAfter } from '../analysis/offers.ts';
 import type { Block, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
+import { spellingOf } from '../analysis/spelling.ts';
 import { understand } from '../analysis/understand.ts';
 import type { Span } from '../base/span.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { blockAt } from './locate.ts';
-import { spellingOf } from './spelling.ts';
 
 /** Text to be put in the place of a span, which may be empty. */
 export interface Insertion {
