@@ -152,3 +152,16 @@ test('formulas get no edits in the language of the fences', () => {
   const judge = ({ part }: PlacedPart) => judgePart(part, { seed: 1, shouldStop: () => false }, 'explained');
   expect(codeActions(snapshot, { start: 0, end: text.length }, judge)).toEqual([]);
 });
+
+test('entries of matrices that only their capitals name', () =>
+  expect(
+    judgedMarkdown(String.raw`
+$$J = \frac12\sum_{ij}\Big(\sum_k a_{ik}x_{kj} - y_{ij}\Big)^2$$
+
+$$\frac{\partial J}{\partial a_{lm}} = \sum_j\Big(\sum_k a_{lk}x_{kj} - y_{lj}\Big)x_{mj}$$
+
+$$\frac{\partial J}{\partial a_{lm}} = \sum_j\Big(\sum_k a_{lk}x_{kj} - y_{lj}\Big)x_{jm}$$
+
+$$\frac{\partial J}{\partial A} = (AX - Y)X^T$$
+`),
+  ).toMatchInlineSnapshot());

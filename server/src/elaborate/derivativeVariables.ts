@@ -6,7 +6,7 @@ import { isRow, scalarShape, shape } from '../expr/shape.ts';
 import type { Expression, Index, Name } from '../syntax/mcalc/tree.ts';
 import type { Place } from './entryVariable.ts';
 import { familyOf, memberIndices } from './families.ts';
-import { typeIndex } from './indices.ts';
+import { typeIndex, wholeOf } from './indices.ts';
 import { typeSymbol } from './nameUse.ts';
 import { familyStacked } from './scope.ts';
 import { ungrouped } from './treeNames.ts';
@@ -86,7 +86,7 @@ function sizeAsIndex(
 
 /** `A[l,m]`, `A[l,:]`, `x[i]` */
 function typePlace(context: Context, tree: Index): VariableSide | undefined {
-  const operand = ungrouped(tree.operand);
+  const operand = ungrouped(wholeOf(context, tree));
   const variable = operand.kind === 'name' ? typeNamed(context, operand) : undefined;
   const [first, second] = tree.entries;
   if (variable === undefined || variable.place !== undefined || first === undefined || tree.entries.length > 2) {

@@ -57,7 +57,7 @@ export function typeEntry(context: Context, tree: Index): Typed | undefined {
 }
 
 /** In `a[i,j]` a small letter that is not known stands for the known matrix of which these are the entries: `A`. */
-function wholeOf(context: Context, { operand, entries }: Index): Expression {
+export function wholeOf(context: Context, { operand, entries }: Index): Expression {
   if (operand.kind !== 'name' || entries.length !== 2) return operand;
   const matrix = matrixOfEntries(context, operand.name);
   return matrix !== undefined && isNamed(context, matrix) ? { ...operand, name: matrix } : operand;

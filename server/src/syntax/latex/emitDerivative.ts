@@ -1,6 +1,6 @@
 import { emitBracket } from './emitBracket.ts';
 import { emitFunction, functionAt } from './emitFunction.ts';
-import { emitMarks, emitSubscript } from './emitMarks.ts';
+import { emitMarks, emitSubscript, emitVariableSubscript } from './emitMarks.ts';
 import { isDifferentialSign, nameOf } from './names.ts';
 import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { emitInBrackets, emitNodes, glue, newOutput, type Output, write } from './output.ts';
@@ -101,8 +101,11 @@ function writeFunction(out: Output, of: readonly Node[], node: Node): void {
 
 function emitVariable(out: Output, nodes: readonly Node[]): void {
   const [first] = nodes;
-  if (nodes.length === 1 && first?.kind === 'item' && nameOf(first.item) !== undefined) emitName(out, first);
-  else emitNodes(out, nodes);
+  if (nodes.length === 1 && first?.kind === 'item' && nameOf(first.item) !== undefined) {
+    glue(out, nameOf(first.item) ?? '', first.baseSpan);
+    emitVariableSubscript(out, first);
+    emitMarks(out, first);
+  } else emitNodes(out, nodes);
 }
 
 function emitName(out: Output, node: Item): void {

@@ -11,6 +11,13 @@ export function isExponential(node: Item): boolean {
   return node.subscript === undefined && markOf(pairBrackets(node.superscript)) === undefined;
 }
 
+/** Writes the subscript of a variable under a derivative: `\\partial a_{lm}` is by the entry `a[l,m]`. */
+export function emitVariableSubscript(out: Output, node: Node): void {
+  const subscript = readSubscript(node.subscript);
+  if (subscript.kind === 'entries' && !takesSizes(node)) emitEntries(out, node, subscript.entries, false);
+  else emitSubscript(out, node);
+}
+
 /** Writes what stands below at the right, directly behind the name, number or bracket that it belongs to. */
 export function emitSubscript(out: Output, node: Node): void {
   const row = node.subscript;
