@@ -164,4 +164,8 @@ $$\frac{\partial J}{\partial a_{lm}} = \sum_j\Big(\sum_k a_{lk}x_{kj} - y_{lj}\B
 
 $$\frac{\partial J}{\partial A} = (AX - Y)X^T$$
 `),
-  ).toMatchInlineSnapshot());
+  ).toMatchInlineSnapshot(`
+    "verified exact \\frac{\\partial J}{\\partial a_{lm}} = \\sum_j\\Big(\\sum_k a_{lk}x_{kj} - y_{lj}\\Big)x_{mj}
+    refuted \\frac{\\partial J}{\\partial a_{lm}} = \\sum_j\\Big(\\sum_k a_{lk}x_{kj} - y_{lj}\\Big)x_{jm}
+    verified exact \\frac{\\partial J}{\\partial A} = (AX - Y)X^T"
+  `));
