@@ -4,7 +4,11 @@ import { judge } from '../../server/src/analysis/judge.ts';
 import type { Snapshot } from '../../server/src/analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../../server/src/analysis/snapshot.ts';
 
-const counted = vi.hoisted(() => ({ checks: 0 }));
+/** Other tests of the same worker may have loaded the checker already: it is loaded again, counted. */
+const counted = vi.hoisted(() => {
+  vi.resetModules();
+  return { checks: 0 };
+});
 
 vi.mock('../../server/src/verify/verify.ts', async (original) => {
   const real = await original<typeof import('../../server/src/verify/verify.ts')>();
