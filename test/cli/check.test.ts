@@ -173,3 +173,8 @@ test('SARIF', () => {
     ],
   });
 });
+
+test('the carets of an error stand under what is wrong', () => {
+  const { out } = mcalc({ 'a.mcalc': 'p in R^n\nL = sum(log(1 - p))\n' }, 'check', 'a.mcalc');
+  expect(out).toContain('2 | L = sum(log(1 - p))\n  |             ^^^^^\n');
+});

@@ -59,13 +59,18 @@ function partFinding(
   path: string,
   document: JudgedDocument,
   starts: LineStarts,
-  { span, block, judgement }: JudgedPart,
+  { part, span, block, judgement }: JudgedPart,
   paint: Paint,
 ): readonly string[] {
   const heading = headingOf(judgement, paint);
   if (heading === undefined) return [];
   const [slip] = judgement.slips;
-  const at = slip?.at === undefined ? span : documentSpan(block, slip.at);
+  const problem = block.meaning.problems.find(
+    ({ message, span: place }) =>
+      message === judgement.reason && part.span.start <= place.start && place.end <= part.span.end,
+  );
+  const marked = slip?.at ?? problem?.span;
+  const at = marked === undefined ? span : documentSpan(block, marked);
   const label = slip === undefined ? '' : ` ${paint('bad', slip.text)}`;
   const text = { path, source: document.text, starts };
   return [finding(text, { span, at, heading, label }, details(judgement, paint))];
