@@ -3,44 +3,8 @@
  *
  * A line is judged alone behind what is given, so that no line vouches for another; `!` marks the wrong ones.
  */
-import { describe, expect, test } from 'vitest';
-import { judge } from '../../server/src/analysis/judge.ts';
-import { analyse, placedParts } from '../../server/src/analysis/snapshot.ts';
-import { findHover, hoverData } from '../../server/src/features/hover.ts';
-
-const options = { seed: 1, shouldStop: () => false };
-
-/** The verdicts of the claims in a text, each with its cause if it is refuted for one. */
-function verdicts(text: string): readonly { readonly status: string; readonly causes: readonly string[] }[] {
-  const snapshot = analyse({ version: 1, language: 'mcalc', text });
-  return placedParts(snapshot)
-    .map(({ part }) => judge(part, options, 'verdict'))
-    .filter(({ status }) => status !== 'none');
-}
-
-/** Lines with `!` before them are wrong, all others right. */
-function table(given: string, lines: string): void {
-  const rows = lines.split('\n').filter((line) => line.trim() !== '');
-  const told = rows.map((row) => {
-    const isWrong = row.startsWith('!');
-    const line = row.slice(isWrong ? 1 : 0).trim();
-    const [found, ...more] = verdicts(`${given}\n${line}`);
-    return `${found?.status}${more.length > 0 ? ` and ${more.length} more` : ''}  ${line}`;
-  });
-  const wanted = rows.map((row) => {
-    const isWrong = row.startsWith('!');
-    return `${isWrong ? 'refuted' : 'verified'}  ${row.slice(isWrong ? 1 : 0).trim()}`;
-  });
-  expect(told).toEqual(wanted);
-}
-
-/** The verdicts of the steps of one chain. */
-const steps = (given: string, chain: string): readonly string[] =>
-  verdicts(`${given}\n${chain}`).map(({ status, causes }) => `${status} ${causes.join(' ')}`.trim());
-
-const squares = `Y in R^(m x n); A in R^(m x k); X, H in R^(k x n); E in R^(m x k); a in R
-M = A*X - Y
-f = 1/2 * M : M`;
+import { describe, test } from 'vitest';
+import { squares, table } from './lineTables.ts';
 
 describe('differentials', () => {
   test('of a number', () =>
@@ -368,87 +332,4 @@ dg/dD = diag(diag(B))
 ! dg/dD = 2*diag(diag(B))
 ! dg/dD = eye(n)`,
     ));
-});
-
-test('parts that are named behind where', () =>
-  table(
-    squares,
-    `df = N : dA where N = M*X'
-! df = N : dA where N = M*X'/2
-! df = N : dA where N = Y*X'
-df/dX = A'*N where N = A*X - Y
-! df/dX = A'*N where N = A*X`,
-  ));
-
-test('each step of a chain has its own verdict, an inherited fault is none of its own', () => {
-  expect(steps(squares, "df = M : dM\n   = M : dA*X\n   = M*X' : dA")).toEqual(['verified', 'verified', 'verified']);
-  expect(steps(squares, "df = M : dM\n   = 2*M : dA*X\n   = 2*M*X' : dA\n   = M*X' : dA")).toEqual([
-    'verified',
-    'refuted',
-    'refuted inherited',
-    'verified',
-  ]);
-  expect(steps(squares, "df = -M : dM\n   = -M : dA*X\n   = M*X' : dA\n   = M*X' : 2*dA")).toEqual([
-    'refuted',
-    'refuted inherited',
-    'verified',
-    'refuted',
-  ]);
-  expect(steps(squares, "f = tr(M'*M)/2\n  = tr(M*M')\n  = M : M")).toEqual([
-    'verified',
-    'refuted',
-    'refuted inherited',
-  ]);
-  expect(steps(squares, "df/dA = 2*M*X'\n = 2*(A*X - Y)*X'\n = (A*X - Y)*X'")).toEqual([
-    'refuted',
-    'refuted inherited',
-    'verified',
-  ]);
-  const twenty = Array.from({ length: 20 }, (_, i) => `   = ${i + 1}*M : dA*X/${i + 1}`).join('\n');
-  expect(new Set(steps(squares, `df = M : dM\n${twenty}`))).toEqual(new Set(['verified']));
-});
-
-test('a differential of what is not known stands for itself', () =>
-  expect(steps(squares, "dφ = M : dA*X\n   = M*X' : dA\n   = X*M' : dA'\n   = 2*M*X' : dA")).toEqual([
-    'verified',
-    'verified',
-    'refuted',
-  ]));
-
-test('a differential in a derivative says nothing, and is no zero', () => {
-  expect(steps(squares, "df/dA = M*X' + dA")).toEqual(['unknown']);
-  expect(steps(squares, "df/dA = M*X' + dY*X'")).toEqual(['unknown']);
-  expect(steps(squares, "jac(M, A) = kron(X', eye(m)) + d(kron(X', eye(m)))")).toEqual(['unknown']);
-  expect(steps(squares, "hess(f, A) = kron(X*X', eye(m)) + d(kron(X*X', eye(m)))")).toEqual(['unknown']);
-  expect(steps(squares, "Df(A)[E] = M*X' : E + M : dM")).toEqual(['unknown']);
-  expect(steps(squares, "df/dA = M*X' : dA")).toEqual(['refuted']);
-});
-
-test('a name that stands for differentials says what varies', () => {
-  const named = `${squares}\nN = dA*X`;
-  expect(steps(named, 'df = M : N')).toEqual(['verified']);
-  expect(steps(named, 'df = 2*M : N')).toEqual(['refuted']);
-  expect(steps(named, 'N == 0*N')).toEqual(['refuted']);
-});
-
-test('what is not defined is unknown, never refuted', () => {
-  expect(steps(squares, 'df = Q : dA')).toEqual(['unknown']);
-  expect(steps(squares, 'df = M : dQ')).toEqual(['unknown']);
-  expect(steps(squares, 'dg = M : dM')).not.toContain('refuted');
-});
-
-test('a hover names what is held fixed', () => {
-  const fixed = (line: string): readonly string[] => {
-    const text = `${squares}\n${line}`;
-    const target = findHover(
-      analyse({ version: 1, language: 'mcalc', text }),
-      text.length - line.length + line.indexOf('='),
-    );
-    return target === undefined ? [] : hoverData(target, [], undefined).fixed;
-  };
-  expect(fixed("df = M*X' : dA")).toEqual(['Y', 'X']);
-  expect(fixed('df = M : dM')).toEqual([]);
-  expect(fixed('df = M : (dA*X + A*dX)')).toEqual(['Y']);
-  expect(fixed('df wrt Y = -M : dY')).toEqual(['A', 'X']);
-  expect(fixed("M : dM = M*X' : dA")).toEqual(['Y', 'X']);
 });
