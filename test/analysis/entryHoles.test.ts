@@ -50,3 +50,20 @@ df wrt x = 2*Σ_i (a'*x_i)*a'*dx_i`),
     verified exact df wrt x_i = 2*Σ_i (a'*x_i)*a'*dx_i
     verified exact df wrt x = 2*Σ_i (a'*x_i)*a'*dx_i"
   `));
+
+test('holes that no shape fits', () =>
+  expect(
+    judged(`A in R^(m x k); X in R^(k x n); Y in R^(m x n)
+f = 1/2*‖A*X - Y‖^2
+df/dA = ?*X
+df/dA = ?*X'
+f = ?*X
+A*X = ?*X'
+A*X == Y + ? + A`),
+  ).toMatchInlineSnapshot(`
+    "unknown df/dA = ?*X: the shape of \`?\` does not follow from what stands around it
+    none df/dA = ?*X' -> (A*X - Y)
+    unknown f = ?*X: the shape of \`?\` does not follow from what stands around it
+    unknown A*X = ?*X': the shape of \`?\` does not follow from what stands around it
+    error A*X == Y + ? + A: The terms of a sum need one shape, but the left \`Y\` is m×n, the right \`A\` is m×k."
+  `));

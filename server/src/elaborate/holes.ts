@@ -116,7 +116,9 @@ export function typeReadings(
     if (typed !== undefined) read.push({ typed, log });
     else if (failed === undefined || log.problems.length <= failed.log.problems.length) failed = { typed, log };
   }
-  return read.length > 0 || failed === undefined ? read : [failed];
+  if (read.length > 0 || failed === undefined) return read;
+  // What was typed on a way that failed was taken back with it: its sizes mean nothing any more.
+  return [{ ...failed, log: { ...failed.log, typed: [] } }];
 }
 
 /** Every way to give classes to so many holes, those that are alike for all first. */
