@@ -169,3 +169,21 @@ $$\frac{\partial J}{\partial A} = (AX - Y)X^T$$
     refuted \\frac{\\partial J}{\\partial a_{lm}} = \\sum_j\\Big(\\sum_k a_{lk}x_{kj} - y_{lj}\\Big)x_{jm}
     verified exact \\frac{\\partial J}{\\partial A} = (AX - Y)X^T"
   `));
+
+test.each([
+  'be non-symmetric',
+  'with symmetric part $S$',
+  'and symmetric $S$',
+  'is not symmetric',
+  'orthogonal to $C$',
+])('words that declare nothing: %s', (words) =>
+  expect(
+    judgedMarkdown(String.raw`
+Let $A\in\mathbb R^{n\times n}$ ${words}, $x\in\mathbb R^n$.
+
+$$f = x^TAx$$
+
+$$\frac{\partial f}{\partial x} = 2Ax$$
+`),
+  ).toMatch(/^refuted .*partial f/m),
+);

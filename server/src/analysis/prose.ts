@@ -21,13 +21,21 @@ const attributes: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/\bnon-?negative\b/i, 'nonnegative'],
 ];
 
-/** What the sentence behind a declaration says of what it declares. */
+/** Words between what is declared and what is said of it: “is a real square”. */
+const before = /^[\s)]*(?:(?:be|is|are|both|an?|real|square|constant|fixed|given|known|matrix|matrices)\s+)*$/i;
+
+/** What may follow the word: in “symmetric part”, “orthogonal to” and “positive determinant” it says something else. */
+const behind = /^\s*(?:$|\)|(?:matri(?:x|ces)|vectors?|scalars?|numbers?|and|with|so|but|where|then)\b)/i;
+
+/** What the sentence behind a declaration plainly says of what it declares; nothing where it might say anything else. */
 export function spaceAttributes(after: string): readonly SaidWord[] {
   const clause = /^[^.,;:\n]*(?:\n[^.,;:\n]*)?/.exec(after)?.[0] ?? '';
-  if (/\bnot\b|\bnor\b/.test(clause)) return [];
   for (const [pattern, text] of attributes) {
     const found = pattern.exec(clause);
-    if (found !== null) return [{ text, start: found.index, end: found.index + found[0].length }];
+    if (found === null) continue;
+    const end = found.index + found[0].length;
+    const isSaid = before.test(clause.slice(0, found.index)) && behind.test(clause.slice(end));
+    return isSaid ? [{ text, start: found.index, end }] : [];
   }
   return [];
 }
