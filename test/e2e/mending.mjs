@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { item } from './harness/looks.mjs';
-import { command, goTo } from './harness/workbench.mjs';
+import { command, goTo, insist } from './harness/workbench.mjs';
 
 const file = 'leastSquares.mcalc';
 
@@ -16,17 +16,11 @@ const lineText = (page, start) =>
 /** Opens the quick fixes at the cursor and takes the first, which must say what is expected. */
 async function quickFix(page, expected) {
   const first = page.locator('.action-widget .monaco-list-row.action', { hasText: expected }).first();
-  for (let attempt = 0; ; attempt++) {
+  await insist(page, `no quick fix ${expected}`, async () => {
     await page.keyboard.press('Control+.');
-    try {
-      await first.and(page.locator('.focused')).waitFor({ timeout: 4000 });
-      await page.keyboard.press('Enter');
-      return;
-    } catch (error) {
-      if (attempt === 4) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+    await first.and(page.locator('.focused')).waitFor({ timeout: 4000 });
+  });
+  await page.keyboard.press('Enter');
 }
 
 /** Whether only one line has the gradient in X again, and nothing speaks of what was added. */
@@ -70,8 +64,10 @@ export async function checkMending(page, { check, picture }) {
     await append(page, "z in R^p; q = log(1 + z'*z)");
     await page.keyboard.press('Enter');
     await item(page, /6 ✓ 1 ✗/).waitFor();
-    await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: /dq/ }).waitFor();
+    await insist(page, 'the next step is not offered', async () => {
+      await page.keyboard.press('Control+Space');
+      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: /dq/ }).waitFor({ timeout: 10_000 });
+    });
     await picture('next-step');
     await page.keyboard.press('Enter');
     await item(page, /7 ✓ 1 ✗/).waitFor();

@@ -40,7 +40,7 @@ export async function openBrowser(url) {
     (route) => route.abort(),
   );
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   await page.goto(url);
   return {
     page,

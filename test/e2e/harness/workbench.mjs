@@ -9,27 +9,41 @@ export async function workbenchReady(page) {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: patience });
 }
 
-/** Runs a command from the palette; asks again while the palette does not offer it. */
-export async function command(page, title) {
+/** Does something again until it succeeds: a slow workbench loses keys, and closes its input when the focus moves. */
+export async function insist(page, what, attempt) {
   const end = Date.now() + patience;
   for (;;) {
     try {
-      await pick(page, `>${title}`, title);
-      return;
+      return await attempt();
     } catch (error) {
-      if (Date.now() > end) throw new Error(`no command “${title}” in the palette: ${error}`);
+      if (Date.now() > end) throw new Error(`${what}: ${error}`);
+      await page.keyboard.press('Escape');
     }
   }
 }
 
-async function pick(page, typed, row) {
-  await page.keyboard.press('Escape');
+const quickInput = (page) => page.locator('.quick-input-widget');
+
+/** Opens the palette and types into it. */
+async function typeIntoPalette(page, text) {
   await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input.input');
+  const input = quickInput(page).locator('input.input');
   await input.waitFor({ timeout: 5000 });
-  await input.fill(typed);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: 3000 });
+  await input.fill(text, { timeout: 3000 });
 }
+
+/** Runs a command from the palette; asks again while the palette does not offer it. */
+export const command = (page, title) =>
+  insist(page, `no command “${title}” in the palette`, async () => {
+    await page.keyboard.press('Escape');
+    await typeIntoPalette(page, `>${title}`);
+    await choose(page, title);
+  });
+
+const choose = (page, row) =>
+  quickInput(page).locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click({ timeout: 3000 });
+
+const quickInputClosed = (page) => quickInput(page).waitFor({ state: 'hidden', timeout: 5000 });
 
 export async function openFile(page, name) {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
@@ -37,19 +51,20 @@ export async function openFile(page, name) {
 }
 
 /** Puts the cursor of the active editor at a place, both counted from 1. */
-export async function goTo(page, line, column) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input.input').fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
+export const goTo = (page, line, column) =>
+  insist(page, `could not go to line ${line}`, async () => {
+    await typeIntoPalette(page, `:${line}:${column}`);
+    await page.keyboard.press('Enter');
+    await quickInputClosed(page);
+  });
 
 export async function setTheme(page, name) {
-  await command(page, 'Preferences: Color Theme');
-  const input = page.locator('.quick-input-widget input.input');
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await insist(page, `no theme “${name}”`, async () => {
+    await command(page, 'Preferences: Color Theme');
+    await quickInput(page).locator('input.input').fill(name, { timeout: 5000 });
+    await choose(page, name);
+    await quickInputClosed(page);
+  });
   await page.waitForTimeout(500);
 }
 
