@@ -16,6 +16,7 @@ import { reportCode } from './code.mjs';
 import { reportDerivation } from './derivation.mjs';
 import { generateDerivation, generateDocument } from './document.mjs';
 import { reportGrowth } from './growth.mjs';
+import { generateLatexDocument } from './latexDocument.mjs';
 import { fixedLoop, format, percentile, table, timed } from './measure.mjs';
 
 const source = (path) => JSON.stringify(join(root, 'server/src', path));
@@ -183,6 +184,46 @@ function reportEditing(core, loop) {
   );
 }
 
+/**
+ * A Markdown document of LaTeX formulas: its first full analysis, what a keystroke in one formula costs up to the
+ * problems of the document, and a hover.
+ */
+function reportFormulas(core, loop) {
+  const rows = [];
+  for (const nLines of [1000, 10_000]) {
+    const { text, formulas, edit } = generateLatexDocument(nLines);
+    const language = 'markdown';
+    const judgementOf = ({ part }) => core.judgeAtOnce(part);
+    const openedAt = performance.now();
+    let snapshot = core.analyse({ version: 0, language, text });
+    core.diagnose(snapshot, judgementOf);
+    const opened = performance.now() - openedAt;
+    const keystrokes = [];
+    const hovers = [];
+    for (let i = 0; i < 200; i++) {
+      const [before, after] = edit(i);
+      for (const [from, to] of [
+        [before, after],
+        [after, before],
+      ]) {
+        const at = snapshot.text.indexOf(from);
+        const changed = snapshot.text.slice(0, at) + to + snapshot.text.slice(at + from.length);
+        const begun = performance.now();
+        snapshot = core.reanalyse(snapshot, { version: i, language, text: changed });
+        core.diagnose(snapshot, judgementOf);
+        keystrokes.push(performance.now() - begun);
+      }
+      const at = snapshot.text.indexOf(before) + before.indexOf('X');
+      hovers.push(timed(() => hoverAt(core, snapshot, at, judgementOf)));
+    }
+    const both = (times) => `${format(percentile(times, 50))} / ${format(percentile(times, 99))}`;
+    const inLoops = format(percentile(keystrokes, 50) / loop);
+    rows.push([`${nLines} lines, ${formulas} formulas`, format(opened), both(keystrokes), inLoops, both(hovers)]);
+  }
+  say('\nLaTeX in Markdown, milliseconds, median / 99th percentile; budgets: 2000, 50, 50\n');
+  say(table([['document', 'open', 'keystroke → problems', 'in loops', 'hover'], ...rows]));
+}
+
 /** How soon the worker turns to a new text while it is deep in an old one. */
 async function reportCancelling() {
   const worker = new Worker(join(root, 'dist/node/verifyWorker.js'));
@@ -321,6 +362,7 @@ await reportDerivation(core, loop);
 await reportGrowth(core);
 reportCode(core);
 reportEditing(core, loop);
+reportFormulas(core, loop);
 reportLongDerivation(core);
 await reportStart();
 await reportCancelling();

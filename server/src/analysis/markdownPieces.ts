@@ -1,52 +1,141 @@
 /** The mathematics of a Markdown text, section by section, as one text in the language of `.mcalc` each. */
 import type { Span } from '../base/span.ts';
 import { type MacroTable, noMacros } from '../syntax/latex/macros.ts';
-import { type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
+import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { type Formula, findFormulas } from '../syntax/markdown/formulas.ts';
 import { proseDeclaration, spaceAttributes } from './prose.ts';
 import type { Manner, Piece, Place, Region } from './region.ts';
+import { type Memory, remember } from './remember.ts';
 
-/** The pieces of a Markdown text in its order: fences and formulas between two headings are one region. */
-export function markdownPieces(text: string): readonly Piece[] {
+/** The pieces of a Markdown text, and what is known of its sections for a later version. */
+export interface MarkdownReading {
+  readonly pieces: readonly Piece[];
+  readonly sections: ReadonlyMap<string, ReadSection>;
+}
+
+/** What a section says depends on its text, the blocks found in it and the macros in force, and on nothing else. */
+interface ReadSection {
+  readonly text: string;
+  readonly blocks: string;
+  readonly before: MacroTable;
+  readonly after: MacroTable;
+  readonly read: ReadRegion;
+  /** Where it begins, and its region there. */
+  readonly start: number;
+  readonly region: Region;
+}
+
+type MarkdownBlock = ReturnType<typeof scanMarkdown>['blocks'][number];
+
+/**
+ * The pieces of a Markdown text in its order: fences and formulas between two headings are one region. Sections that
+ * `known` has are not read again.
+ */
+export function readMarkdown(text: string, known: MarkdownReading['sections']): MarkdownReading {
   const { blocks, masked } = scanMarkdown(text);
   const pieces: Piece[] = [];
-  let builder = newBuilder();
+  const sections = new Map<string, ReadSection>();
   let macros = noMacros;
-  const flush = (): void => {
-    if (builder.content !== '') pieces.push(finished(builder));
-    builder = newBuilder();
+  const read = (inside: readonly MarkdownBlock[], start: number, end: number): void => {
+    if (inside.length === 0) return;
+    const section = { start, text: text.slice(start, end), masked: masked.slice(start, end) };
+    const shifted = inside.map((block) => shiftedBlock(block, -start));
+    const found = sectionOf(known.get(section.masked), section, shifted, macros);
+    sections.set(section.masked, found);
+    macros = found.after;
+    if (found.region.content !== '') pieces.push(found.region);
   };
-  for (const block of blocks) {
-    switch (block.kind) {
-      case 'heading':
-        flush();
-        pieces.push({ kind: 'section', level: block.level });
-        break;
-      case 'fence':
-        addFence(builder, block);
-        break;
-      case 'math':
-        macros = addFormula(
-          builder,
-          masked,
-          { kind: 'formula', display: true, body: block.span, span: block.span },
-          macros,
-          '',
-        );
-        break;
-      case 'prose': {
-        const formulas = findFormulas(masked, block.span.start, block.span.end);
-        formulas.forEach((formula, i) => {
-          const next = formulas[i + 1]?.span.start ?? block.span.end;
-          macros = addFormula(builder, masked, formula, macros, masked.slice(formula.span.end, next));
-          addProse(builder, masked, formulas, i);
-        });
-      }
+  let start = 0;
+  let first = 0;
+  blocks.forEach((block, i) => {
+    if (block.kind !== 'heading') return;
+    read(blocks.slice(first, i), start, block.span.start);
+    pieces.push({ kind: 'section', level: block.level });
+    start = block.span.end;
+    first = i + 1;
+  });
+  read(blocks.slice(first), start, text.length);
+  return { pieces, sections };
+}
+
+/** A section as it stands, and with the signs of quotes and lists masked. */
+interface SectionText {
+  readonly start: number;
+  readonly text: string;
+  readonly masked: string;
+}
+
+function sectionOf(
+  known: ReadSection | undefined,
+  section: SectionText,
+  blocks: readonly MarkdownBlock[],
+  before: MacroTable,
+): ReadSection {
+  const outline = blocks.map(({ kind, span }) => `${kind}.${span.start}.${span.end}`).join(' ');
+  const isSame = known?.text === section.text && known.blocks === outline && known.before === before;
+  const { text, start } = section;
+  if (known !== undefined && isSame) {
+    return known.start === start ? known : { ...known, start, region: placed(known.read, start) };
+  }
+  const builder = newBuilder();
+  let macros = before;
+  for (const block of blocks) macros = addBlock(builder, section.masked, block, macros);
+  const read = finished(builder);
+  return { text, blocks: outline, before, after: macros, read, start, region: placed(read, start) };
+}
+
+function shiftedBlock(block: MarkdownBlock, by: number): MarkdownBlock {
+  const span = shifted(block.span, by);
+  if (block.kind !== 'fence') return { ...block, span };
+  return { ...block, span, pieces: block.pieces.map((piece) => ({ ...piece, document: piece.document + by })) };
+}
+
+const shifted = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
+
+function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before: MacroTable): MacroTable {
+  let macros = before;
+  switch (block.kind) {
+    case 'heading':
+      return before;
+    case 'fence':
+      addFence(builder, block);
+      return before;
+    case 'math':
+      return addFormula(
+        builder,
+        masked,
+        { kind: 'formula', display: true, body: block.span, span: block.span },
+        before,
+        '',
+      );
+    case 'prose': {
+      const formulas = findFormulas(masked, block.span.start, block.span.end);
+      formulas.forEach((formula, i) => {
+        const next = formulas[i + 1]?.span.start ?? block.span.end;
+        macros = addFormula(builder, masked, formula, macros, masked.slice(formula.span.end, next));
+        addProse(builder, masked, formulas, i);
+      });
+      return macros;
     }
   }
-  flush();
-  return pieces;
+}
+
+/** Formulas that were read under a table of macros. */
+const readBefore = new WeakMap<MacroTable, Memory<LatexFormula>>();
+
+/** Formulas are kept for the versions of a document that follow each other, not for all that was ever written. */
+const mostFormulas = 4000;
+
+/** What a formula says, with spans from its own beginning; one that was read before is not read again. */
+function formulaOf(body: string, macros: MacroTable): LatexFormula {
+  const memory = readBefore.get(macros) ?? remember<LatexFormula>(mostFormulas);
+  readBefore.set(macros, memory);
+  const known = memory.get(body);
+  if (known !== undefined) return known;
+  const read = readFormula(body, 0, body.length, macros);
+  memory.set(body, read);
+  return read;
 }
 
 /** A run of content that stands in the document as it is (`exact`), or that was read from all of a span. */
@@ -87,17 +176,23 @@ function addFence(builder: Builder, fence: Fence): void {
 }
 
 function addFormula(builder: Builder, text: string, formula: Formula, macros: MacroTable, after: string): MacroTable {
-  const read = readFormula(text, formula.body.start, formula.body.end, macros);
+  const read = formulaOf(text.slice(formula.body.start, formula.body.end), macros);
   for (const statement of read.statements) {
     const isLast = statement === read.statements.at(-1);
     addStatement(
       builder,
-      statement,
+      statementAt(statement, formula.body.start),
       isLast ? { text: after, start: formula.span.end } : { text: '', start: formula.span.end },
     );
   }
   return read.macros;
 }
+
+const statementAt = (statement: LatexStatement, offset: number): LatexStatement => ({
+  ...statement,
+  pieces: statement.pieces.map(({ text, span }) => ({ text, span: shifted(span, offset) })),
+  span: shifted(statement.span, offset),
+});
 
 interface After {
   readonly text: string;
@@ -147,13 +242,29 @@ function addProse(builder: Builder, text: string, formulas: readonly Formula[], 
   builder.asides.push({ start, end: builder.content.length });
 }
 
-function finished({ content, runs, asides, formulas }: Builder): Region {
+/** A region whose places count from the beginning of its section. */
+interface ReadRegion {
+  readonly content: string;
+  readonly runs: readonly Run[];
+  readonly manner: Region['manner'];
+  readonly key: string;
+}
+
+function finished({ content, runs, asides, formulas }: Builder): ReadRegion {
   const manner = (offset: number): Manner => {
     if (covers(asides, offset)) return 'aside';
     return covers(formulas, offset) ? 'formula' : 'code';
   };
-  return { kind: 'region', content, place: placeOf(runs), manner };
+  const key = runs.map((run) => `${run.content}.${run.document.start}.${run.document.end}`).join(' ');
+  return { content, runs, manner, key };
 }
+
+const placed = ({ content, runs, manner, key }: ReadRegion, start: number): Region => ({
+  kind: 'region',
+  content,
+  place: placeOf(runs, start, key),
+  manner,
+});
 
 function covers(spans: readonly Span[], offset: number): boolean {
   const found = spans[lastAtMost(spans.length, (i) => (spans[i]?.start ?? 0) <= offset)];
@@ -172,7 +283,7 @@ function lastAtMost(length: number, holds: (i: number) => boolean): number {
   return low;
 }
 
-function placeOf(runs: readonly Run[]): Place {
+function placeOf(runs: readonly Run[], base: number, key: string): Place {
   const runAt = (offset: number): Run | undefined =>
     runs[lastAtMost(runs.length, (i) => (runs[i]?.content ?? 0) <= offset)];
   const first = (offset: number): number => {
@@ -186,11 +297,13 @@ function placeOf(runs: readonly Run[]): Place {
     return run.exact ? Math.min(run.document.start + offset - run.content + 1, run.document.end) : run.document.end;
   };
   return {
-    toDocument: first,
+    toDocument: (offset) => base + first(offset),
     cover: (span) => {
       const start = first(span.start);
-      return { start, end: span.end > span.start ? Math.max(start, last(span.end - 1)) : start };
+      const end = span.end > span.start ? Math.max(start, last(span.end - 1)) : start;
+      return { start: base + start, end: base + end };
     },
-    key: runs.map((run) => `${run.content}.${run.document.start}.${run.document.end}`).join(' '),
+    base,
+    key,
   };
 }

@@ -1,6 +1,6 @@
 /** Where the mcalc text of a document stands: the whole of a `.mcalc` file, the fences and formulas of a Markdown file. */
 import type { Span } from '../base/span.ts';
-import { markdownPieces } from './markdownPieces.ts';
+import { type MarkdownReading, readMarkdown } from './markdownPieces.ts';
 
 export type Language = 'mcalc' | 'markdown';
 
@@ -10,8 +10,10 @@ export interface Place {
   readonly toDocument: (offset: number) => number;
   /** All that a span was read from. */
   readonly cover: (span: Span) => Span;
-  /** Equal for places that lead to the same spans. */
+  /** With `base` equal for places that lead to the same spans. */
   readonly key: string;
+  /** Where its section begins in the document. */
+  readonly base: number;
 }
 
 /**
@@ -43,10 +45,19 @@ const markdownPath = /\.(?:md|markdown|mdown|qmd|rmd)$/i;
 export const languageOf = (path: string): Language => (markdownPath.test(path) ? 'markdown' : 'mcalc');
 
 /** The whole document, where offsets stay what they are. */
-const wholeText: Place = { toDocument: (offset) => offset, cover: (span) => span, key: '' };
+const wholeText: Place = { toDocument: (offset) => offset, cover: (span) => span, key: '', base: 0 };
 
-/** The pieces of a document in the order of its text. */
-export function piecesOf(text: string, language: Language): readonly Piece[] {
-  if (language === 'markdown') return markdownPieces(text);
-  return [{ kind: 'region', content: text, place: wholeText, manner: () => 'code' }];
+/** The pieces of a document in the order of its text, and what makes reading its next version fast. */
+export interface Reading {
+  readonly pieces: readonly Piece[];
+  readonly sections: MarkdownReading['sections'];
+}
+
+/** What is known before anything was read. */
+export const nothingRead: Reading = { pieces: [], sections: new Map() };
+
+/** Reads a document; `before` is the reading of another version, and changes nothing but the time that it takes. */
+export function readPieces(text: string, language: Language, before: Reading): Reading {
+  if (language === 'markdown') return readMarkdown(text, before.sections);
+  return { ...nothingRead, pieces: [{ kind: 'region', content: text, place: wholeText, manner: () => 'code' }] };
 }

@@ -8,8 +8,8 @@
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
 import type { Part } from './part.ts';
-import type { Language, Manner, Place, Region } from './region.ts';
-import { piecesOf } from './region.ts';
+import type { Language, Manner, Place, Reading, Region } from './region.ts';
+import { nothingRead, readPieces } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
 import type { Meaning } from './understand.ts';
@@ -39,6 +39,7 @@ export interface Snapshot {
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly regions: readonly SplitRegion[];
+  readonly reading: Reading;
 }
 
 interface SplitRegion {
@@ -72,7 +73,8 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
   const blocks: Block[] = [];
   const regions: SplitRegion[] = [];
   const open: { readonly level: number; scope: Scope }[] = [{ level: 0, scope: firstScope }];
-  for (const piece of piecesOf(document.text, document.language)) {
+  const reading = readPieces(document.text, document.language, before?.reading ?? nothingRead);
+  for (const piece of reading.pieces) {
     if (piece.kind === 'section') {
       enterSection(open, piece.level);
       continue;
@@ -90,7 +92,8 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
       section.scope = block.meaning.after;
     });
   }
-  return { version: document.version, language: document.language, text: document.text, blocks, regions };
+  const { version, language, text } = document;
+  return { version, language, text, blocks, regions, reading };
 }
 
 interface RegionPlan {
@@ -109,7 +112,8 @@ function splitRegion({ content, place }: Region, old: SplitRegion | undefined): 
     if (i < head) return old.first + i;
     return i >= spans.length - tail ? old.first + i + moved : -1;
   };
-  return { spans, oldIndex, place: place.key === old.region.place.key ? old.region.place : place };
+  const was = old.region.place;
+  return { spans, oldIndex, place: place.base === was.base && place.key === was.key ? was : place };
 }
 
 function fresh(known: KnownBlocks, read: Omit<Block, 'meaning'>, scope: Scope): Block {

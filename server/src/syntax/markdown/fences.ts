@@ -103,7 +103,7 @@ function mask(text: string, masks: readonly Span[]): string {
 function addProse(scanner: Scanner, start: number, line: Line): void {
   const last = scanner.blocks.at(-1);
   if (last?.kind === 'prose')
-    scanner.blocks[scanner.blocks.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
+    scanner.blocks[scanner.blocks.length - 1] = { kind: 'prose', span: { start: last.span.start, end: line.end } };
   else scanner.blocks.push({ kind: 'prose', span: { start, end: line.end } });
 }
 
