@@ -156,11 +156,11 @@ function sizeOf<T>(dim: Dim, point: Point<T>): number {
 
 function applied<T>(e: ApplyExpr, { point, arithmetic, get }: Context<T>): Matrix<T> {
   const entry = entryOf(e);
-  const args = Object.fromEntries(
-    entry.letters
-      .map((letter, i) => [letter, e.args[i]] as const)
-      .flatMap(([letter, arg]) => (arg === undefined ? [] : [[letter, get(arg)] as const])),
-  );
+  const args: Record<string, Matrix<T>> = {};
+  entry.letters.forEach((letter, i) => {
+    const arg = e.args[i];
+    if (arg !== undefined) args[letter] = get(arg);
+  });
   return entry.value(args, arithmetic, { sizes: e.dims.map((dim) => sizeOf(dim, point)), label: e.label ?? '' });
 }
 

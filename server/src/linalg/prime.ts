@@ -36,13 +36,40 @@ export const coefficient = (x: Dual, subset: number): number => x[subset] ?? 0;
 
 const valuePart = (x: Dual): number => coefficient(x, 0);
 
-const combine = (a: Dual, b: Dual, f: (x: number, y: number) => number): Dual =>
-  Array.from({ length: Math.max(a.length, b.length) }, (_, s) => reduce(f(a[s] ?? 0, b[s] ?? 0)));
+const isZero = (a: Dual): boolean => a.length === 1 && a[0] === 0;
 
-const negate = (a: Dual): Dual => a.map((x) => reduce(-x));
+// Most entries of the matrices that indices and Kronecker products make are zero: these pass through unmade.
+function add(a: Dual, b: Dual): Dual {
+  if (isZero(b)) return a;
+  if (isZero(a)) return b;
+  return sum(a, b);
+}
+
+function sum(a: Dual, b: Dual): Dual {
+  const [long, short] = a.length < b.length ? [b, a] : [a, b];
+  const entries = long.slice();
+  short.forEach((x, s) => {
+    entries[s] = ((long[s] ?? 0) + x) % modulus;
+  });
+  return entries;
+}
+
+const negate = (a: Dual): Dual => a.map((x) => (x === 0 ? 0 : modulus - x));
+
+const subtract = (a: Dual, b: Dual): Dual => (isZero(b) ? a : sum(a, negate(b)));
+
+function multiply(a: Dual, b: Dual): Dual {
+  if (isZero(a)) return a;
+  if (isZero(b)) return b;
+  const [x] = a;
+  const [y] = b;
+  if (a.length === 1 && x !== undefined) return b.map((c) => (c * x) % modulus);
+  if (b.length === 1 && y !== undefined) return a.map((c) => (c * y) % modulus);
+  return convolution(a, b);
+}
 
 /** Subset convolution: disjoint subsets meet in their union, others in zero. */
-function multiply(a: Dual, b: Dual): Dual {
+function convolution(a: Dual, b: Dual): Dual {
   const product: number[] = [];
   for (let s = 0; s < Math.max(a.length, b.length); s++) {
     let total = 0;
@@ -72,10 +99,7 @@ function invert(x: Dual): Dual {
   if (valuePart(x) === 0) throw new Undefined('division by zero');
   let y: Dual = [invertResidue(valuePart(x))];
   for (let order = 1; order <= Math.log2(x.length); order *= 2) {
-    y = multiply(
-      y,
-      combine([2], multiply(x, y), (a, b) => a - b),
-    );
+    y = multiply(y, subtract([2], multiply(x, y)));
   }
   return y;
 }
@@ -114,8 +138,8 @@ export const prime: Arithmetic<Dual> = {
   one: [1],
   fraction: (numerator, denominator) => multiply([residue(numerator)], invert([residue(denominator)])),
   fromNumber,
-  add: (a, b) => combine(a, b, (x, y) => x + y),
-  subtract: (a, b) => combine(a, b, (x, y) => x - y),
+  add,
+  subtract,
   multiply,
   divide: (a, b) => multiply(a, invert(b)),
   negate,
