@@ -95,6 +95,7 @@ async function fuzzDerivatives() {
     agreed: 0,
     open: 0,
     restricted: 0,
+    kinks: 0,
     done: 0,
   };
   const started = Date.now();
@@ -162,6 +163,7 @@ const stuck = (number, what) => ({
   agreed: 0,
   open: 0,
   restricted: 0,
+  kinks: 0,
   unsupported: [],
   complaints: [{ number, kind: 'hangs', what, cause: '', command: `number ${number}` }],
 });
@@ -184,6 +186,7 @@ function add(tally, result) {
   tally.agreed += result.agreed;
   tally.open += result.open;
   tally.restricted += result.restricted;
+  tally.kinks += result.kinks;
   increase(tally.status, result.status);
   for (const reason of result.unsupported) increase(tally.unsupported, reason);
   for (const complaint of result.complaints) {
@@ -209,7 +212,7 @@ function report(tally, count, started) {
   say(`\n${progress(tally, count, started)}`);
   say(`expressions: ${list(tally.status)}`);
   say(
-    `comparisons: ${tally.agreed} agree, ${tally.open} that no arithmetic decides, ${tally.restricted} answers undefined where the function is smooth`,
+    `comparisons: ${tally.agreed} agree, ${tally.open} that no arithmetic decides, ${tally.restricted} answers undefined where the function is smooth, ${tally.kinks} at kinks`,
   );
   say(`no derivative: ${list(tally.unsupported)}`);
   return groups.length > 0 ? 1 : 0;

@@ -34,6 +34,7 @@ export interface Result {
   readonly agreed: number;
   readonly open: number;
   readonly restricted: number;
+  readonly kinks: number;
   readonly unsupported: readonly string[];
   readonly complaints: readonly Complaint[];
 }
@@ -57,7 +58,7 @@ export function featuredIn(number: number): Operator {
   return pick(drawable.slice(number % drawable.length), () => 0);
 }
 
-const nothing = { nodes: 0, agreed: 0, open: 0, restricted: 0, unsupported: [], complaints: [] };
+const nothing = { nodes: 0, agreed: 0, open: 0, restricted: 0, kinks: 0, unsupported: [], complaints: [] };
 
 /** Draws and examines expression number `number`. */
 export function runCase(number: number, options: Options): Result {
@@ -75,6 +76,7 @@ export function runCase(number: number, options: Options): Result {
     agreed: report.agreed,
     open: report.open,
     restricted: report.restricted,
+    kinks: report.kinks,
     unsupported: report.unsupported,
     complaints: complaintsOf(number, drawn, report),
   };

@@ -17,6 +17,14 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
   ['the same form twice', 'X in R^(n x m); A in R^(n x n)', 'A', "sum(i=1..m, (X[:,i]'*A*X[:,i])*(X[:,i]'*A*X[:,i]))"],
   ['a name for the number one', 'A in R^(n x m); a in R; M = I_1', 'a', 'M + sum(i=1..n, A[i,1]*a)'],
   ['a power in its own base', 'a in R', 'a', 'singularPower(a, a)'],
+  [
+    'a matrix and its negative in one sum',
+    'C in R^(1 x n); X in R^(n x n) skew; Y in R^(n x k)',
+    'C',
+    "C*(X - X + X)'*Y",
+  ],
+  ['gaps between one value and none', 's in R positive', 's', 'singularGaps(s)^2 + reciprocalGaps(s)'],
+  ['maxima that structure makes equal', 'Q in R^(n x n) orthogonal; A in R^(n x n)', 'Q', "max(Q'*Q)*tr(A*Q)"],
   ['gaps that change their sign', 'A in R^(m x n)', 'A', 'norm(leftSingularVectors(A), schatten, 3/2)'],
 ];
 

@@ -8,6 +8,7 @@ import { Unavailable, Undefined } from '../../server/src/linalg/arithmetic.ts';
 import { multiply, transpose, vec } from '../../server/src/linalg/dense.ts';
 import type { Matrix } from '../../server/src/linalg/matrix.ts';
 import { at, scalarMatrix } from '../../server/src/linalg/matrix.ts';
+import { meetsKink } from './kinks.ts';
 import type { Instrument, Place } from './place.ts';
 import { doubles, manyDigits } from './place.ts';
 
@@ -32,6 +33,8 @@ export type Outcome =
   | { readonly kind: 'nowhere' }
   /** The first side has a value, the second has none. */
   | { readonly kind: 'undefined' }
+  /** The two differ where a part of them has a kink, or a value that is not determined. */
+  | { readonly kind: 'kink' }
   /** The arithmetic at hand cannot tell. */
   | { readonly kind: 'open' };
 
@@ -101,7 +104,7 @@ function rightOf<T>(
 
 type Attempt<T> =
   | { readonly kind: 'both'; readonly sides: Sides<T>; readonly noise: number }
-  | Exclude<Outcome, { kind: 'agree' | 'differ' }>;
+  | Exclude<Outcome, { kind: 'agree' | 'differ' | 'kink' }>;
 
 /** Multiplications after which a comparison is given up as undecided; an attempt then costs less than a second. */
 const mostWork = { double: 1_000_000, digits: 40_000, prime: 0 };
@@ -182,7 +185,10 @@ export function compare(s: Statement, place: Place): Outcome {
   if (first.kind === 'nowhere' || first.kind === 'open') return first;
   if (first.kind === 'both' && gapOf(first.sides, 0, quick.arithmetic) < (order === 2 ? 1e-5 : 1e-7))
     return { kind: 'agree' };
-  return decided(s, place, order);
+  const outcome = decided(s, place, order);
+  return outcome.kind === 'differ' && meetsKink(s.kind === 'values' ? [s.left, s.right] : [s.of], place)
+    ? { kind: 'kink' }
+    : outcome;
 }
 
 /** Beside the largest number met, this much is taken for what cancels to zero. */

@@ -116,7 +116,7 @@ export const runReplay = (number: number, options: Options): Result =>
 type Complaints = (derivation: Derivation, drawn: Case) => readonly string[];
 
 function runDerivation(number: number, options: Options, complaintsOn: Complaints): Result {
-  const nothing = { number, nodes: 0, agreed: 0, open: 0, restricted: 0, unsupported: [], complaints: [] };
+  const nothing = { number, nodes: 0, agreed: 0, open: 0, restricted: 0, kinks: 0, unsupported: [], complaints: [] };
   const drawn = drawCase(number, options, featuredIn(number));
   if (drawn === undefined) return { ...nothing, status: 'nothing to vary' };
   if (countNodes(drawn.of) > maxNodes) return { ...nothing, status: 'too large' };

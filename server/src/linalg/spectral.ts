@@ -102,11 +102,22 @@ export function spectralNorm<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): T {
   return arithmetic.call('sqrt', frobenius(G, leadingProjector(G, arithmetic), arithmetic));
 }
 
-/** u v' for the leading pair of singular vectors; meaningful where the largest singular value is simple. */
+/** Singular values closer than this, relative to the largest, have no vectors of their own. */
+const closest = 1e-7;
+
+/** `P : P` is 1 for a projector of trace 1 on one vector, and at most 1/2 for one on several. */
+const onSeveral = 0.9;
+
+/** u v' for the leading pair of singular vectors; throws `Undefined` where the largest singular value is multiple. */
 export function leadingPair<T>(A: Matrix<T>, arithmetic: Arithmetic<T>): Matrix<T> {
   requireLimits(arithmetic);
-  if (arithmetic.name === 'double') return combine(A, (_, k) => (k === 0 ? 1 : 0), arithmetic);
+  if (arithmetic.name === 'double') {
+    const [first = 0, second = 0] = decompose(A, arithmetic).sigma;
+    if (first - second <= closest * first) throw new Undefined('a multiple singular value');
+    return combine(A, (_, k) => (k === 0 ? 1 : 0), arithmetic);
+  }
   const P = leadingProjector(gram(A, arithmetic), arithmetic);
+  if (arithmetic.toNumber(frobenius(P, P, arithmetic)) < onSeveral) throw new Undefined('a multiple singular value');
   const product = isWide(A) ? multiply(P, A, arithmetic) : multiply(A, P, arithmetic);
   return scale(arithmetic.divide(arithmetic.one, spectralNorm(A, arithmetic)), product, arithmetic);
 }

@@ -58,7 +58,10 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
     domain,
     value: ({ X }, arithmetic) => {
       const best = extreme(X, direction, arithmetic);
-      const isBest = (x: (typeof X.data)[number]): boolean => arithmetic.compare(x, best) === 0;
+      // Entries that structure makes equal may differ by rounding.
+      const width = arithmetic.negligible * arithmetic.magnitude(best);
+      const isBest = (x: (typeof X.data)[number]): boolean =>
+        arithmetic.magnitude(arithmetic.subtract(x, best)) <= width;
       const share = arithmetic.fraction(1n, BigInt(X.data.filter(isBest).length));
       return mapMatrix(X, (x) => (isBest(x) ? share : arithmetic.zero));
     },

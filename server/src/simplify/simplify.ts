@@ -24,7 +24,7 @@ import { hadamardRules, onesUnderHadamard, sortLongChains } from './rules/hadama
 import { inverseIntoSum, inverseRules, productOfInverses } from './rules/inverses.ts';
 import { khatriRaoRules } from './rules/khatriRao.ts';
 import { kroneckerRules } from './rules/kronecker.ts';
-import { kroneckerFactorRules } from './rules/kroneckerFactors.ts';
+import { kroneckerFactorRules, singleBlocks } from './rules/kroneckerFactors.ts';
 import { powerOfProduct, powerRules, signOfBase, trivialPower } from './rules/powers.ts';
 import { productRules, sumOfEntries } from './rules/products.ts';
 import { projectionRules, projectionTwice } from './rules/projections.ts';
@@ -187,6 +187,7 @@ const prepareRules = simplifier([
   trivialPower,
   sumOfSoftmax,
   projectionTwice,
+  singleBlocks,
 ]);
 
 /** A function in the form that is easiest to differentiate: sums over indices as matrices, `vec` of products opened. */

@@ -28,8 +28,10 @@ function decideSymmetric(e: Expr): boolean {
         ? e.structure.some((word) => symmetricWords.includes(word))
         : isSymmetric(e.definition);
     case 'sum': {
-      const terms = new Set(e.terms);
-      return e.terms.every((t) => isSymmetric(t) || terms.has(transposed(t)));
+      // Each with a partner of its own: in `A + A + A'` one is left over.
+      const times = new Map<Expr, number>();
+      for (const t of e.terms) times.set(t, (times.get(t) ?? 0) + 1);
+      return e.terms.every((t) => isSymmetric(t) || times.get(transposed(t)) === times.get(t));
     }
     case 'product':
       return e.factors.every((f, i) => {

@@ -16,7 +16,7 @@ import { cost } from '../cost.ts';
 import { isPositive } from '../positive.ts';
 import { transposed } from '../symmetry.ts';
 import { recognisingRules } from './recognise.ts';
-import { singleSingularValue } from './singular.ts';
+import { noOtherValue, singleSingularValue } from './singular.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
   book: 'Magnus & Neudecker 2019',
@@ -258,6 +258,7 @@ export const preparingRules: readonly Rule[] = [
   logOfProduct,
   squaredNorm,
   singleSingularValue,
+  noOtherValue,
 ];
 
 export const formRules: readonly Rule[] = [

@@ -4,7 +4,7 @@ import { product } from '../../expr/build.ts';
 import { oneDim } from '../../expr/dim.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
-import { isSquare, sameShape } from '../../expr/shape.ts';
+import { isScalar, isSquare, sameShape } from '../../expr/shape.ts';
 import { argsOf, call, callWithDims } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
@@ -82,4 +82,22 @@ const transposedBlocks: Rule = {
   },
 };
 
-export const kroneckerFactorRules: readonly Rule[] = [transposedBlocks, kroneckerTimesMatrix, blocksOfKronecker];
+/** Sums over blocks where a block, or the number of blocks, is one. */
+export const singleBlocks: Rule = {
+  name: 'single-blocks',
+  title: 'Σ_ij a_ij G_ij = A : G for blocks of one entry, a*G for a single block',
+  reference,
+  rewrite: (e) => {
+    const [weights, blocks] = argsOf(e, 'kronLeft') ?? [...(argsOf(e, 'kronRight') ?? [])].reverse();
+    if (weights === undefined || blocks === undefined) return undefined;
+    if (isScalar(weights.shape)) return product(weights, blocks);
+    return sameShape(weights.shape, blocks.shape) ? call('frobenius', weights, blocks) : undefined;
+  },
+};
+
+export const kroneckerFactorRules: readonly Rule[] = [
+  singleBlocks,
+  transposedBlocks,
+  kroneckerTimesMatrix,
+  blocksOfKronecker,
+];

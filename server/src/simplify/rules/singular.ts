@@ -1,6 +1,6 @@
 /** Functions of singular values where there is only one: of a column, a row or a scalar. */
 import type { Rule } from '../../derivation/rule.ts';
-import { one, product, sum } from '../../expr/build.ts';
+import { one, product, sum, zeroOf } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
@@ -21,6 +21,20 @@ const ofVector: ReadonlyMap<string, (x: Expr, q: Expr) => Expr> = new Map([
   ['leadingPair', direction],
   ['singularPower', (x: Expr, q: Expr) => product(call('power', length(x), sum(q, minusOne)), x)],
 ]);
+
+/** What divides the changes of several values, where there is one. */
+const betweenSeveral: ReadonlySet<string> = new Set(['reducedResolvent', 'singularGaps', 'reciprocalGaps']);
+
+/** With one value there is no second that it could come near. */
+export const noOtherValue: Rule = {
+  name: 'no-other-value',
+  title: "(σ₁² I - X'X)† = 0 and no gaps where there is one value only",
+  rewrite: (e) => {
+    const [x] = e.kind === 'apply' && betweenSeveral.has(e.op) ? e.args : [];
+    if (x === undefined || !isScalar(e.shape)) return undefined;
+    return zeroOf(e.shape);
+  },
+};
 
 export const singleSingularValue: Rule = {
   name: 'single-singular-value',
