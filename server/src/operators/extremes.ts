@@ -61,7 +61,7 @@ function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: 
       // Entries that structure makes equal may differ by rounding.
       const width = arithmetic.negligible * arithmetic.magnitude(best);
       const isBest = (x: (typeof X.data)[number]): boolean =>
-        arithmetic.magnitude(arithmetic.subtract(x, best)) <= width;
+        arithmetic.compare(x, best) === 0 || arithmetic.magnitude(arithmetic.subtract(x, best)) <= width;
       const share = arithmetic.fraction(1n, BigInt(X.data.filter(isBest).length));
       return mapMatrix(X, (x) => (isBest(x) ? share : arithmetic.zero));
     },
