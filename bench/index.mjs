@@ -226,7 +226,7 @@ function reportFormulas(core, loop) {
 
 /** How soon the worker turns to a new text while it is deep in an old one. */
 async function reportCancelling() {
-  const worker = new Worker(join(root, 'dist/node/verifyWorker.js'));
+  const worker = new Worker(join(root, 'dist/node/verifyWorker.mjs'));
   const calls = new Int32Array(new SharedArrayBuffer(4));
   const post = (message) => {
     Atomics.add(calls, 0, 1);
@@ -267,11 +267,11 @@ const range = (n) => Array.from({ length: n }, (_, i) => i);
 /** How long the server takes from its start to its first answer, and the extension to load. */
 async function reportStart() {
   const dist = join(root, 'dist/node');
-  if (!existsSync(join(dist, 'server.js'))) run('node', ['scripts/build.mjs']);
+  if (!existsSync(join(dist, 'server.mjs'))) run('node', ['scripts/build.mjs']);
   const rows = [['extension, loaded and activated', format(await percentileOf(5, () => activationTime(dist)))]];
   rows.push([
     'server, process start to initialized',
-    format(await percentileOf(5, () => initializeTime(join(dist, 'server.js')))),
+    format(await percentileOf(5, () => initializeTime(join(dist, 'server.mjs')))),
   ]);
   say('\nStarting, milliseconds\n');
   say(table([['what', 'median'], ...rows]));

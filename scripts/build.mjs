@@ -23,54 +23,34 @@ const shared = {
   alias: { '#default-font/svg/default.js': '@mathjax/mathjax-tex-font/js/svg/default.js' },
 };
 
-/** MathJax stays out of the server's file: `import('…/typeset/mathjax.ts')` becomes `require`. */
-const lazyTypesetting = {
-  name: 'lazy-typesetting',
-  setup({ onResolve }) {
-    onResolve({ filter: /typeset\/mathjax\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './typeset.js', external: true } : undefined,
-    );
-  },
-};
+const node = { ...shared, platform: 'node', target: 'node20', outdir: join(dist, 'node') };
 
-const node = {
-  ...shared,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  outdir: join(dist, 'node'),
-  supported: { 'dynamic-import': false },
-  plugins: [lazyTypesetting],
-  define: {
-    'import.meta.url': 'importMetaUrl',
-    'import.meta.dirname': '__dirname',
-    'import.meta.filename': '__filename',
-  },
-};
-
-const ownUrl = "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;";
+/** Packages written for `require` look for it in the modules, too. */
+const requireInModules =
+  "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);";
 
 const browser = { ...shared, platform: 'browser', target: 'es2023', conditions: ['browser'] };
 
 const bundles = [
   {
     ...node,
+    format: 'cjs',
     entryPoints: { extension: join(client, 'src/extension.node.ts') },
     external: ['vscode'],
   },
+  // The programs have nearly all of their code in common; MathJax is loaded when the first formula is shown.
   {
     ...node,
-    banner: { js: ownUrl },
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'shared-[hash]',
+    banner: { js: requireInModules },
     entryPoints: {
       server: join(server, 'lsp/main.node.ts'),
       verifyWorker: join(server, 'lsp/verifyWorker.ts'),
-      typeset: join(server, 'typeset/mathjax.ts'),
+      cli: join(server, 'cli/main.ts'),
     },
-  },
-  {
-    ...node,
-    banner: { js: `#!/usr/bin/env node\n${ownUrl}` },
-    entryPoints: { cli: join(server, 'cli/main.ts') },
   },
   {
     ...browser,
@@ -109,11 +89,18 @@ function copyKatex() {
   }
 }
 
+/** The command in a file that a package of CommonJS can name. */
+function writeCommand() {
+  const path = join(dist, 'node/cli.js');
+  writeFileSync(path, "#!/usr/bin/env node\nvoid import('./cli.mjs');\n");
+  chmodSync(path, 0o755);
+}
+
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true });
   copyKatex();
   await Promise.all(bundles.map(build));
-  chmodSync(join(dist, 'node/cli.js'), 0o755);
+  writeCommand();
 }
 
 if (isMain(import.meta.url)) await buildAll();

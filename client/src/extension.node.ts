@@ -7,7 +7,7 @@ export function activate(context: ExtensionContext): void {
   activateExtension(context, async () => {
     const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
     const { clientOptions } = await import('./clientOptions.ts');
-    const server = { module: context.asAbsolutePath('dist/node/server.js'), transport: TransportKind.ipc };
+    const server = { module: context.asAbsolutePath('dist/node/server.mjs'), transport: TransportKind.ipc };
     return new LanguageClient('mcalc', 'Matrix Calculus', { run: server, debug: server }, clientOptions());
   });
 }

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
-const cli = join(root, 'out/test/cli.js');
+const cli = join(root, 'out/test/cli.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'mcalc-files-'));
 
 /** The long file is given last and judged first; one has an error, one a wrong claim. */
@@ -26,10 +26,11 @@ beforeAll(async () => {
     outfile: cli,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     logLevel: 'silent',
-    define: { 'import.meta.url': 'ownUrl' },
-    banner: { js: "const ownUrl=require('node:url').pathToFileURL(__filename).href;" },
+    banner: {
+      js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+    },
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

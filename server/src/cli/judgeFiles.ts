@@ -3,7 +3,6 @@
  * the other. What is said of a file depends on the file alone, so that the number of workers does not show.
  */
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { FileOrder, FileReport } from './report/fileReport.ts';
 import { reportFile } from './report/fileReport.ts';
@@ -39,7 +38,7 @@ function judgeSideBySide(orders: readonly FileOrder[], n: number, tell: Tell): P
   const queue = orders.map((_, i) => i).toSorted((a, b) => lengthOf(orders[b]) - lengthOf(orders[a]) || a - b);
   const found = new Map<number, FileReport>();
   return new Promise((resolve, reject) => {
-    const workers = Array.from({ length: n }, () => new Worker(fileURLToPath(import.meta.url)));
+    const workers = Array.from({ length: n }, () => new Worker(new URL('./cli.mjs', import.meta.url)));
     const end = (): void => {
       for (const worker of workers) void worker.terminate();
     };

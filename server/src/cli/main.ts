@@ -39,7 +39,8 @@ const terminal: Terminal = {
   reader: process.stdout.isTTY ? 'person' : 'pipe',
   version: version(),
   serve: () => {
-    createRequire(import.meta.url)('./server.js');
+    // Beside the bundle; a plain import would put the server into it.
+    void import(new URL('./server.mjs', import.meta.url).href);
   },
 };
 

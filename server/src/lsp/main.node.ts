@@ -6,7 +6,7 @@ import type { StartWorker } from './verifier.ts';
 import type { FromWorker } from './workerMessages.ts';
 
 const startWorker: StartWorker = (receive, lost) => {
-  const worker = new Worker(new URL('./verifyWorker.js', import.meta.url));
+  const worker = new Worker(new URL('./verifyWorker.mjs', import.meta.url));
   let ended = false;
   const end = (): void => {
     if (!ended) lost();

@@ -98,7 +98,7 @@ export async function startCodeServer() {
 /** Kills the language server of the extension that is installed under a folder. */
 function killServerUnder(folder) {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
-  const line = stdout.split('\n').find((one) => one.includes(folder) && one.includes('dist/node/server.js'));
+  const line = stdout.split('\n').find((one) => one.includes(folder) && one.includes('dist/node/server.mjs'));
   if (line === undefined) throw new Error('no language server runs');
   process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
