@@ -1,7 +1,7 @@
 /** An expression as the text of a command line, and back. */
 
 import { analyse } from '../../server/src/analysis/snapshot.ts';
-import { firstScope, understand } from '../../server/src/analysis/understand.ts';
+import { firstScopes, understand } from '../../server/src/analysis/understand.ts';
 import type { Scope } from '../../server/src/elaborate/statement.ts';
 import type { Dim } from '../../server/src/expr/dim.ts';
 import { dimNames } from '../../server/src/expr/dim.ts';
@@ -72,7 +72,7 @@ export type Read =
 
 /** The scope after the statements of a text. */
 export const scopeAfter = (statements: string): Scope =>
-  analyse({ version: 0, language: 'mcalc', text: statements }).blocks.at(-1)?.meaning.after ?? firstScope;
+  analyse({ version: 0, language: 'mcalc', text: statements }).blocks.at(-1)?.meaning.after ?? firstScopes.mcalc;
 
 /** Reads an expression in a scope as the command line does. */
 export function readIn(scope: Scope, expression: string): Read {

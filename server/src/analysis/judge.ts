@@ -8,6 +8,7 @@ import type { Claim } from '../expr/claim.ts';
 import { answerOf } from './answer.ts';
 import type { JudgeOptions } from './checkClaim.ts';
 import { checkClaim, verdictOn } from './checkClaim.ts';
+import { whyConditional } from './conditions.ts';
 import { explain, explainError } from './explain.ts';
 import type { Judgement } from './judgement.ts';
 import { because, interruptedJudgement, nothingClaimed } from './judgement.ts';
@@ -79,6 +80,11 @@ function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {
 function refuted(part: Part, claim: Claim, judgement: Judgement, options: JudgeOptions, detail: Detail): Judgement {
   const { doubt, againstPrevious, scope } = part;
   if (doubt !== undefined) return because('unknown', doubt);
+  const condition = part.under?.find(
+    ({ claim: said }) => said === claim || verdictOn(said, scope, options).status === 'refuted',
+  );
+  if (condition?.claim === claim) return nothingClaimed;
+  if (condition !== undefined) return because('unknown', whyConditional(condition));
   if (againstPrevious !== undefined) {
     const previous = checkClaim(againstPrevious, scope, options);
     if (previous.interrupted === true) return interruptedJudgement;

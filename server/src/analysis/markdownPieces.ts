@@ -4,7 +4,7 @@ import { type MacroTable, noMacros } from '../syntax/latex/macros.ts';
 import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { type Formula, findFormulas } from '../syntax/markdown/formulas.ts';
-import { proseDeclaration, spaceAttributes } from './prose.ts';
+import { proseDeclaration, saysCondition, spaceAttributes } from './prose.ts';
 import type { Manner, Piece, Place, Region } from './region.ts';
 import { type Memory, remember } from './remember.ts';
 
@@ -107,13 +107,18 @@ function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before
         masked,
         { kind: 'formula', display: true, body: block.span, span: block.span },
         before,
-        '',
+        { before: '', after: '' },
       );
     case 'prose': {
       const formulas = findFormulas(masked, block.span.start, block.span.end);
       formulas.forEach((formula, i) => {
         const next = formulas[i + 1]?.span.start ?? block.span.end;
-        macros = addFormula(builder, masked, formula, macros, masked.slice(formula.span.end, next));
+        const last = formulas[i - 1]?.span.end ?? block.span.start;
+        const around = {
+          before: masked.slice(last, formula.span.start),
+          after: masked.slice(formula.span.end, next),
+        };
+        macros = addFormula(builder, masked, formula, macros, around);
         addProse(builder, masked, formulas, i);
       });
       return macros;
@@ -150,12 +155,13 @@ interface Builder {
   readonly runs: Run[];
   readonly asides: Span[];
   readonly formulas: Span[];
+  readonly conditions: Span[];
   /** Whether the chain that a `=` at the beginning of the next formula goes on with was left out. */
   broken: boolean;
 }
 
 function newBuilder(): Builder {
-  return { content: '', runs: [], asides: [], formulas: [], broken: true };
+  return { content: '', runs: [], asides: [], formulas: [], conditions: [], broken: true };
 }
 
 function add(builder: Builder, text: string, document: Span, exact: boolean): void {
@@ -175,14 +181,22 @@ function addFence(builder: Builder, fence: Fence): void {
   builder.broken = false;
 }
 
-function addFormula(builder: Builder, text: string, formula: Formula, macros: MacroTable, after: string): MacroTable {
+/** The prose on both sides of a formula, to the formulas before and behind it. */
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+function addFormula(builder: Builder, text: string, formula: Formula, macros: MacroTable, prose: Around): MacroTable {
   const read = formulaOf(text.slice(formula.body.start, formula.body.end), macros);
+  const isCondition = saysCondition(prose.before);
   for (const statement of read.statements) {
     const isLast = statement === read.statements.at(-1);
     addStatement(
       builder,
       statementAt(statement, formula.body.start),
-      isLast ? { text: after, start: formula.span.end } : { text: '', start: formula.span.end },
+      isLast ? { text: prose.after, start: formula.span.end } : { text: '', start: formula.span.end },
+      isCondition && statement === read.statements[0],
     );
   }
   return read.macros;
@@ -199,7 +213,7 @@ interface After {
   readonly start: number;
 }
 
-function addStatement(builder: Builder, statement: LatexStatement, after: After): void {
+function addStatement(builder: Builder, statement: LatexStatement, after: After, isCondition: boolean): void {
   const { kind, continues, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0) {
     if (kind === 'chain' && !continues) builder.broken = true;
@@ -211,7 +225,7 @@ function addStatement(builder: Builder, statement: LatexStatement, after: After)
   if (kind === 'declaration') addAttributes(builder, after);
   const whole = { start, end: builder.content.length };
   if (kind === 'chain') builder.broken = false;
-  if (kind === 'chain') builder.formulas.push(whole);
+  if (kind === 'chain') (isCondition ? builder.conditions : builder.formulas).push(whole);
   else builder.asides.push(whole);
 }
 
@@ -250,9 +264,10 @@ interface ReadRegion {
   readonly key: string;
 }
 
-function finished({ content, runs, asides, formulas }: Builder): ReadRegion {
+function finished({ content, runs, asides, formulas, conditions }: Builder): ReadRegion {
   const manner = (offset: number): Manner => {
     if (covers(asides, offset)) return 'aside';
+    if (covers(conditions, offset)) return 'condition';
     return covers(formulas, offset) ? 'formula' : 'code';
   };
   const key = runs.map((run) => `${run.content}.${run.document.start}.${run.document.end}`).join(' ');

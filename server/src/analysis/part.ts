@@ -1,11 +1,13 @@
 /** The parts of a document as analysis, features and command line know them. */
-import type { Origin as ElaboratedOrigin, Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
+import type { Condition, Origin as ElaboratedOrigin, Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 
 /** One entry of `check --json`: a declaration, a definition, or one `=` that claims something. */
 export interface Part extends ElaboratedPart {
   /** What makes it an error, in words. */
   readonly complaint?: string;
+  /** The author's conditions on names that it mentions: what disagrees may be right under these. */
+  readonly under?: readonly Condition[];
   /** The names that a declaration introduces, in order. */
   readonly declares: readonly SymbolExpr[];
   /** The text of the block in which it stands; its places count from there. */

@@ -25,7 +25,7 @@ const attributes: readonly (readonly [pattern: RegExp, word: string])[] = [
 const before = /^[\s)]*(?:(?:be|is|are|both|an?|real|square|constant|fixed|given|known|matrix|matrices)\s+)*$/i;
 
 /** What may follow the word: in “symmetric part”, “orthogonal to” and “positive determinant” it says something else. */
-const behind = /^\s*(?:$|\)|(?:matri(?:x|ces)|vectors?|scalars?|numbers?|and|with|so|but|where|then)\b)/i;
+const behind = /^\s*(?:$|[)?]|(?:matri(?:x|ces)|vectors?|scalars?|numbers?|and|with|so|but|where|then)\b)/i;
 
 /** What the sentence behind a declaration plainly says of what it declares; nothing where it might say anything else. */
 export function spaceAttributes(after: string): readonly SaidWord[] {
@@ -39,6 +39,13 @@ export function spaceAttributes(after: string): readonly SaidWord[] {
   }
   return [];
 }
+
+/** Words before an equation that is to hold of some values only, and is not said to hold of all. */
+const conditional =
+  /\b(?:subject\s+to|s\.\s?t\.|such\s+that|so\s+that|under|constraints?|conditions?|(?:where|if|when|assum\w+|suppos\w+|given|with|since|because|satisf\w+|solv\w+|solutions?\s+(?:of|to)|(?:normal|eigenvalue|Sylvester|Lyapunov|Riccati|linear)\s+(?:equations?|problem|system))(?:\s+(?:that|the|then|of|by|is|are|we\s+have))*)[\s:,]*$/i;
+
+/** Whether the prose that ends before an equation makes it a condition. */
+export const saysCondition = (before: string): boolean => conditional.test(before.slice(-80));
 
 /** A declaration of `.mcalc` with the place of the words that it was read from. */
 export interface SaidDeclaration {

@@ -11,7 +11,7 @@ import type { Judgement } from './judgement.ts';
 import { parametersOf } from './parameters.ts';
 import type { Part } from './part.ts';
 import { analyse, documentSpan, placedParts } from './snapshot.ts';
-import { firstScope, understand } from './understand.ts';
+import { firstScopes, understand } from './understand.ts';
 
 export interface AskedDerivative {
   readonly of: Expr;
@@ -66,7 +66,7 @@ function scopeAfter(statements: string): Scope | string {
   const snapshot = analyse({ version: 0, language: 'mcalc', text: statements });
   const [wrong] = snapshot.blocks.flatMap((block) => block.meaning.problems.filter((p) => p.severity === 'error'));
   if (wrong !== undefined) return `in the statements: ${wrong.message}`;
-  return snapshot.blocks.at(-1)?.meaning.after ?? firstScope;
+  return snapshot.blocks.at(-1)?.meaning.after ?? firstScopes.mcalc;
 }
 
 export function readQuestion(statements: string, expression: string, names: readonly string[]): Asked {

@@ -17,10 +17,11 @@ export interface Place {
 }
 
 /**
- * How a statement was written: as `code` in the language, in a `formula` that makes a chain, or as an `aside`, a formula
- * that claims nothing and is left in peace where it means nothing.
+ * How a statement was written: as `code` in the language, in a `formula` that makes a chain, as a `condition`, which is
+ * a formula that the prose says to hold of some values, or as an `aside`, a formula that claims nothing and is left in
+ * peace where it means nothing.
  */
-export type Manner = 'code' | 'formula' | 'aside';
+export type Manner = 'code' | 'formula' | 'condition' | 'aside';
 
 /** A run of mcalc text with its place in the document. */
 export interface Region {

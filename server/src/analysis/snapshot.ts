@@ -13,7 +13,7 @@ import { nothingRead, readPieces } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
 import type { Meaning } from './understand.ts';
-import { firstScope, understandAs } from './understand.ts';
+import { firstScopes, understandAs } from './understand.ts';
 
 /** One statement with its text, its place and its meaning. */
 export interface Block {
@@ -72,14 +72,14 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
   const known = knownBlocks(before);
   const blocks: Block[] = [];
   const regions: SplitRegion[] = [];
-  const open: { readonly level: number; scope: Scope }[] = [{ level: 0, scope: firstScope }];
+  const open: { readonly level: number; scope: Scope }[] = [{ level: 0, scope: firstScopes[document.language] }];
   const reading = readPieces(document.text, document.language, before?.reading ?? nothingRead);
   for (const piece of reading.pieces) {
     if (piece.kind === 'section') {
       enterSection(open, piece.level);
       continue;
     }
-    const section = open.at(-1) ?? { level: 0, scope: firstScope };
+    const section = open.at(-1) ?? { level: 0, scope: firstScopes[document.language] };
     const { spans, oldIndex, place } = splitRegion(piece, before?.regions[regions.length]);
     regions.push({ region: piece, spans, first: blocks.length });
     spans.forEach((span, i) => {
@@ -127,7 +127,7 @@ type Standing = Pick<Block, 'start' | 'place' | 'manner'>;
 /** Closes the sections that a heading of this level ends, and opens its own. */
 function enterSection(open: { readonly level: number; scope: Scope }[], level: number): void {
   while (open.length > 1 && (open.at(-1)?.level ?? 0) >= level) open.pop();
-  open.push({ level, scope: open.at(-1)?.scope ?? firstScope });
+  open.push({ level, scope: open.at(-1)?.scope ?? firstScopes.markdown });
 }
 
 interface KnownBlocks {

@@ -7,8 +7,9 @@ import { emptyScope } from '../elaborate/scope.ts';
 import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import { parseStatement } from '../syntax/mcalc/parse.ts';
 import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
+import { isSolution, underConditions } from './conditions.ts';
 import type { Part } from './part.ts';
-import type { Manner } from './region.ts';
+import type { Language, Manner } from './region.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -26,7 +27,11 @@ export interface Meaning {
   readonly after: Scope;
 }
 
-export const firstScope: Scope = emptyScope;
+/** What holds at the beginning of a document. */
+export const firstScopes: Readonly<Record<Language, Scope>> = {
+  mcalc: emptyScope,
+  markdown: { ...emptyScope, sums: 'spread' },
+};
 
 /**
  * Reads and types the text of one block in the scope before it. A fault of the program itself costs that block its
@@ -43,8 +48,11 @@ export function understand(source: string, before: Scope): Meaning {
 /** The same for what may be no mathematics of ours: a formula that makes no sense then means nothing. */
 export function understandAs(manner: Manner, source: string, before: Scope): Meaning {
   const meaning = understand(source, before);
-  return manner === 'code' || isMeant(meaning, manner) ? meaning : { before, parts: [], problems: [], after: before };
+  if (manner === 'code') return meaning;
+  return isMeant(meaning, manner) && !isSolution(meaning) ? underConditions(manner, meaning) : nothingMeant(before);
 }
+
+const nothingMeant = (before: Scope): Meaning => ({ before, parts: [], problems: [], after: before });
 
 /** Whether a formula is mathematics of ours: it makes sense, or it speaks of what the author has declared or defined. */
 function isMeant({ before, parts, problems }: Meaning, manner: Manner): boolean {

@@ -13,6 +13,8 @@ export const emptyScope: Scope = {
   valueless: new Map(),
   openDimensions: new Set(),
   bounds: [],
+  conditions: [],
+  sums: 'strict',
   layout: 'default',
   symmetric: 'trace',
   conventions: new Map(),

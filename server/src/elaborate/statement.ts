@@ -59,6 +59,15 @@ export interface Family {
   readonly span: Span;
 }
 
+/** An equation that the author does not claim to hold for all values: a constraint, or the equation of a solution. */
+export interface Condition {
+  readonly claim: Claim;
+  /** The names that it ties down. */
+  readonly names: ReadonlySet<string>;
+  /** What may be right by it alone: equations that follow from `∂f/∂x = 0`, or all claims where `Σ_k t_k = 1`. */
+  readonly reach: 'identities' | 'claims';
+}
+
 /** Everything that holds at a statement. */
 export interface Scope {
   readonly names: ReadonlyMap<string, Binding>;
@@ -72,6 +81,9 @@ export interface Scope {
   /** Letters that inference gave to dimensions; a later statement may still find what they are. */
   readonly openDimensions: ReadonlySet<string>;
   readonly bounds: readonly Bound[];
+  readonly conditions: readonly Condition[];
+  /** What a number added to a matrix is: an error, or one that is added to each entry, as people write it on paper. */
+  readonly sums: 'strict' | 'spread';
   readonly layout: Layout;
   readonly symmetric: SymmetricConvention;
   /** Settings made by `convention` lines so far, for display: name → value. */

@@ -1,6 +1,7 @@
 /** Sums and differences. */
-import { negate, sum } from '../expr/build.ts';
-import { isScalar, showShape } from '../expr/shape.ts';
+import { negate, product, sum } from '../expr/build.ts';
+import { isScalar, isSquare, showShape } from '../expr/shape.ts';
+import { callWithDims } from '../operators/call.ts';
 import type { Expression, Infix, Negation } from '../syntax/mcalc/tree.ts';
 import type { Fix } from './problem.ts';
 import { fixByTranspose } from './shapeFixes.ts';
@@ -22,8 +23,13 @@ export function typeSum(context: Context, tree: Infix | Negation): Typed | undef
     else terms.push({ typed, sign });
   }
   if (failed) return undefined;
-  const [first] = terms.filter(({ typed }) => typed.isZero === undefined);
-  if (first === undefined) return terms[0] && { ...terms[0].typed, span: tree.span };
+  const summed = context.scope.sums === 'spread' ? spread(context, terms) : terms;
+  const [first] = summed.filter(({ typed }) => typed.isZero === undefined);
+  if (first === undefined) return summed[0] && { ...summed[0].typed, span: tree.span };
+  return typeTerms(context, tree, summed, first);
+}
+
+function typeTerms(context: Context, tree: Infix | Negation, terms: readonly Term[], first: Term): Typed | undefined {
   const { shape } = first.typed;
   const agreed = terms.map(({ typed }) => typed.isZero !== undefined || agree(context, first.typed, typed));
   if (agreed.includes(false)) return undefined;
@@ -35,6 +41,27 @@ export function typeSum(context: Context, tree: Infix | Negation): Typed | undef
       }),
     ),
   );
+}
+
+/**
+ * With `1 - h` for a column `h` people mean one less each entry. Beside a square matrix a number may as well stand for
+ * that multiple of the identity, and is left alone.
+ */
+function spread(context: Context, terms: readonly Term[]): readonly Term[] {
+  const whole = terms.find(({ typed }) => typed.isZero === undefined && isSpreadable(context, typed));
+  if (whole === undefined) return terms;
+  const shape = resolved(context, whole.typed);
+  const ones = callWithDims('ones', [shape.rows, shape.columns]);
+  return terms.map((term) =>
+    term.typed.isZero === undefined && isScalarTyped(context, term.typed)
+      ? { ...term, typed: lazily(term.typed.span, shape, () => product(term.typed.build(), ones)) }
+      : term,
+  );
+}
+
+function isSpreadable(context: Context, typed: Typed): boolean {
+  const shape = resolved(context, typed);
+  return !isScalar(shape) && !isSquare(shape) && !showShape(shape).includes('?');
 }
 
 /** The terms from left to right with their signs; brackets stay closed. */

@@ -65,9 +65,16 @@ export function sizeNamesIn(trees: readonly Expression[]): ReadonlySet<string> {
   return namesIn(sizes);
 }
 
+/** Greek letters that stand for numbers; `sigma`, `phi` and `psi` are functions as often. */
+const factorLetters: ReadonlySet<string> = new Set(
+  'alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda rho tau omega'.split(' '),
+);
+
 /** A word of small letters before a bracket that is nothing known is more likely a function than a product. */
 const looksLikeFunction = (scope: Scope, name: string): boolean =>
-  /^[a-z]{3,}$/.test(name) && splitIntoKnown(name, (piece) => scope.names.has(piece)) === undefined;
+  /^[a-z]{3,}$/.test(name) &&
+  !factorLetters.has(name) &&
+  splitIntoKnown(name, (piece) => scope.names.has(piece)) === undefined;
 
 /** What decides how brackets, `Σ` and quotients are grouped in an expression. */
 export const knownNames = (scope: Scope, mentioned: ReadonlySet<string>, side: 'left' | 'right'): KnownNames => ({
