@@ -30,7 +30,7 @@ export interface Meaning {
 /** What holds at the beginning of a document. */
 export const firstScopes: Readonly<Record<Language, Scope>> = {
   mcalc: emptyScope,
-  markdown: { ...emptyScope, sums: 'spread' },
+  markdown: { ...emptyScope, reading: 'paper' },
 };
 
 /**

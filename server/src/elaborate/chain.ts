@@ -4,6 +4,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { Chain, Expression, Name } from '../syntax/mcalc/tree.ts';
 import { builtinName } from './builtins.ts';
 import type { ChainInput, NewNames } from './chainSides.ts';
+import { withComponents } from './components.ts';
 import { elaborateDecomposition } from './decomposition.ts';
 import type { Definition } from './definitionChain.ts';
 import { elaborateDefinition } from './definitionChain.ts';
@@ -28,10 +29,19 @@ import { elaborateWhere } from './where.ts';
 /** Elaborates a chain with its `where` parts; `newNames` says what new names in a definition are. */
 export function elaborateChain(chain: Chain, scope: Scope, text: string, newNames: NewNames = 'infer'): Elaborated {
   const input = readChain(chain, scope, text, newNames);
+  const [left = input.left, ...rights] = withComponents([input.left, ...input.rights], scope);
+  if (left === input.left && rights.every((right, i) => right === input.rights[i])) return elaborateRead(input);
+  const byEntries = elaborateRead({ ...input, left, rights });
+  return byEntries.parts.some((part) => part.problems.length > 0) ? elaborateRead(input) : byEntries;
+}
+
+function elaborateRead(input: ChainInput): Elaborated {
+  const { chain, scope, text, newNames } = input;
   const hints = groupingHints([input.left, ...input.rights], text);
   if (chain.parts.length === 0) return { ...dispatch(input), hints };
   const where = elaborateWhere(chain.parts, scope, text, infersNames(input) ? newNames : 'leave', elaborateChain);
-  const result = dispatch({ ...readChain(chain, where.scope, text, newNames), whereLogs: where.logs });
+  const again = readChain(chain, where.scope, text, newNames);
+  const result = dispatch({ ...again, whereLogs: where.logs });
   return { parts: result.parts, scope: where.restore(result.scope), hints: [...hints, ...where.hints] };
 }
 

@@ -14,7 +14,7 @@ export const emptyScope: Scope = {
   openDimensions: new Set(),
   bounds: [],
   conditions: [],
-  sums: 'strict',
+  reading: 'strict',
   layout: 'default',
   symmetric: 'trace',
   conventions: new Map(),

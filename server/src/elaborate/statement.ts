@@ -82,8 +82,11 @@ export interface Scope {
   readonly openDimensions: ReadonlySet<string>;
   readonly bounds: readonly Bound[];
   readonly conditions: readonly Condition[];
-  /** What a number added to a matrix is: an error, or one that is added to each entry, as people write it on paper. */
-  readonly sums: 'strict' | 'spread';
+  /**
+   * `paper`: as people write on paper, where a number is added to each entry of a column, and `x_i` is an entry of `x`;
+   * `strict` takes the one for an error and the other for a name.
+   */
+  readonly reading: 'strict' | 'paper';
   readonly layout: Layout;
   readonly symmetric: SymmetricConvention;
   /** Settings made by `convention` lines so far, for display: name → value. */

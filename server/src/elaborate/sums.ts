@@ -23,7 +23,7 @@ export function typeSum(context: Context, tree: Infix | Negation): Typed | undef
     else terms.push({ typed, sign });
   }
   if (failed) return undefined;
-  const summed = context.scope.sums === 'spread' ? spread(context, terms) : terms;
+  const summed = context.scope.reading === 'paper' ? spread(context, terms) : terms;
   const [first] = summed.filter(({ typed }) => typed.isZero === undefined);
   if (first === undefined) return summed[0] && { ...summed[0].typed, span: tree.span };
   return typeTerms(context, tree, summed, first);
