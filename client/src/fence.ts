@@ -1,16 +1,20 @@
-/** Whether a document needs the language server. Nothing is loaded for Markdown without a fence. */
+/** Whether a document needs the language server. Nothing is loaded for Markdown without mathematics. */
 
-/** The languages that the server knows, in documents of any kind: files, untitled, remote, cells. */
+/** The languages that the server knows, in documents of any kind: files, untitled, remote, cells of notebooks. */
 export const documentSelector = [{ language: 'mcalc' }, { language: 'markdown' }] as const;
 
-const fence = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*\{?\.?mcalc\b/m;
+const fence = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*\{?\.?(?:mcalc|math)\b/m;
+
+/** `$$`, an environment, or `$…$` in one paragraph with a letter in it: `$5 and $6` is no formula. */
+const formula =
+  /\$\$|\\begin\{|(?:^|[^\\$\w`])\$(?![\s$])(?:[^$`\n]|\n(?![ \t]*\n))*[A-Za-z\\](?:[^$`\n]|\n(?![ \t]*\n))*\$(?!\w)/m;
+
+const hasMathematics = (text: string): boolean => fence.test(text) || formula.test(text);
 
 /** @param text the whole text of the document */
-export function textNeedsServer(languageId: string, text: string): boolean {
-  return languageId === 'mcalc' || fence.test(text);
-}
+export const textNeedsServer = (languageId: string, text: string): boolean =>
+  languageId === 'mcalc' || hasMathematics(text);
 
 /** @param touched the texts of the lines that an edit has touched, and what it has inserted */
-export function changeNeedsServer(languageId: string, touched: readonly string[]): boolean {
-  return languageId === 'mcalc' || touched.some((text) => fence.test(text));
-}
+export const changeNeedsServer = (languageId: string, touched: readonly string[]): boolean =>
+  languageId === 'mcalc' || touched.some(hasMathematics);

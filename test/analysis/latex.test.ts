@@ -1,9 +1,6 @@
 /** Markdown texts with formulas: what is said of each line that claims something. */
 import { expect, test } from 'vitest';
-import { judge as judgePart } from '../../server/src/analysis/judge.ts';
-import type { PlacedPart } from '../../server/src/analysis/snapshot.ts';
 import { analyse } from '../../server/src/analysis/snapshot.ts';
-import { codeActions } from '../../server/src/features/codeActions.ts';
 import { judgedMarkdown } from './judged.ts';
 
 test('a derivation in aligned lines', () =>
@@ -145,13 +142,6 @@ test('mathematics of other fields is left in peace', () =>
       'From $5 to $6, a `$PATH` and $HOME/$USER.',
     ].flatMap(problems),
   ).toEqual([]));
-
-test('formulas get no edits in the language of the fences', () => {
-  const text = String.raw`$A\in\mathbb R^{m\times n}$, $x \in\mathbb R^n$, $f = \|A^T x\|^2$, $\frac{\partial f}{\partial x} = \square$`;
-  const snapshot = analyse({ version: 0, language: 'markdown', text });
-  const judge = ({ part }: PlacedPart) => judgePart(part, { seed: 1, shouldStop: () => false }, 'explained');
-  expect(codeActions(snapshot, { start: 0, end: text.length }, judge)).toEqual([]);
-});
 
 test('entries of matrices that only their capitals name', () =>
   expect(

@@ -4,6 +4,7 @@ import type { JudgeOptions } from './checkClaim.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { Part } from './part.ts';
+import { worded } from './readable.ts';
 import type { Language } from './region.ts';
 import type { Block } from './snapshot.ts';
 import { analyse, documentSpan, placedParts } from './snapshot.ts';
@@ -40,7 +41,12 @@ export function judgeWatched(
   const placed = placedParts(snapshot);
   const parts = placed.map(({ part, block }, i) => {
     watch(i, placed.length);
-    return { part, block, span: documentSpan(block, part.span), judgement: judge(part, options, 'explained') };
+    return {
+      part,
+      block,
+      span: documentSpan(block, part.span),
+      judgement: worded(judge(part, options, 'explained'), block.manner),
+    };
   });
   const remarks = snapshot.blocks.flatMap((block) => block.meaning.problems.map((problem) => ({ ...problem, block })));
   return { text, parts, remarks };

@@ -5,7 +5,7 @@ import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/l
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { type Formula, findFormulas } from '../syntax/markdown/formulas.ts';
 import { proseDeclaration, saysCondition, spaceAttributes } from './prose.ts';
-import type { Manner, Piece, Place, Region } from './region.ts';
+import type { Manner, Piece, Place, Region, Word } from './region.ts';
 import { type Memory, remember } from './remember.ts';
 
 /** The pieces of a Markdown text, and what is known of its sections for a later version. */
@@ -277,7 +277,7 @@ function finished({ content, runs, asides, formulas, conditions }: Builder): Rea
 const placed = ({ content, runs, manner, key }: ReadRegion, start: number): Region => ({
   kind: 'region',
   content,
-  place: placeOf(runs, start, key),
+  place: { ...placeOf(runs, start, key), words: () => wordsOf(content, runs, start) },
   manner,
 });
 
@@ -298,7 +298,15 @@ function lastAtMost(length: number, holds: (i: number) => boolean): number {
   return low;
 }
 
-function placeOf(runs: readonly Run[], base: number, key: string): Place {
+function wordsOf(content: string, runs: readonly Run[], base: number): readonly Word[] {
+  return runs.flatMap((run, i) => {
+    const text = content.slice(run.content, runs[i + 1]?.content ?? content.length).trim();
+    const { start, end } = run.document;
+    return text === '' || start === end ? [] : [{ text, span: shifted(run.document, base) }];
+  });
+}
+
+function placeOf(runs: readonly Run[], base: number, key: string): Omit<Place, 'words'> {
   const runAt = (offset: number): Run | undefined =>
     runs[lastAtMost(runs.length, (i) => (runs[i]?.content ?? 0) <= offset)];
   const first = (offset: number): number => {

@@ -14,6 +14,15 @@ export interface Place {
   readonly key: string;
   /** Where its section begins in the document. */
   readonly base: number;
+  /** The signs of formulas with what each was read from, in order; none for code. */
+  readonly words: () => readonly Word[];
+}
+
+/** A sign of the language and what an author wrote for it. */
+export interface Word {
+  readonly text: string;
+  /** In the document. */
+  readonly span: Span;
 }
 
 /**
@@ -46,7 +55,7 @@ const markdownPath = /\.(?:md|markdown|mdown|qmd|rmd)$/i;
 export const languageOf = (path: string): Language => (markdownPath.test(path) ? 'markdown' : 'mcalc');
 
 /** The whole document, where offsets stay what they are. */
-const wholeText: Place = { toDocument: (offset) => offset, cover: (span) => span, key: '', base: 0 };
+const wholeText: Place = { toDocument: (offset) => offset, cover: (span) => span, key: '', base: 0, words: () => [] };
 
 /** The pieces of a document in the order of its text, and what makes reading its next version fast. */
 export interface Reading {

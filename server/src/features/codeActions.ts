@@ -1,5 +1,8 @@
 /** Edits that mend a problem or answer a hole. Each was checked before it is offered. */
+import { inFormula } from '../analysis/inLatex.ts';
 import type { Judgement } from '../analysis/judgement.ts';
+import type { Part } from '../analysis/part.ts';
+import { readable } from '../analysis/readable.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import { spellingOf } from '../analysis/spelling.ts';
@@ -43,53 +46,71 @@ function marginOf({ text }: Snapshot, block: Block, at: number): string {
 }
 
 export function codeActions(snapshot: Snapshot, range: Span, judgementOf: JudgementOf): readonly CodeAction[] {
-  // What is proposed is in the language, and a formula is not: no edit of it can be mapped.
-  const placed = partsIn(snapshot, range).filter(({ block }) => block.manner === 'code');
+  const placed = partsIn(snapshot, range);
   const blocks = [...new Set(placed.map(({ block }) => block))];
   const checked = placed.flatMap((one) =>
-    verdictFixes(one, judgementOf(one), spellingOf(one.block.source, snapshot.text)),
+    verdictFixes(snapshot, one, judgementOf(one), spellingOf(one.block.source, snapshot.text)),
   );
   // Where a fix was checked, one that only makes the shapes fit is none.
   const mended = new Set(checked.map(({ mends }) => mends));
-  const fitting = blocks.flatMap((block) => problemFixes(block, range)).filter(({ mends }) => !mended.has(mends));
+  const fitting = blocks
+    .flatMap((block) => problemFixes(snapshot, block, range))
+    .filter(({ mends }) => !mended.has(mends));
   return [...fitting, ...checked];
 }
 
-function problemFixes(block: Block, range: Span): readonly CodeAction[] {
+function problemFixes(snapshot: Snapshot, block: Block, range: Span): readonly CodeAction[] {
   return block.meaning.problems.flatMap((problem) => {
     const span = documentSpan(block, problem.span);
     if (problem.fix === undefined || span.end < range.start || span.start > range.end) return [];
-    return [
-      {
-        title: `Write ${problem.fix.text}`,
-        edits: [{ span: documentSpan(block, problem.fix.span), text: problem.fix.text }],
-        mends: problem.code,
-        preferred: problem.severity === 'error',
-      },
-    ];
+    const edits = inDocument(snapshot, block, partAround(block, problem.fix.span), [problem.fix]);
+    if (edits === undefined) return [];
+    const said = block.manner === 'code' ? problem.fix.text : readable(problem.fix.text);
+    return [{ title: `Write ${said}`, edits, mends: problem.code, preferred: problem.severity === 'error' }];
   });
 }
 
+const partAround = ({ meaning }: Block, span: Span): Part | undefined =>
+  meaning.parts.find((part) => part.span.start <= span.start && span.end <= part.span.end);
+
+/** Edits of the text of a block as edits of the document; in a formula they are LaTeX, or there are none. */
+function inDocument(
+  snapshot: Snapshot,
+  block: Block,
+  part: Part | undefined,
+  edits: readonly Edit[],
+): readonly Edit[] | undefined {
+  if (block.manner === 'code') return edits.map(({ span, text }) => ({ span: documentSpan(block, span), text }));
+  return part === undefined ? undefined : inFormula(snapshot, { part, block }, edits);
+}
+
 function verdictFixes(
-  placed: PlacedPart,
+  snapshot: Snapshot,
+  { part, block }: PlacedPart,
   judgement: Judgement | undefined,
   spelling: 'unicode' | 'ascii',
 ): readonly CodeAction[] {
   if (judgement === undefined) return [];
+  const isCode = block.manner === 'code';
   if (judgement.answer !== undefined) {
-    const fills = judgement.answer.fills.map((fill) => fill[spelling]);
-    const edits = placed.part.holes.map((hole, i) => ({
-      span: documentSpan(placed.block, hole.span),
-      text: fills[i] ?? '?',
-    }));
+    const fills = judgement.answer.fills.map((fill) => fill[isCode ? spelling : 'unicode']);
+    const written = judgement.answer.fills.map((fill) => fill[isCode ? spelling : 'ascii']);
+    const edits = inDocument(
+      snapshot,
+      block,
+      part,
+      part.holes.map((hole, i) => ({ span: hole.span, text: written[i] ?? '?' })),
+    );
+    if (edits === undefined) return [];
     return [{ title: `Write the answer: ${shortened(fills.join(', '))}`, edits, preferred: true }];
   }
-  return judgement.suggestions.map(({ text, edits }, i) => ({
-    title: `Replace by ${shortened(text)}`,
-    edits: edits.map((edit) => ({ span: documentSpan(placed.block, edit.span), text: edit.text })),
-    mends: placed.part.problems[0]?.kind ?? 'refuted',
-    preferred: i === 0,
-  }));
+  const fixes = judgement.suggestions.flatMap((suggestion): CodeAction[] => {
+    const edits = inDocument(snapshot, block, part, suggestion.edits);
+    if (edits === undefined) return [];
+    const title = `Replace by ${shortened(suggestion.text)}`;
+    return [{ title, edits, mends: part.problems[0]?.kind ?? 'refuted', preferred: false }];
+  });
+  return fixes.map((fix, i) => ({ ...fix, preferred: i === 0 }));
 }
 
 const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

@@ -1,5 +1,6 @@
 /** Problems of a document as plain data. Good news is no problem. */
 import type { Judgement } from '../analysis/judgement.ts';
+import { readableMessage } from '../analysis/readable.ts';
 import type { Block, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
@@ -40,7 +41,7 @@ const blockProblems = (block: Block): readonly Diagnostic[] =>
     span: documentSpan(block, problem.span),
     severity: problem.severity,
     code: problem.code,
-    message: problem.message,
+    message: block.manner === 'code' ? problem.message : readableMessage(problem.message),
   }));
 
 function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): readonly Diagnostic[] {

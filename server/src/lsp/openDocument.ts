@@ -4,6 +4,7 @@ import { judgeAtOnce } from '../analysis/judge.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import { summarise } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
+import { worded } from '../analysis/readable.ts';
 import type { Language } from '../analysis/region.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, documentSpan, placedParts, reanalyse } from '../analysis/snapshot.ts';
@@ -60,8 +61,10 @@ function withSnapshot(
 
 export const judgementOf =
   (document: OpenDocument) =>
-  ({ part }: PlacedPart): Judgement | undefined =>
-    document.judgements.get(part);
+  ({ part, block }: PlacedPart): Judgement | undefined => {
+    const judgement = document.judgements.get(part);
+    return judgement === undefined ? undefined : worded(judgement, block.manner);
+  };
 
 /** Indices of the parts without a verdict: those from the last edit on, then those before it. */
 export function unjudged(document: OpenDocument): readonly number[] {

@@ -43,7 +43,7 @@ function plain(item: Layout, marks: Marks, span: Span): readonly Node[] {
     case 'scripts':
       return braces(flatten([item]), item.span, marks, span);
     case 'group': {
-      const inner = pair(joinBars(flatten(item.body.items)));
+      const inner = withBraces(pair(joinBars(flatten(item.body.items))), item.span);
       return marks === bare ? inner : braces(inner, item.span, marks, span);
     }
     case 'fenced':
@@ -51,6 +51,13 @@ function plain(item: Layout, marks: Marks, span: Span): readonly Node[] {
     default:
       return [{ kind: 'item', item, ...marks, baseSpan: item.span, span }];
   }
+}
+
+/** One thing in braces of its own stands where its braces do: all of `{\\rm tr}` says what it says. */
+function withBraces(inner: readonly Node[], span: Span): readonly Node[] {
+  const [only] = inner;
+  if (inner.length !== 1 || only?.kind !== 'item' || only.span !== only.baseSpan) return inner;
+  return [{ ...only, item: { ...only.item, span }, baseSpan: span, span }];
 }
 
 /** `{x}^2` is `x^2`; `{x y}^2` and `{x^2}^2` keep their braces. */

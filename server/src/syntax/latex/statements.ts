@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { emitter } from './emit.ts';
 import type { Layout, Row, Table } from './layout.ts';
 import { expandMacros, type MacroTable } from './macros.ts';
-import { type Node, plainWord, signOf } from './node.ts';
+import { bare, type Node, plainWord, signOf } from './node.ts';
 import { emitNodes, newOutput, type Output, type Piece } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
@@ -38,7 +38,7 @@ export function readFormula(text: string, start: number, end: number, macros: Ma
   const statements: LatexStatement[] = [];
   for (const { nodes, names } of joinLines(segments)) {
     const last = statements.at(-1);
-    const found = statementOf(nodes);
+    const found = statementOf(openEnd(nodes));
     const [only] = found;
     if (names && last?.kind === 'chain' && only?.kind === 'chain')
       statements[statements.length - 1] = withPart(last, only);
@@ -199,6 +199,22 @@ function withPart(statement: LatexStatement, part: LatexStatement): LatexStateme
   const pieces = [...statement.pieces, sign, { text: ` ${first.text}`, span: first.span }, ...rest];
   const span = { start: statement.span.start, end: part.span.end };
   return { ...statement, pieces, span, foreign: statement.foreign ?? part.foreign };
+}
+
+const ellipses: ReadonlySet<string> = new Set(['dots', 'ldots', 'cdots']);
+
+/** Dots behind the sign of a derivative ask for it: `\\frac{\\partial f}{\\partial X} = \\dots`. */
+function openEnd(nodes: readonly Node[]): readonly Node[] {
+  const last = nodes.at(-1);
+  const [first] = nodes;
+  if (last === undefined || !ellipses.has(plainWord(last) ?? '') || !isRelation(nodes.at(-2))) return nodes;
+  const word = plainWord(first);
+  const asks = word === 'nabla' || (first?.kind === 'item' && first.item.kind === 'fraction');
+  if (!asks || nodes.filter(isRelation).length > 1) return nodes;
+  return [
+    ...nodes.slice(0, -1),
+    { kind: 'item', item: { kind: 'sign', text: '?', span: last.span }, ...bare, baseSpan: last.span, span: last.span },
+  ];
 }
 
 const relationSigns: ReadonlySet<string> = new Set(['=', '≡', '≔', '≐']);
