@@ -30,6 +30,25 @@ test.each(styled)('every line of the derivation for $name is verified in $style 
   expect(notVerified(claimsOf({ kind: 'first', of, wrt }, derivation, style))).toEqual([]);
 });
 
+test.each([
+  [
+    'Y in R^(n x n) lower; x, z in R^n; M = polar(Y*x)',
+    'x',
+    "(expm([Y, Y'; zeros(n, n), Y])[1..n, n+1..2*n]*x)'*sigmoid(M)",
+  ],
+  [
+    'convention mixed = rows; A in R^(k x k) upper; a, s in R positive; x in R^m',
+    'A',
+    "softplus(norm(softmax((x'*x)*a*tanh(singularPower(A, s)^-1), columns), 3/2, a + 1))",
+  ],
+])('a derivation that ends in another form than its answer comes out again: %s', (declare, name, f) => {
+  const scope = scopeOf(declare);
+  const wrt = nameIn(scope, name);
+  const derivation = derivationOf(read(f, scope), wrt);
+  if (derivation === undefined) throw new Error('no derivation');
+  expect(notReplayed(derivation, wrt)).toEqual([]);
+});
+
 test('a wrong factor on a line is seen by the replay and by the checker', () => {
   const scope = scopeOf('A, X in R^(n x n)');
   const [of, wrt] = [read("tr(X'*A*X)", scope), nameIn(scope, 'X')];

@@ -24,6 +24,12 @@ const cases: readonly (readonly [what: string, statements: string, wrt: string, 
     "C*(X - X + X)'*Y",
   ],
   ['gaps between one value and none', 's in R positive', 's', 'singularGaps(s)^2 + reciprocalGaps(s)'],
+  [
+    'a derivative through zeros',
+    'C in R^(k x k); a in R; s in R',
+    'a',
+    'skew(sqrtm([a^2 + 1, a; 0, a^2 + 1])[1..1, 2..2]) + s',
+  ],
   ['maxima that structure makes equal', 'Q in R^(n x n) orthogonal; A in R^(n x n)', 'Q', "max(Q'*Q)*tr(A*Q)"],
   ['gaps that change their sign', 'A in R^(m x n)', 'A', 'norm(leftSingularVectors(A), schatten, 3/2)'],
 ];

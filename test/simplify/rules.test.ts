@@ -157,6 +157,7 @@ const texts: readonly string[] = [
   'diag(x.^2)*A - diag(x)*X',
   'kronLeft(A, eye(n*n), n, n)',
   'kronLeft(A, A, 1, 1)',
+  'triu(zeros(n, n)) + tr(A*X)*zeros(n, n)',
   'kronRight(A, norm(v), n, n)',
   'kronRight(kron(A, B), X, n, n)',
   'A .* (-X - Y)',

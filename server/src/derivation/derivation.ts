@@ -34,6 +34,7 @@ export type LineSubject =
  * - `identify`: `G : dX` gives G; `identify-and-regroup`: in its shortest form
  * - `regroup`: the same in its shortest form, also in the names of `parts`; `write-out`: the same with the names of `parts` written out
  * - `rewrite`: another way of writing it, `parts`; the difference of both simplifies to zero
+ * - `pull-back`: the gradient of the function in `parts`, from its last operator to the variable
  * - `open-all`: the whole differential of the function in one line
  * - `project`: the representative in the space of a structured variable
  * - `project-gradient`: the part of the gradient's change that lies in that space
@@ -55,6 +56,7 @@ export type Move =
   | 'regroup'
   | 'write-out'
   | 'rewrite'
+  | 'pull-back'
   | 'open-all'
   | 'project'
   | 'project-gradient'

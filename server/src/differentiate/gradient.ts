@@ -70,14 +70,19 @@ export function gradient(f: Expr, x: SymbolExpr): Derivation | Unsupported {
     return { unsupported: `a gradient needs a scalar function; this one is ${showShape(f.shape)}` };
   if (!dependsOn(f, x)) return derivation(f, x, zeroOf(x.shape), () => asMade([]));
   return orUnsupported(() => {
-    // The name of the function itself is no step: its first line is what it stands for.
-    const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
-    const form = withPreparedNames(body);
-    const prepared = prepare(form.of);
-    const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
-    const inParts = nameLongProducts(prepared, x);
-    const seed = seedOf(inParts.of, x, abbreviations(prepared));
-    const result = form.restore(presented(seed, [...abbreviations(form.of), ...own], x));
+    const result = pulledBack(f, x);
     return authored(f, x, result, () => narrate(f, x, result));
   });
+}
+
+/** The gradient of a scalar function as the pullbacks give it, tidied; throws where an operator has no derivative. */
+export function pulledBack(f: Expr, x: SymbolExpr): Expr {
+  // The name of the function itself is no step: its first line is what it stands for.
+  const body = f.kind === 'symbol' && f.definition !== undefined ? f.definition : f;
+  const form = withPreparedNames(body);
+  const prepared = prepare(form.of);
+  const own = f.kind === 'symbol' && f.definition !== undefined ? [f] : [];
+  const inParts = nameLongProducts(prepared, x);
+  const seed = seedOf(inParts.of, x, abbreviations(prepared));
+  return form.restore(presented(seed, [...abbreviations(form.of), ...own], x));
 }

@@ -5,14 +5,14 @@
  * other one stands on, and carries what stands before them across the Frobenius product.
  */
 import type { Step } from '../derivation/derivation.ts';
-import { isZero } from '../expr/build.ts';
+import { isZero, subtract } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { differential } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { nodes } from '../expr/walk.ts';
 import { hasTrait } from '../operators/call.ts';
 import { cost } from '../simplify/cost.ts';
-import { prepare, simplify } from '../simplify/simplify.ts';
+import { prepare, simplify, vanishes } from '../simplify/simplify.ts';
 import type { Moved, Varying } from './lineMoves.ts';
 import {
   bodyOf,
@@ -43,6 +43,7 @@ import {
   noticed,
   opening,
   projecting,
+  pullingBack,
   restating,
   writingOut,
 } from './reasons.ts';
@@ -64,7 +65,7 @@ export function narrate(f: Expr, x: SymbolExpr, result: Expr): readonly Step[] {
   const inParts = nameLongProducts(prepared, x);
   if (inParts.names.length > 0) {
     const steps = tell({ body, own: [], x, pace: 'one line', naming: 'name-factors' }, inParts);
-    return [...steps, ...lastStep(steps, result)];
+    return [...steps, ...lastStep(f, steps, result)];
   }
   const bare: Named = { of: prepared, names: [] };
   const named = nameParts(prepared, x);
@@ -77,15 +78,20 @@ export function narrate(f: Expr, x: SymbolExpr, result: Expr): readonly Step[] {
   if (ends(plain)) return plain;
   // Round by round by pullbacks alone, as the gradient itself is worked out.
   const brief = tellIn(bare, 'one line');
-  return ends(brief) ? brief : [...brief, ...lastStep(brief, result)];
+  return ends(brief) ? brief : [...brief, ...lastStep(f, brief, result)];
 }
 
-/** Where the lines end in another form than the answer: the answer. */
-function lastStep(steps: readonly Step[], result: Expr): readonly Step[] {
+/**
+ * Where the lines end in another form than the answer: the answer. Where no algebra leads to it from the last line, the
+ * step says how it was worked out.
+ */
+function lastStep(f: Expr, steps: readonly Step[], result: Expr): readonly Step[] {
   const before = steps.at(-1)?.after;
-  return before === undefined || before === result
-    ? []
-    : [{ subject: 'gradient', ...grouping([]), move: 'rewrite', parts: [result], before, after: result, uses: [] }];
+  if (before === undefined || before === result) return [];
+  const step = { subject: 'gradient', before, after: result, uses: [] } as const;
+  return vanishes(subtract(before, result))
+    ? [{ ...step, ...grouping([]), move: 'rewrite', parts: [result] }]
+    : [{ ...step, ...pullingBack(), move: 'pull-back', parts: [f] }];
 }
 
 /** Names are worth their lines where they make the longest differential so much shorter. */

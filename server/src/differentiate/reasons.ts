@@ -223,6 +223,9 @@ export const grouping = (uses: readonly RuleName[]): Reason => {
   return because('regroup', ['the same, grouped', ...titles].join('; '));
 };
 
+export const pullingBack = (): Reason =>
+  because('pull-back', 'the same, as it comes from the function by pullbacks, operator by operator');
+
 /** The function stands in its own derivative: `d det(X) = det(X) X⁻ᵀ : dX`. */
 export const namingFunction = (own: readonly SymbolExpr[]): Reason => ({
   ...because('name-function', 'the function under its own name'),

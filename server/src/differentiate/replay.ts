@@ -7,9 +7,10 @@ import { shape } from '../expr/shape.ts';
 import { rewrite } from '../expr/walk.ts';
 import { vecOf } from '../operators/vecMatrix.ts';
 import { writtenInNames } from '../simplify/inFactors.ts';
-import { prepare, tidy } from '../simplify/simplify.ts';
+import { prepare, vanishes } from '../simplify/simplify.ts';
 import { divided } from './byScalar.ts';
 import { changeByRule } from './convention.ts';
+import { pulledBack } from './gradient.ts';
 import { nextDifferential } from './higher.ts';
 import { intoDirections, onDirections } from './linearMatrix.ts';
 import { carry, identify, open, openAll, openAndCarry, project, regroup, writeOut } from './lineMoves.ts';
@@ -49,7 +50,9 @@ export function replay({ move, parts, subject, before, rule }: Step, x: SymbolEx
     case 'write-out':
       return writeOut(before, parts).line;
     case 'rewrite':
-      return parts.find((e) => isZero(tidy(subtract(before, e)).value));
+      return parts.find((e) => vanishes(subtract(before, e)));
+    case 'pull-back':
+      return parts[0] === undefined ? undefined : pulledBack(parts[0], x);
     case 'open-all':
       return before.kind === 'differential' ? openAll(before.of, [x]).line : undefined;
     case 'vectorize':

@@ -1,6 +1,6 @@
 /** Names for what repeats, so that no answer writes a large part twice. */
 import { invertRational, multiplyRational } from '../base/rational.ts';
-import { negate, product, sum } from '../expr/build.ts';
+import { isZero, negate, product, sum } from '../expr/build.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { number, symbol } from '../expr/expr.ts';
 import { isColumn, isScalar } from '../expr/shape.ts';
@@ -87,8 +87,8 @@ export function folding(names: readonly SymbolExpr[]): (e: Expr) => Expr {
     const { definition } = name;
     if (definition === undefined) continue;
     const normal = simplify(definition).value;
-    // A number or another name stands for more than this name does, however it is spelled.
-    if ([definition, normal].some((e) => e.kind === 'number' || e.kind === 'symbol')) continue;
+    // A number, zeros or another name stand for more than this name does, however it is spelled.
+    if ([definition, normal].some((e) => e.kind === 'number' || e.kind === 'symbol' || isZero(e))) continue;
     byDefinition.set(definition, name);
     byDefinition.set(normal, name);
     if (definition.kind === 'sum') {

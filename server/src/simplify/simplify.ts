@@ -2,7 +2,7 @@
 
 import { isNegativeRational } from '../base/rational.ts';
 import type { Rule, RuleName } from '../derivation/rule.ts';
-import { negate, product, splitCoefficient, sum } from '../expr/build.ts';
+import { isZero, negate, product, splitCoefficient, sum } from '../expr/build.ts';
 import type { Expr, SumExpr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
@@ -40,10 +40,12 @@ import {
   transposesPaired,
   transposeUnseen,
 } from './rules/transpose.ts';
+import { zeroRules } from './rules/zeros.ts';
 import { transposed } from './symmetry.ts';
 
 /** The rules of algebra that lead to the normal form, in the order in which they are tried. */
 export const normalRules: readonly Rule[] = [
+  ...zeroRules,
   ...transposeRules,
   ...scalarRules,
   ...formRules,
@@ -167,6 +169,7 @@ const lineRules = simplifier([...scalarRules.filter((rule) => rule.name === 'sca
 export const lineForm = (e: Expr): Expr => lineRules.run(e).value;
 
 const prepareRules = simplifier([
+  ...zeroRules,
   transposeOfScalar,
   transposeInside,
   transposeUnseen,
@@ -233,4 +236,10 @@ export function tidy(e: Expr): Simplified {
     value: alignBrackets(last.value),
     uses: [...new Set<RuleName>([...normal.uses, ...best.uses, ...last.uses])],
   };
+}
+
+/** True if the expression is seen to be zero, in its shortest form or with all its products opened. */
+export function vanishes(e: Expr): boolean {
+  const short = tidy(e).value;
+  return isZero(short) || isZero(normalizeFully.run(expand(short)).value);
 }
