@@ -25,6 +25,7 @@ test('files that the manifest names exist', () => {
   const { languages, grammars } = manifest.contributes;
   const named: readonly string[] = [
     manifest.icon,
+    ...manifest.contributes['markdown.previewStyles'],
     ...languages.flatMap((one: { configuration: string; icon: object }) => [
       one.configuration,
       ...Object.values(one.icon),

@@ -21,6 +21,8 @@ export interface Claims extends Disposable {
     readonly ids: readonly string[];
     readonly ranges: readonly PlaceRange[];
   }>;
+  /** What is known of the claims of a document by now. */
+  readonly known: (uri: string) => readonly KnownClaim[];
   /** Asks for the claims of a document at once. */
   readonly ask: (uri: string) => Promise<ClaimsView | undefined>;
 }
@@ -91,7 +93,13 @@ export function createClaims(session: Session): Claims {
     }),
     workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
   );
-  return { onSettled: settled.event, onOld: old.event, ask, dispose: () => listening.dispose() };
+  return {
+    onSettled: settled.event,
+    onOld: old.event,
+    known: (uri) => known.get(uri) ?? [],
+    ask,
+    dispose: () => listening.dispose(),
+  };
 }
 
 /** All claims below. */

@@ -1,11 +1,11 @@
 /** Entry in the browser: the language server is a worker. */
 
 import { type ExtensionContext, Uri } from 'vscode';
-import { activateExtension } from './extension.ts';
+import { activateExtension, type Exported } from './extension.ts';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): Exported {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
-  activateExtension(context, async () => {
+  return activateExtension(context, async () => {
     const library = await import('vscode-languageclient/browser');
     const { clientOptions } = await import('./clientOptions.ts');
     // Readers and writers of our own: the library does not know the class of the workers that VS Code gives to extensions.
