@@ -3,10 +3,14 @@ import type { Span } from '../base/span.ts';
 import { type MacroTable, noMacros } from '../syntax/latex/macros.ts';
 import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
-import { type Formula, findFormulas } from '../syntax/markdown/formulas.ts';
-import { proseDeclaration, saysCondition, spaceAttributes } from './prose.ts';
-import type { Manner, Piece, Place, Region, Word } from './region.ts';
+import { findFormulas } from '../syntax/markdown/formulas.ts';
+import { beginsAnswer } from './answers.ts';
+import { levels } from './levels.ts';
+import { type SaidStatement, saysCondition } from './prose.ts';
+import type { Piece } from './region.ts';
 import { type Memory, remember } from './remember.ts';
+import { saidBetween } from './saidBetween.ts';
+import { add, type Builder, cut, newBuilder, placed, type ReadPiece } from './sectionBuilder.ts';
 
 /** The pieces of a Markdown text, and what is known of its sections for a later version. */
 export interface MarkdownReading {
@@ -20,10 +24,10 @@ interface ReadSection {
   readonly blocks: string;
   readonly before: MacroTable;
   readonly after: MacroTable;
-  readonly read: ReadRegion;
-  /** Where it begins, and its region there. */
+  readonly read: readonly ReadPiece[];
+  /** Where it begins, and its pieces there. */
   readonly start: number;
-  readonly region: Region;
+  readonly pieces: readonly Piece[];
 }
 
 type MarkdownBlock = ReturnType<typeof scanMarkdown>['blocks'][number];
@@ -44,7 +48,7 @@ export function readMarkdown(text: string, known: MarkdownReading['sections']): 
     const found = sectionOf(known.get(section.masked), section, shifted, macros);
     sections.set(section.masked, found);
     macros = found.after;
-    if (found.region.content !== '') pieces.push(found.region);
+    pieces.push(...found.pieces);
   };
   let start = 0;
   let first = 0;
@@ -76,13 +80,14 @@ function sectionOf(
   const isSame = known?.text === section.text && known.blocks === outline && known.before === before;
   const { text, start } = section;
   if (known !== undefined && isSame) {
-    return known.start === start ? known : { ...known, start, region: placed(known.read, start) };
+    return known.start === start ? known : { ...known, start, pieces: placed(known.read, start) };
   }
   const builder = newBuilder();
   let macros = before;
   for (const block of blocks) macros = addBlock(builder, section.masked, block, macros);
-  const read = finished(builder);
-  return { text, blocks: outline, before, after: macros, read, start, region: placed(read, start) };
+  cut(builder);
+  const { read } = builder;
+  return { text, blocks: outline, before, after: macros, read, start, pieces: placed(read, start) };
 }
 
 function shiftedBlock(block: MarkdownBlock, by: number): MarkdownBlock {
@@ -94,7 +99,6 @@ function shiftedBlock(block: MarkdownBlock, by: number): MarkdownBlock {
 const shifted = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
 
 function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before: MacroTable): MacroTable {
-  let macros = before;
   switch (block.kind) {
     case 'heading':
       return before;
@@ -102,28 +106,34 @@ function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before
       addFence(builder, block);
       return before;
     case 'math':
-      return addFormula(
-        builder,
-        masked,
-        { kind: 'formula', display: true, body: block.span, span: block.span },
-        before,
-        { before: '', after: '' },
-      );
-    case 'prose': {
-      const formulas = findFormulas(masked, block.span.start, block.span.end);
-      formulas.forEach((formula, i) => {
-        const next = formulas[i + 1]?.span.start ?? block.span.end;
-        const last = formulas[i - 1]?.span.end ?? block.span.start;
-        const around = {
-          before: masked.slice(last, formula.span.start),
-          after: masked.slice(formula.span.end, next),
-        };
-        macros = addFormula(builder, masked, formula, macros, around);
-        addProse(builder, masked, formulas, i);
-      });
-      return macros;
-    }
+      return addFormula(builder, readAt(masked, block.span, before), 'formula');
+    case 'prose':
+      return addProse(builder, masked, block.span, before);
   }
+}
+
+function addProse(builder: Builder, masked: string, span: Span, before: MacroTable): MacroTable {
+  let macros = before;
+  const formulas = findFormulas(masked, span.start, span.end);
+  const read = formulas.map(({ body }) => {
+    const formula = readAt(masked, body, macros);
+    macros = formula.read.macros;
+    return formula;
+  });
+  const texts = read.map((formula) => formula.read);
+  const saying = saidBetween(masked, span, formulas, texts, macros);
+  let start = span.start;
+  read.forEach((formula, i) => {
+    const at = formulas[i]?.span ?? span;
+    if (beginsAnswer(masked, start, at.start)) cut(builder, { kind: 'section', level: levels.answer });
+    addSaid(builder, saying.statements, i);
+    const isCondition = saysCondition(masked.slice(start, at.start));
+    addFormula(builder, formula, saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula');
+    start = at.end;
+  });
+  addSaid(builder, saying.statements, read.length);
+  if (beginsAnswer(masked, start, span.end)) cut(builder, { kind: 'section', level: levels.answer });
+  return macros;
 }
 
 /** Formulas that were read under a table of macros. */
@@ -143,32 +153,6 @@ function formulaOf(body: string, macros: MacroTable): LatexFormula {
   return read;
 }
 
-/** A run of content that stands in the document as it is (`exact`), or that was read from all of a span. */
-interface Run {
-  readonly content: number;
-  readonly document: Span;
-  readonly exact: boolean;
-}
-
-interface Builder {
-  content: string;
-  readonly runs: Run[];
-  readonly asides: Span[];
-  readonly formulas: Span[];
-  readonly conditions: Span[];
-  /** Whether the chain that a `=` at the beginning of the next formula goes on with was left out. */
-  broken: boolean;
-}
-
-function newBuilder(): Builder {
-  return { content: '', runs: [], asides: [], formulas: [], conditions: [], broken: true };
-}
-
-function add(builder: Builder, text: string, document: Span, exact: boolean): void {
-  builder.runs.push({ content: builder.content.length, document, exact });
-  builder.content += text;
-}
-
 function addFence(builder: Builder, fence: Fence): void {
   add(builder, '\n\n', { start: fence.span.start, end: fence.span.start }, false);
   fence.pieces.forEach((piece, i) => {
@@ -181,24 +165,24 @@ function addFence(builder: Builder, fence: Fence): void {
   builder.broken = false;
 }
 
-/** The prose on both sides of a formula, to the formulas before and behind it. */
-interface Around {
-  readonly before: string;
-  readonly after: string;
+/** A formula with where it begins. */
+interface FormulaAt {
+  readonly read: LatexFormula;
+  readonly start: number;
 }
 
-function addFormula(builder: Builder, text: string, formula: Formula, macros: MacroTable, prose: Around): MacroTable {
-  const read = formulaOf(text.slice(formula.body.start, formula.body.end), macros);
-  const isCondition = saysCondition(prose.before);
-  for (const statement of read.statements) {
-    const isLast = statement === read.statements.at(-1);
-    addStatement(
-      builder,
-      statementAt(statement, formula.body.start),
-      isLast ? { text: prose.after, start: formula.span.end } : { text: '', start: formula.span.end },
-      isCondition && statement === read.statements[0],
-    );
-  }
+const readAt = (text: string, body: Span, macros: MacroTable): FormulaAt => ({
+  read: formulaOf(text.slice(body.start, body.end), macros),
+  start: body.start,
+});
+
+type ChainManner = 'formula' | 'condition' | 'let';
+
+function addFormula(builder: Builder, { read, start }: FormulaAt, manner: ChainManner): MacroTable {
+  read.statements.forEach((statement, i) => {
+    // Words set the condition that stands behind them, not what a formula goes on with.
+    addStatement(builder, statementAt(statement, start), manner === 'condition' && i > 0 ? 'formula' : manner);
+  });
   return read.macros;
 }
 
@@ -208,12 +192,7 @@ const statementAt = (statement: LatexStatement, offset: number): LatexStatement 
   span: shifted(statement.span, offset),
 });
 
-interface After {
-  readonly text: string;
-  readonly start: number;
-}
-
-function addStatement(builder: Builder, statement: LatexStatement, after: After, isCondition: boolean): void {
+function addStatement(builder: Builder, statement: LatexStatement, manner: ChainManner): void {
   const { kind, continues, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0) {
     if (kind === 'chain' && !continues) builder.broken = true;
@@ -222,11 +201,12 @@ function addStatement(builder: Builder, statement: LatexStatement, after: After,
   if (continues && builder.broken) return;
   const start = builder.content.length;
   addPieces(builder, statement);
-  if (kind === 'declaration') addAttributes(builder, after);
   const whole = { start, end: builder.content.length };
   if (kind === 'chain') builder.broken = false;
-  if (kind === 'chain') (isCondition ? builder.conditions : builder.formulas).push(whole);
-  else builder.asides.push(whole);
+  if (kind !== 'chain') builder.asides.push(whole);
+  else if (manner === 'let') builder.lets.push(whole);
+  else if (manner === 'condition') builder.conditions.push(whole);
+  else builder.formulas.push(whole);
 }
 
 function addPieces(builder: Builder, { continues, pieces, span }: LatexStatement): void {
@@ -239,94 +219,16 @@ function addPieces(builder: Builder, { continues, pieces, span }: LatexStatement
   }
 }
 
-/** What the prose behind a declaration says of the names. */
-function addAttributes(builder: Builder, after: After): void {
-  for (const word of spaceAttributes(after.text)) {
-    const at = { start: after.start + word.start, end: after.start + word.end };
-    add(builder, ` ${word.text}`, at, false);
+/** What the words say that holds from the formula `i` on, and no more what they said for a sentence before it. */
+function addSaid(builder: Builder, said: readonly SaidStatement[], i: number): void {
+  if (said.some(({ before, until }) => until === i && before < until))
+    cut(builder, { kind: 'leave', level: levels.condition });
+  const now = said.filter(({ before, until }) => before === i && before < until);
+  if (now.some(({ until }) => until < Number.POSITIVE_INFINITY))
+    cut(builder, { kind: 'section', level: levels.condition });
+  for (const { text, span } of now) {
+    const start = builder.content.length;
+    add(builder, `\n${text}`, span, false);
+    builder.said.push({ start, end: builder.content.length });
   }
-}
-
-/** A declaration in words behind the formula `i`: “`$\lambda$` and `$\rho$` are scalars”. */
-function addProse(builder: Builder, text: string, formulas: readonly Formula[], i: number): void {
-  const said = proseDeclaration(text, formulas, i);
-  if (said === undefined) return;
-  const start = builder.content.length;
-  add(builder, `\n${said.text}`, said.span, false);
-  builder.asides.push({ start, end: builder.content.length });
-}
-
-/** A region whose places count from the beginning of its section. */
-interface ReadRegion {
-  readonly content: string;
-  readonly runs: readonly Run[];
-  readonly manner: Region['manner'];
-  readonly key: string;
-}
-
-function finished({ content, runs, asides, formulas, conditions }: Builder): ReadRegion {
-  const manner = (offset: number): Manner => {
-    if (covers(asides, offset)) return 'aside';
-    if (covers(conditions, offset)) return 'condition';
-    return covers(formulas, offset) ? 'formula' : 'code';
-  };
-  const key = runs.map((run) => `${run.content}.${run.document.start}.${run.document.end}`).join(' ');
-  return { content, runs, manner, key };
-}
-
-const placed = ({ content, runs, manner, key }: ReadRegion, start: number): Region => ({
-  kind: 'region',
-  content,
-  place: { ...placeOf(runs, start, key), words: () => wordsOf(content, runs, start) },
-  manner,
-});
-
-function covers(spans: readonly Span[], offset: number): boolean {
-  const found = spans[lastAtMost(spans.length, (i) => (spans[i]?.start ?? 0) <= offset)];
-  return found !== undefined && found.start <= offset && offset < found.end;
-}
-
-/** The last index for which `holds`, which is true up to some index and false behind it; -1 if for none. */
-function lastAtMost(length: number, holds: (i: number) => boolean): number {
-  let low = -1;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function wordsOf(content: string, runs: readonly Run[], base: number): readonly Word[] {
-  return runs.flatMap((run, i) => {
-    const text = content.slice(run.content, runs[i + 1]?.content ?? content.length).trim();
-    const { start, end } = run.document;
-    return text === '' || start === end ? [] : [{ text, span: shifted(run.document, base) }];
-  });
-}
-
-function placeOf(runs: readonly Run[], base: number, key: string): Omit<Place, 'words'> {
-  const runAt = (offset: number): Run | undefined =>
-    runs[lastAtMost(runs.length, (i) => (runs[i]?.content ?? 0) <= offset)];
-  const first = (offset: number): number => {
-    const run = runAt(offset);
-    if (run === undefined) return 0;
-    return run.exact ? Math.min(run.document.start + offset - run.content, run.document.end) : run.document.start;
-  };
-  const last = (offset: number): number => {
-    const run = runAt(offset);
-    if (run === undefined) return 0;
-    return run.exact ? Math.min(run.document.start + offset - run.content + 1, run.document.end) : run.document.end;
-  };
-  return {
-    toDocument: (offset) => base + first(offset),
-    cover: (span) => {
-      const start = first(span.start);
-      const end = span.end > span.start ? Math.max(start, last(span.end - 1)) : start;
-      return { start: base + start, end: base + end };
-    },
-    base,
-    key,
-  };
 }

@@ -1,43 +1,363 @@
-/** Declarations in words: “`$S$` symmetric positive definite”, “`$\\lambda$` and `$\\rho$` are scalars”. */
+/**
+ * Declarations in words: “`$S$` is symmetric positive definite”, “an `$m\times n$` matrix `$A$`”, “`$\lambda$` and `$\rho$`
+ * are scalars”, “where `$x_i$` is the `$i$`-th column of `$X$`”. Only what a sentence plainly says is taken.
+ */
 import type { Span } from '../base/span.ts';
-import type { Formula } from '../syntax/markdown/formulas.ts';
+import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
+import type { ProseToken, Sentence } from './proseTokens.ts';
 
-/** A word of the language that the prose says, and where. */
-export interface SaidWord extends Span {
-  readonly text: string;
+/** What prose needs to know of a formula. */
+export interface SaidFormula {
+  /** `A`, `x` of `$A, x$`; nothing if it is more than names. */
+  readonly names: readonly string[];
+  /** The names that `$A, B\in\mathbb{R}^{n\times n}$` declares. */
+  readonly declares: readonly string[];
+  /** The name that `$M = AX$` defines. */
+  readonly defines: string | undefined;
+  /** `m×n`, `n`, as a size of `.mcalc`. */
+  readonly size: string | undefined;
 }
 
-const attributes: readonly (readonly [pattern: RegExp, word: string])[] = [
-  [/\b(?:symmetric|hermitian)[\s-]+(?:and\s+)?positive[\s-]+definite\b|\bSPD\b|\bpositive[\s-]+definite\b/i, 'spd'],
-  [/\bpositive[\s-]+semi-?definite\b|\bPSD\b/i, 'psd'],
-  [/\bskew[\s-]*symmetric\b|\bantisymmetric\b/i, 'skew'],
-  [/\bsymmetric\b/i, 'symmetric'],
-  [/\bdiagonal\b/i, 'diagonal'],
-  [/\blower[\s-]+triangular\b/i, 'lower'],
-  [/\bupper[\s-]+triangular\b/i, 'upper'],
-  [/\borthogonal\b|\borthonormal\s+matrix\b/i, 'orthogonal'],
-  [/\binvertible\b|\bnon-?singular\b/i, 'invertible'],
-  [/\bpositive\b/i, 'positive'],
-  [/\bnon-?negative\b/i, 'nonnegative'],
-];
+/** A statement of `.mcalc` with the words that it was read from. */
+export interface SaidStatement {
+  readonly text: string;
+  readonly span: Span;
+  /** The number of the formula of its block from which on it holds. */
+  readonly before: number;
+  /** That of the formula from which on it holds no more: what is said behind “if” is said for a sentence. */
+  readonly until: number;
+}
 
-/** Words between what is declared and what is said of it: “is a real square”. */
-const before = /^[\s)]*(?:(?:be|is|are|both|an?|real|square|constant|fixed|given|known|matrix|matrices)\s+)*$/i;
+/** What the sentences of a block of running text declare, in their order. */
+export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFormula[]): readonly SaidStatement[] {
+  const readSize = sizeReader(formulas);
+  let first = 0;
+  let previous = 0;
+  return sentences.flatMap((sentence) => {
+    const inside = sentence.flatMap((token) => (token.kind === 'formula' ? [token.index] : []));
+    const goesOn = ['where', 'here', 'with', 'in'].includes(wordOf(sentence[0]));
+    const start = inside[0] ?? first;
+    const from = goesOn ? previous : start;
+    first = (inside.at(-1) ?? first - 1) + 1;
+    if (inside.length > 0 && !goesOn) previous = start;
+    return declarationsOf({ sentence, formulas, from, next: first, readSize });
+  });
+}
 
-/** What may follow the word: in “symmetric part”, “orthogonal to” and “positive determinant” it says something else. */
-const behind = /^\s*(?:$|[)?]|(?:matri(?:x|ces)|vectors?|scalars?|numbers?|and|with|so|but|where|then)\b)/i;
-
-/** What the sentence behind a declaration plainly says of what it declares; nothing where it might say anything else. */
-export function spaceAttributes(after: string): readonly SaidWord[] {
-  const clause = /^[^.,;:\n]*(?:\n[^.,;:\n]*)?/.exec(after)?.[0] ?? '';
-  for (const [pattern, text] of attributes) {
-    const found = pattern.exec(clause);
-    if (found === null) continue;
-    const end = found.index + found[0].length;
-    const isSaid = before.test(clause.slice(0, found.index)) && behind.test(clause.slice(end));
-    return isSaid ? [{ text, start: found.index, end }] : [];
+/** The formulas that stand behind “let”, “define” and the like, alone or as one of several. */
+export function definingIn(sentences: readonly Sentence[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const sentence of sentences) {
+    let defines = false;
+    for (const token of sentence) {
+      if (token.kind === 'formula' && defines) found.add(token.index);
+      if (token.kind !== 'word') continue;
+      const word = wordOf(token);
+      defines = definers.has(word) || (defines && besideDefinitions.has(word));
+    }
   }
-  return [];
+  return found;
+}
+
+const definers = new Set(
+  'let define defining denote put set setting introduce redefine call writing denoting letting'.split(' '),
+);
+
+/** Words between “let” and what is defined, or between two definitions. */
+const besideDefinitions = new Set(
+  (
+    'us now the a an new matrix matrices vector vectors variable variables function functions quantity quantities auxiliary ' +
+    'following scalar scalars by as and also for ease of convenience simplicity notation notational loss cost objective'
+  ).split(' '),
+);
+
+const sizeReader =
+  (formulas: readonly SaidFormula[]): ReadSize =>
+  (token) =>
+    token.kind === 'formula' ? formulas[token.index]?.size : undefined;
+
+interface Reader {
+  readonly sentence: Sentence;
+  readonly formulas: readonly SaidFormula[];
+  /** The first formula for which the sentence speaks. */
+  readonly from: number;
+  /** The first formula of the sentence behind it. */
+  readonly next: number;
+  readonly readSize: ReadSize;
+}
+
+function declarationsOf(reader: Reader): readonly SaidStatement[] {
+  const found: SaidStatement[] = [];
+  for (let i = 0; i < reader.sentence.length; ) {
+    const said = saidBehindNames(reader, i) ?? saidBeforeNames(reader, i) ?? columnsAt(reader, i);
+    found.push(...(said?.statements ?? []));
+    i = Math.max(i + 1, said?.end ?? 0);
+  }
+  return found;
+}
+
+interface Said {
+  readonly statements: readonly SaidStatement[];
+  readonly end: number;
+}
+
+interface Subject {
+  readonly name: string;
+  /** Of the formula. */
+  readonly index: number;
+}
+
+interface Names {
+  readonly subjects: readonly Subject[];
+  readonly end: number;
+}
+
+/** Names between commas and “and”. */
+function namesAt({ sentence, formulas }: Reader, at: number): Names | undefined {
+  const subjects: Subject[] = [];
+  let end = at;
+  for (let i = at; ; ) {
+    const named = namesOf(formulas, sentence[i]);
+    if (named.length === 0) break;
+    subjects.push(...named);
+    end = i + 1;
+    i = end;
+    if (wordOf(sentence[i]) === ',') i += 1;
+    if (['and', '&', 'or'].includes(wordOf(sentence[i]))) i += 1;
+    if (i === end) break;
+  }
+  return subjects.length === 0 ? undefined : { subjects, end };
+}
+
+/** A formula that is names, or a single capital letter outside of formulas. */
+function namesOf(formulas: readonly SaidFormula[], token: ProseToken | undefined): readonly Subject[] {
+  if (token?.kind !== 'formula') return [];
+  const formula = formulas[token.index];
+  const names = formula === undefined ? [] : [...formula.names, ...formula.declares];
+  return names.map((name) => ({ name, index: token.index }));
+}
+
+const verbs = new Set(['is', 'are', 'be', 'denotes', 'denote', 'being', 'represents', 'represent']);
+const adverbs = new Set(['also', 'now', 'here', 'both', 'all', 'assumed', 'taken', 'to', 'will', 'now', 'each']);
+
+/** “`$A$` is …”, “`$S$` symmetric”, “`$A$` has size …”, “B is (n×n)matrix”. */
+function saidBehindNames(reader: Reader, at: number): Said | undefined {
+  const { sentence, readSize } = reader;
+  const names = namesAt(reader, at) ?? plainNameAt(sentence, at);
+  if (names === undefined || relations.has(wordOf(sentence[at - 1]))) return undefined;
+  const start = behindVerb(sentence, names.end);
+  const hasVerb = start > names.end;
+  if (!hasVerb && startsApart(sentence[start])) return undefined;
+  const phrase = nounPhrase(sentence, start, readSize) ?? sizesOnly(sentence, start, readSize);
+  if (phrase === undefined || !isWhole(sentence, phrase)) return undefined;
+  const isPlain = names.subjects.some(({ index }) => index < 0);
+  if (isPlain && !(hasVerb && phrase.sizes.some((size) => size.includes('×')))) return undefined;
+  // Of “`$X$` and `$y$` is a vector”, the last is the vector.
+  const last = names.subjects.at(-1)?.index;
+  const isOne = sentence.slice(names.end, start).some((token) => wordOf(token) === 'is');
+  const subjects = isOne ? names.subjects.filter(({ index }) => index === last) : names.subjects;
+  const comma = wordOf(sentence[phrase.end]) === ',' ? 1 : 0;
+  const respective = wordOf(sentence[phrase.end + comma]) === 'respectively' ? comma + 1 : 0;
+  return { statements: statementsOf(reader, subjects, phrase, at), end: phrase.end + respective };
+}
+
+/** “The inverse of `$A$` is symmetric” says nothing of `A`. */
+const relations = new Set('of to in on at from by than between wrt t over'.split(' '));
+
+function behindVerb(sentence: Sentence, names: number): number {
+  const comma = wordOf(sentence[names]) === ',' ? 1 : 0;
+  const start = names + (wordOf(sentence[names + comma]) === 'which' ? comma + 1 : 0);
+  let i = start;
+  while (verbs.has(wordOf(sentence[i])) || (i > start && adverbs.has(wordOf(sentence[i]))) || isAhead(sentence, i))
+    i += 1;
+  return i > start ? i : names;
+}
+
+/** “will be”, “can be” */
+const isAhead = (sentence: Sentence, i: number): boolean =>
+  ['will', 'can', 'shall', 'to', 'should', 'must'].includes(wordOf(sentence[i])) && wordOf(sentence[i + 1]) === 'be';
+
+/** An article or “and” behind a name begins something else: “`$A$` and a symmetric `$B$`”. */
+const startsApart = (token: ProseToken | undefined): boolean =>
+  ['a', 'an', 'the', 'and', ',', 'some', 'any', 'all', 'both'].includes(wordOf(token)) || token?.kind === 'formula';
+
+/** “has size `$m\times n$`”, “(`$m\times n$`)”. */
+function sizesOnly(sentence: Sentence, at: number, readSize: ReadSize): NounPhrase | undefined {
+  const { sizes, end } = sizesBehind(sentence, at, readSize);
+  return sizes.length === 0 ? undefined : { noun: undefined, sizes, structure: [], end };
+}
+
+/** A capital letter in the running text, of which a size is said. */
+function plainNameAt(sentence: Sentence, at: number): Names | undefined {
+  const token = sentence[at];
+  if (token?.kind !== 'word' || !/^\p{Lu}$/u.test(token.text) || token.text === 'I') return undefined;
+  return { subjects: [{ name: token.text, index: -1 }], end: at + 1 };
+}
+
+/** Words that turn a phrase into its contrary, or into a phrase of something else. */
+const spoilers = new Set("not non neither nor never without longer than necessarily isn’t isn't if unless".split(' '));
+
+/** “an `$m\times n$` matrix `$A$`”, “for symmetric `$S$`”, “matrices `$A$`, `$B$` of size `$n\times n$`”. */
+function saidBeforeNames(reader: Reader, at: number): Said | undefined {
+  const { sentence, readSize } = reader;
+  if (spoilers.has(wordOf(sentence[at - 1]))) return undefined;
+  const before = nounPhrase(sentence, at, readSize);
+  const names = before && namesAt(reader, before.end);
+  if (before === undefined || names === undefined) return undefined;
+  // “The diagonal `$d$`” and “the positive `$x$`” say no kind of thing.
+  if (before.noun === undefined && before.structure.every((word) => vague.has(word))) return undefined;
+  const behind = before.sizes.length > 0 ? undefined : sizesOnly(sentence, names.end, readSize);
+  const phrase = { ...before, sizes: behind?.sizes ?? before.sizes, end: behind?.end ?? names.end };
+  // “A matrix `$A$` and `$b$`” speaks of one of them.
+  const singular = ['matrix', 'vector', 'scalar', 'number'].includes(wordOf(sentence[before.end - 1]));
+  const first = names.subjects[0]?.index;
+  const subjects = singular ? names.subjects.filter(({ index }) => index === first) : names.subjects;
+  const isMore = subjects.length < names.subjects.length;
+  return {
+    statements: statementsOf(reader, subjects, isMore ? { ...before, end: before.end + 1 } : phrase, at),
+    end: isMore ? before.end + 1 : phrase.end,
+  };
+}
+
+const vague = new Set(['diagonal', 'positive', 'nonnegative', 'lower', 'upper']);
+
+function statementsOf(
+  reader: Reader,
+  subjects: readonly Subject[],
+  phrase: NounPhrase,
+  at: number,
+): readonly SaidStatement[] {
+  const { sentence, formulas, from } = reader;
+  // “`$A\in\mathbb{R}^{n\times n}$` is a matrix” says nothing besides.
+  const isSaidBesides = phrase.structure.length === 0 && subjects.every((subject) => isDeclared(formulas, subject));
+  if (isSaidBesides) return [];
+  const whole = saidSpan(reader, phrase, at);
+  const until = isConditional(reader, phrase, at) ? reader.next : Number.POSITIVE_INFINITY;
+  const said: (SaidStatement & { readonly space: string; readonly index: number })[] = [];
+  subjects.forEach(({ name, index }, k) => {
+    const space = spaceOf(name, phrase, sizeFor(phrase, subjects.length, k));
+    if (space === undefined) return;
+    const own = index >= 0 ? index : (nextFormula(sentence, at) ?? from);
+    const made = madeBefore(formulas, name, from, own);
+    const before = made === undefined ? Math.min(from, own) : made + 1;
+    const same = said.findIndex((other) => other.space === space && other.before === before);
+    const names = same === -1 ? name : `${said[same]?.text.split(' in ')[0]}, ${name}`;
+    const statement = { text: `${names} in ${space}`, space, before, until, span: whole, index };
+    if (same === -1) said.push(statement);
+    else said[same] = statement;
+  });
+  // Of names with spaces of their own, each is marked alone.
+  return said.length < 2 ? said : said.map((one) => ({ ...one, span: spanOf(sentence, one.index, whole) }));
+}
+
+const isDeclared = (formulas: readonly SaidFormula[], { name, index }: Subject): boolean =>
+  formulas[index]?.declares.includes(name) === true;
+
+const conditions = new Set(['if', 'when', 'whenever', 'provided', 'unless']);
+
+/** “If `$A$` is symmetric”, “for symmetric `$A$`”: what follows in the sentence is said under that condition. */
+function isConditional({ sentence }: Reader, { noun }: NounPhrase, at: number): boolean {
+  if (sentence.slice(0, at).some((token) => conditions.has(wordOf(token)))) return true;
+  return noun === undefined && sentence[at]?.kind === 'word' && wordOf(sentence[at - 1]) === 'for';
+}
+
+/** The words that say it; a formula that declares a name keeps its place for what it says itself. */
+function saidSpan({ sentence, formulas }: Reader, { end }: NounPhrase, at: number): Span {
+  const tokens = sentence.slice(at, end);
+  const isDeclaration = (token: ProseToken): boolean =>
+    token.kind === 'formula' && formulas[token.index]?.declares.length !== 0;
+  const first = tokens.findLastIndex(isDeclaration) === tokens.length - 1 ? 0 : tokens.findLastIndex(isDeclaration) + 1;
+  const words = tokens.slice(first).filter((token) => !isDeclaration(token));
+  return { start: words[0]?.span.start ?? 0, end: words.at(-1)?.span.end ?? 0 };
+}
+
+const spanOf = (sentence: Sentence, index: number, otherwise: Span): Span =>
+  sentence.find((token) => token.kind === 'formula' && token.index === index)?.span ?? otherwise;
+
+const nextFormula = (sentence: Sentence, at: number): number | undefined => {
+  const next = sentence.slice(at).find((token) => token.kind === 'formula');
+  return next?.kind === 'formula' ? next.index : undefined;
+};
+
+/** The formula from `from` on that gives the name a meaning before it is spoken of. */
+function madeBefore(formulas: readonly SaidFormula[], name: string, from: number, index: number): number | undefined {
+  for (let i = index; i >= from; i -= 1) {
+    if (formulas[i]?.defines === name || formulas[i]?.declares.includes(name) === true) return i;
+  }
+  return undefined;
+}
+
+/** With as many sizes as names each has its own; with one they share it. */
+function sizeFor({ noun, sizes }: NounPhrase, count: number, k: number): string | undefined {
+  const [first, second] = sizes;
+  if (count === 1 && second !== undefined && sizes.length === 2 && noun !== 'scalar') return `${first}×${second}`;
+  if (sizes.length === count) return sizes[k];
+  return sizes.length === 1 ? first : undefined;
+}
+
+/** `R^(n×n) spd`; sizes that are not said are `?`. */
+function spaceOf(name: string, { noun, structure }: NounPhrase, size: string | undefined): string | undefined {
+  const shape = shapeOf(name, noun, structure, size);
+  return shape && [shape, ...structure].join(' ');
+}
+
+function shapeOf(
+  name: string,
+  noun: NounPhrase['noun'],
+  structure: readonly string[],
+  size: string | undefined,
+): string | undefined {
+  if (noun === 'scalar') return 'R';
+  if (size?.includes('×') === true) return `R^(${size})`;
+  switch (noun) {
+    case 'column':
+      return `R^(${size ?? '?'}×1)`;
+    case 'row':
+      return `R^(1×${size ?? '?'})`;
+    case 'matrix':
+      return size === undefined ? 'R^(?×?)' : `R^(${size}×${size})`;
+    case undefined:
+      return isMatrixLetter(name) && structure.some((word) => !ofEntries.has(word)) ? 'R^(?×?)' : undefined;
+  }
+}
+
+/** Structures that numbers and vectors have, too. */
+const ofEntries = new Set(['positive', 'nonnegative']);
+
+/** A capital, in whatever alphabet. */
+const isMatrixLetter = (name: string): boolean => name.charAt(0) !== name.charAt(0).toLowerCase();
+
+/** “`$x_i$` is the `$i$`-th column of `$X$`” */
+function columnsAt({ sentence, formulas }: Reader, at: number): Said | undefined {
+  const subject = sentence[at];
+  const [member] = namesOf(formulas, subject);
+  const index = member && /^[\p{L}]+_(\p{L})$/u.exec(member.name)?.[1];
+  if (subject === undefined || member === undefined || index === undefined) return undefined;
+  const words = sentence.slice(at + 1, at + 9);
+  const text = words
+    .map((token) => (token.kind === 'formula' ? `$${formulas[token.index]?.names[0] ?? ''}` : wordOf(token)))
+    .join(' ');
+  const said =
+    /^(?:is|denotes|be|being|represents) (?:the )?\$(\p{L})(?: -)?(?: ?(?:th|-th))? column of (?:the )?(?:matrix )?\$(\p{L}+)(?= |$)/u.exec(
+      text,
+    );
+  const whole = said?.[2];
+  if (said?.[1] !== index || whole === undefined || whole === member.name) return undefined;
+  const count = said[0].split(' ').length;
+  const last = sentence[at + count];
+  if (last === undefined) return undefined;
+  const span = { start: subject.span.start, end: last.span.end };
+  return {
+    statements: [
+      {
+        text: `${member.name} = ${whole}[:,${index}]`,
+        span,
+        before: member.index + 1,
+        until: Number.POSITIVE_INFINITY,
+      },
+    ],
+    end: at + count,
+  };
 }
 
 /** Words before an equation that is to hold of some values only, and is not said to hold of all. */
@@ -46,37 +366,3 @@ const conditional =
 
 /** Whether the prose that ends before an equation makes it a condition. */
 export const saysCondition = (before: string): boolean => conditional.test(before.slice(-80));
-
-/** A declaration of `.mcalc` with the place of the words that it was read from. */
-export interface SaidDeclaration {
-  readonly text: string;
-  readonly span: Span;
-}
-
-const name = /^\s*\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]))?\s*$/;
-
-/** “`$a$`, `$b$` and `$c$` are scalars”, read behind the last of the names. */
-export function proseDeclaration(text: string, formulas: readonly Formula[], i: number): SaidDeclaration | undefined {
-  const last = formulas[i];
-  if (last === undefined) return undefined;
-  const after = text.slice(last.span.end, formulas[i + 1]?.span.start ?? last.span.end + 80);
-  const said =
-    /^\s+(?:is|are|be|denotes?)\s+(?:an?\s+|both\s+|real\s+|constant\s+|positive\s+|some\s+)*scalars?\b/.exec(after);
-  if (said === null) return undefined;
-  const names: string[] = [];
-  let start = last.span.start;
-  for (let k = i; k >= 0; k -= 1) {
-    const formula = formulas[k];
-    if (formula === undefined) break;
-    const body = text.slice(formula.body.start, formula.body.end);
-    if (!name.test(body)) break;
-    names.unshift(body.trim().replace(/^\\/, '').replace(/[{}]/g, ''));
-    start = formula.span.start;
-    const before = formulas[k - 1];
-    const between = before === undefined ? '.' : text.slice(before.span.end, formula.span.start);
-    if (!/^\s*(?:,|and|,\s*and|&|or)\s*$/.test(between)) break;
-  }
-  if (names.length === 0) return undefined;
-  const span = { start, end: last.span.end + said[0].length };
-  return { text: `${names.join(', ')} in R`, span };
-}

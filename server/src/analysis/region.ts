@@ -27,10 +27,10 @@ export interface Word {
 
 /**
  * How a statement was written: as `code` in the language, in a `formula` that makes a chain, as a `condition`, which is
- * a formula that the prose says to hold of some values, or as an `aside`, a formula that claims nothing and is left in
- * peace where it means nothing.
+ * a formula that the prose says to hold of some values, as a `let`, which stands behind words that define, as an `aside`,
+ * a formula that claims nothing and is left in peace where it means nothing, or `said` in the words between the formulas.
  */
-export type Manner = 'code' | 'formula' | 'condition' | 'aside';
+export type Manner = 'code' | 'formula' | 'condition' | 'let' | 'aside' | 'said';
 
 /** A run of mcalc text with its place in the document. */
 export interface Region {
@@ -47,7 +47,13 @@ export interface SectionStart {
   readonly level: number;
 }
 
-export type Piece = Region | SectionStart;
+/** The end of what a `section` of this level began, where no heading says so. */
+export interface SectionEnd {
+  readonly kind: 'leave';
+  readonly level: number;
+}
+
+export type Piece = Region | SectionStart | SectionEnd;
 
 const markdownPath = /\.(?:md|markdown|mdown|qmd|rmd)$/i;
 

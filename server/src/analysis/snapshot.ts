@@ -7,6 +7,7 @@
  */
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
+import { levels } from './levels.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner, Place, Reading, Region } from './region.ts';
 import { nothingRead, readPieces } from './region.ts';
@@ -72,22 +73,25 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
   const known = knownBlocks(before);
   const blocks: Block[] = [];
   const regions: SplitRegion[] = [];
-  const open: { readonly level: number; scope: Scope }[] = [{ level: 0, scope: firstScopes[document.language] }];
+  const open: OpenSection[] = [nothingOpen(document.language)];
   const reading = readPieces(document.text, document.language, before?.reading ?? nothingRead);
   for (const piece of reading.pieces) {
     if (piece.kind === 'section') {
       enterSection(open, piece.level);
       continue;
     }
-    const section = open.at(-1) ?? { level: 0, scope: firstScopes[document.language] };
+    if (piece.kind === 'leave') {
+      leaveSection(open, piece.level);
+      continue;
+    }
+    const section = open.at(-1) ?? nothingOpen(document.language);
     const { spans, oldIndex, place } = splitRegion(piece, before?.regions[regions.length]);
     regions.push({ region: piece, spans, first: blocks.length });
     spans.forEach((span, i) => {
       const manner = piece.manner(span.start);
       const placed = { start: span.start, place, manner };
       const source = piece.content.slice(span.start, span.end);
-      const block =
-        known.reuse(oldIndex(i), section.scope, placed) ?? fresh(known, { ...placed, source }, section.scope);
+      const block = known.reuse(oldIndex(i), section, placed) ?? fresh(known, { ...placed, source }, section);
       blocks.push(block);
       section.scope = block.meaning.after;
     });
@@ -116,25 +120,50 @@ function splitRegion({ content, place }: Region, old: SplitRegion | undefined): 
   return { spans, oldIndex, place: place.base === was.base && place.key === was.key ? was : place };
 }
 
-function fresh(known: KnownBlocks, read: Omit<Block, 'meaning'>, scope: Scope): Block {
+function fresh(known: KnownBlocks, read: Omit<Block, 'meaning'>, scopes: Scopes): Block {
   const { source, manner } = read;
-  return { ...read, meaning: known.take(read, scope) ?? known.settle(understandAs(manner, source, scope)) };
+  const meaning = known.take(read, scopes) ?? known.settle(understandAs(manner, source, scopes.scope, scopes.outer));
+  return { ...read, meaning };
 }
 
 /** Where a block stands now, and how it is written. */
 type Standing = Pick<Block, 'start' | 'place' | 'manner'>;
 
+/** What holds before a block, and what held where its section began. */
+interface Scopes {
+  readonly scope: Scope;
+  readonly outer: Scope;
+}
+
+interface OpenSection {
+  readonly level: number;
+  readonly outer: Scope;
+  scope: Scope;
+}
+
+/** What is open where a document begins. */
+const nothingOpen = (language: Language): OpenSection => {
+  const scope = firstScopes[language];
+  return { level: 0, outer: scope, scope };
+};
+
 /** Closes the sections that a heading of this level ends, and opens its own. */
-function enterSection(open: { readonly level: number; scope: Scope }[], level: number): void {
+function enterSection(open: OpenSection[], level: number): void {
+  leaveSection(open, level);
+  const { scope, outer } = open.at(-1) ?? nothingOpen('markdown');
+  // A sentence under a condition goes on with the section around it.
+  open.push({ level, outer: level === levels.condition ? outer : scope, scope });
+}
+
+function leaveSection(open: OpenSection[], level: number): void {
   while (open.length > 1 && (open.at(-1)?.level ?? 0) >= level) open.pop();
-  open.push({ level, scope: open.at(-1)?.scope ?? firstScopes.markdown });
 }
 
 interface KnownBlocks {
   /** The block with this index, moved to where its text is now; `undefined` if it had another scope before it. */
-  readonly reuse: (index: number, scope: Scope, standing: Standing) => Block | undefined;
+  readonly reuse: (index: number, scopes: Scopes, standing: Standing) => Block | undefined;
   /** The meaning that this text had after this very scope, if it was known; each is given once. */
-  readonly take: (text: Pick<Block, 'source' | 'manner'>, scope: Scope) => Meaning | undefined;
+  readonly take: (text: Pick<Block, 'source' | 'manner'>, scopes: Scopes) => Meaning | undefined;
   /** A new meaning for the block that is next; if it leaves the scope as it was, the very object that it was. */
   readonly settle: (meaning: Meaning) => Meaning;
 }
@@ -147,23 +176,23 @@ function knownBlocks(before: Snapshot | undefined): KnownBlocks {
   if (before === undefined) return { reuse: () => undefined, take: () => undefined, settle: (meaning) => meaning };
   let next = 0;
   let index: Map<string, number[]> | undefined;
-  const fits = (at: number, { source, manner }: Pick<Block, 'source' | 'manner'>, scope: Scope): boolean => {
+  const fits = (at: number, { source, manner }: Pick<Block, 'source' | 'manner'>, scopes: Scopes): boolean => {
     const block = before.blocks[at];
-    if (block === undefined || block.meaning.before !== scope) return false;
+    if (block === undefined || !isAfter(block.meaning, scopes)) return false;
     return block.source === source && block.manner === manner;
   };
-  const reuse = (at: number, scope: Scope, { start, place, manner }: Standing): Block | undefined => {
+  const reuse = (at: number, scopes: Scopes, { start, place, manner }: Standing): Block | undefined => {
     const block = before.blocks[at];
-    if (block === undefined || block.meaning.before !== scope || block.manner !== manner) return undefined;
+    if (block === undefined || !isAfter(block.meaning, scopes) || block.manner !== manner) return undefined;
     next = at + 1;
     return block.start === start && block.place === place ? block : { ...block, start, place };
   };
-  const take = (text: Pick<Block, 'source' | 'manner'>, scope: Scope): Meaning | undefined => {
+  const take = (text: Pick<Block, 'source' | 'manner'>, scopes: Scopes): Meaning | undefined => {
     let found = next;
-    while (found < next + lookahead && !fits(found, text, scope)) found += 1;
+    while (found < next + lookahead && !fits(found, text, scopes)) found += 1;
     if (found === next + lookahead) {
       index ??= indexBySource(before.blocks);
-      found = index.get(text.source)?.find((at) => at >= next && fits(at, text, scope)) ?? -1;
+      found = index.get(text.source)?.find((at) => at >= next && fits(at, text, scopes)) ?? -1;
     }
     if (found < 0) return undefined;
     next = found + 1;
@@ -179,6 +208,9 @@ function knownBlocks(before: Snapshot | undefined): KnownBlocks {
   };
   return { reuse, take, settle };
 }
+
+const isAfter = ({ before, outer }: Meaning, scopes: Scopes): boolean =>
+  before === scopes.scope && outer === scopes.outer;
 
 function indexBySource(blocks: readonly Block[]): Map<string, number[]> {
   const index = new Map<string, number[]>();
@@ -201,6 +233,12 @@ export const authorsText = (text: string, block: Block, span: Span): string => {
   return text.slice(start, end);
 };
 
-/** All parts in the order of the text. */
-export const placedParts = (snapshot: Snapshot): readonly PlacedPart[] =>
-  snapshot.blocks.flatMap((block) => block.meaning.parts.map((part) => ({ part, block })));
+/** All parts in the order of the text, which is not that of the blocks where prose speaks of a formula before it. */
+export function placedParts({ blocks, language }: Snapshot): readonly PlacedPart[] {
+  const parts = blocks.flatMap((block) => block.meaning.parts.map((part) => ({ part, block })));
+  if (language !== 'markdown' || !blocks.some(({ manner }) => manner === 'said')) return parts;
+  return parts
+    .map((placed) => ({ placed, start: documentSpan(placed.block, placed.part.span).start }))
+    .sort((a, b) => a.start - b.start)
+    .map(({ placed }) => placed);
+}

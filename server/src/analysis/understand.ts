@@ -1,15 +1,17 @@
 /** The meaning of one block: its syntax and its elaboration, with everything counted from the block's start. */
 import type { Span } from '../base/span.ts';
-import { elaborateStatement } from '../elaborate/elaborate.ts';
+import { elaborateSaying, elaborateStatement } from '../elaborate/elaborate.ts';
 import type { Fix, Problem } from '../elaborate/problem.ts';
 import { describeProblem } from '../elaborate/problem.ts';
 import { emptyScope } from '../elaborate/scope.ts';
 import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import { parseStatement } from '../syntax/mcalc/parse.ts';
 import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
+import type { Statement } from '../syntax/mcalc/tree.ts';
 import { isSolution, underConditions } from './conditions.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
+import { elaborateRestated } from './restated.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -22,6 +24,8 @@ export interface BlockProblem {
 
 export interface Meaning {
   readonly before: Scope;
+  /** What held where its section began. */
+  readonly outer: Scope;
   readonly parts: readonly Part[];
   readonly problems: readonly BlockProblem[];
   readonly after: Scope;
@@ -37,31 +41,46 @@ export const firstScopes: Readonly<Record<Language, Scope>> = {
  * Reads and types the text of one block in the scope before it. A fault of the program itself costs that block its
  * meaning, and no other block anything.
  */
-export function understand(source: string, before: Scope): Meaning {
+export const understand = (source: string, before: Scope): Meaning =>
+  guarded(source, { before, outer: before }, elaborateStatement);
+
+type Around = Pick<Meaning, 'before' | 'outer'>;
+
+function guarded(source: string, around: Around, elaborate: typeof elaborateStatement): Meaning {
   try {
-    return read(source, before);
+    return read(source, around, elaborate);
   } catch (error) {
-    return notUnderstood(source, before, error instanceof Error ? error.message : String(error));
+    return notUnderstood(source, around, error instanceof Error ? error.message : String(error));
   }
 }
 
-/** The same for what may be no mathematics of ours: a formula that makes no sense then means nothing. */
-export function understandAs(manner: Manner, source: string, before: Scope): Meaning {
-  const meaning = understand(source, before);
+/**
+ * The same for what may be no mathematics of ours: a formula that makes no sense then means nothing. `outer` is the scope
+ * in which its section began.
+ */
+export function understandAs(manner: Manner, source: string, before: Scope, outer: Scope): Meaning {
+  const around = { before, outer };
+  const meaning = guarded(source, around, readerFor(manner, outer));
   if (manner === 'code') return meaning;
-  return isMeant(meaning, manner) && !isSolution(meaning) ? underConditions(manner, meaning) : nothingMeant(before);
+  return isMeant(meaning, manner) && !isSolution(meaning) ? underConditions(manner, meaning) : nothingMeant(around);
 }
 
-const nothingMeant = (before: Scope): Meaning => ({ before, parts: [], problems: [], after: before });
+const nothingMeant = (around: Around): Meaning => ({ ...around, parts: [], problems: [], after: around.before });
+
+function readerFor(manner: Manner, outer: Scope): typeof elaborateStatement {
+  if (manner === 'code') return elaborateStatement;
+  return manner === 'said' ? elaborateSaying : elaborateRestated({ defines: manner === 'let', outer });
+}
 
 /** Whether a formula is mathematics of ours: it makes sense, or it speaks of what the author has declared or defined. */
 function isMeant({ before, parts, problems }: Meaning, manner: Manner): boolean {
   if (!problems.some((problem) => problem.severity === 'error')) return true;
-  if (manner === 'aside') return false;
+  if (manner === 'aside' || manner === 'said') return false;
   return parts.some((part) => part.origins.some(({ expr }) => expr.kind === 'symbol' && before.names.has(expr.name)));
 }
 
-function notUnderstood(source: string, before: Scope, message: string): Meaning {
+function notUnderstood(source: string, around: Around, message: string): Meaning {
+  const { before } = around;
   const part: Part = {
     kind: 'expression',
     step: 0,
@@ -76,10 +95,11 @@ function notUnderstood(source: string, before: Scope, message: string): Meaning 
     source,
     before,
   };
-  return { before, parts: [part], problems: [], after: before };
+  return { ...around, parts: [part], problems: [], after: before };
 }
 
-function read(source: string, before: Scope): Meaning {
+function read(source: string, around: Around, elaborate: typeof elaborateStatement): Meaning {
+  const { before } = around;
   const tree = parseStatement(source);
   const parts: Part[] = [];
   const problems: BlockProblem[] = tree.problems.map((problem) => ({
@@ -90,14 +110,14 @@ function read(source: string, before: Scope): Meaning {
   }));
   let scope = before;
   for (const statement of tree.statements) {
-    const elaborated = elaborateStatement(statement, scope, source);
-    const declared = introduced(scope, elaborated.scope);
+    const elaborated = elaborate(statement, scope, source);
+    const declared = introduced(statement, scope, elaborated.scope);
     parts.push(...elaborated.parts.map((part) => completed({ ...part, source, before: scope }, problems, declared)));
     problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
     problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
     scope = elaborated.scope;
   }
-  return { before, parts, problems: withoutEchoes(problems), after: scope };
+  return { ...around, parts, problems: withoutEchoes(problems), after: scope };
 }
 
 /** The words for an erroneous part: where it could not be read, those of the parser. */
@@ -116,13 +136,15 @@ function completed(part: Placed, said: readonly BlockProblem[], names: Part['dec
   return { ...part, declares, ...(complaint === undefined ? {} : { complaint }) };
 }
 
-/** The declared names that mean something else, or something at all, after a statement. */
-const introduced = (before: Scope, after: Scope): Part['declares'] =>
-  before.names === after.names
-    ? []
-    : [...after.names.values()]
-        .filter((binding) => binding.origin === 'declared' && before.names.get(binding.name) !== binding)
-        .map((binding) => binding.symbol);
+/** The names of a declaration that mean something else, or something at all, after it. */
+function introduced(statement: Statement, before: Scope, after: Scope): Part['declares'] {
+  if (statement.kind !== 'declaration' || before.names === after.names) return [];
+  const names = new Set(statement.names.map(({ name }) => name));
+  return [...after.names.values()]
+    .filter(({ name, origin }) => origin === 'declared' && names.has(name))
+    .filter((binding) => before.names.get(binding.name) !== binding)
+    .map((binding) => binding.symbol);
+}
 
 const worded = (problem: Problem, severity: BlockProblem['severity']): BlockProblem => ({
   span: problem.span,

@@ -105,7 +105,19 @@ interface Details {
   readonly rank: Dim | undefined;
 }
 
-const needSquare: ReadonlySet<Structure> = new Set(['symmetric', 'skew', 'orthogonal', 'spd', 'psd', 'invertible']);
+/** Structures that only square matrices have. */
+export const needSquare: ReadonlySet<Structure> = new Set([
+  'symmetric',
+  'skew',
+  'orthogonal',
+  'spd',
+  'psd',
+  'invertible',
+]);
+
+/** The structures among the attributes. */
+export const propertiesOf = (attributes: readonly Attribute[]): readonly Structure[] =>
+  attributes.flatMap((attribute) => (attribute.kind === 'property' ? [attribute.name] : []));
 
 function readAttributes(context: Context, { attributes, names }: Declaration, size: Shape | undefined): Details {
   const structure: Structure[] = [];

@@ -10,6 +10,7 @@ import type { Elaborated } from './elaborated.ts';
 import { withoutGuesses } from './guesses.ts';
 import { makePart } from './parts.ts';
 import type { Problem } from './problem.ts';
+import { elaborateSaid } from './saidDeclaration.ts';
 import { emptyScope } from './scope.ts';
 import type { Assumption, ElaboratedDocument, Part, Scope } from './statement.ts';
 
@@ -38,6 +39,16 @@ export function elaborateStatement(statement: Statement, scope: Scope, text: str
     }
   }
 }
+
+/** The same for what prose says: it claims nothing, and declares less strictly. */
+export function elaborateSaying(statement: Statement, scope: Scope, text: string): Elaborated {
+  if (statement.kind === 'declaration') return elaborateSaid(statement, scope, text);
+  const result = elaborateStatement(statement, scope, text);
+  const isMade = result.parts.every(({ kind, problems }) => sayings.has(kind) && problems.length === 0);
+  return isMade ? result : { parts: [], scope, hints: [] };
+}
+
+const sayings: ReadonlySet<Part['kind']> = new Set(['declaration', 'definition', 'convention']);
 
 /** Elaborates statements in order; `---` forgets everything. */
 export function elaborate(statements: readonly Statement[], text: string): ElaboratedDocument {

@@ -7,18 +7,18 @@ import type { Span } from '../base/span.ts';
 
 export const blockSpan = (block: Block): Span => documentSpan(block, { start: 0, end: block.source.length });
 
-/** The block around an offset of the document. */
+/**
+ * The block around an offset of the document, the one that begins last where there are several. What prose says stands
+ * before the formulas that it holds for, so blocks are not in the order of the document.
+ */
 export function blockAt(snapshot: Snapshot, offset: number): Block | undefined {
-  let low = 0;
-  let high = snapshot.blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const block = snapshot.blocks[middle];
-    if (block !== undefined && blockSpan(block).start <= offset) low = middle;
-    else high = middle - 1;
+  let found: { readonly block: Block; readonly start: number } | undefined;
+  for (const block of snapshot.blocks) {
+    const span = blockSpan(block);
+    if (contains(span, offset) && (found === undefined || span.start >= found.start))
+      found = { block, start: span.start };
   }
-  const block = snapshot.blocks[low];
-  return block !== undefined && contains(blockSpan(block), offset) ? block : undefined;
+  return found?.block;
 }
 
 /** The part around an offset, the later one where two touch. */

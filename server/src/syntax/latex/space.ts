@@ -1,6 +1,6 @@
 import type { Row } from './layout.ts';
 import { nameOf, splitAtCommas } from './names.ts';
-import { endOf, type Node, plainWord, signOf } from './node.ts';
+import { endOf, isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { emitNodes, glue, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 
@@ -96,6 +96,24 @@ export function emitSizes(out: Output, nodes: readonly Node[]): void {
     if (i > 0) write(out, '×', place);
     emitNodes(out, part);
   });
+}
+
+/** Writes the sizes of `m\times n`, `(m\times n)` or `\mathbb{R}^{m\times n}`, glued; a column of `\mathbb{R}^n` is `n×1`. */
+export function emitSaidSize(out: Output, nodes: readonly Node[]): void {
+  const [only] = nodes;
+  if (nodes.length === 1 && only?.kind === 'bracket' && only.open === '(' && isUnmarked(only)) {
+    emitSaidSize(out, only.body);
+    return;
+  }
+  const isSpace = nodes.length === 1 && only !== undefined && spaceLetter(only) === 'R';
+  const raised = isSpace && only.subscript === undefined ? only.superscript : undefined;
+  if (isSpace && raised === undefined) refuse(out, only.span);
+  const sizes = splitAtTimes(raised === undefined ? nodes : pairBrackets(raised));
+  sizes.forEach((size, i) => {
+    if (i > 0) glue(out, '×', only?.span ?? { start: 0, end: 0 });
+    emitNodes(out, size);
+  });
+  if (raised !== undefined && sizes.length === 1) glue(out, '×1', raised.span);
 }
 
 function splitAtTimes(nodes: readonly Node[]): readonly (readonly Node[])[] {

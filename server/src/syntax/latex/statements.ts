@@ -7,7 +7,7 @@ import { emitNodes, newOutput, type Output, type Piece } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
 import type { LatexProblem } from './problem.ts';
-import { emitDeclaration, isMembership } from './space.ts';
+import { emitDeclaration, emitSaidSize, isMembership } from './space.ts';
 import { tokenizeLatex } from './token.ts';
 import { comparisons, equalities, operatorSigns, separators } from './words.ts';
 
@@ -46,6 +46,21 @@ export function readFormula(text: string, start: number, end: number, macros: Ma
   }
   return { statements, macros: expansion.macros, problems: [...expansion.problems, ...layout.problems] };
 }
+
+/** The size that a formula is, `m×n` of `m\\times n` or `\\mathbb{R}^{m\\times n}`; `undefined` if it is none. */
+export function readSize(text: string, macros: MacroTable): string | undefined {
+  const { rows } = parseLayout(expandMacros(tokenizeLatex(text, 0, text.length), macros).tokens);
+  const [cells, ...more] = rows;
+  const [cell, ...others] = cells ?? [];
+  if (cell === undefined || more.length > 0 || others.length > 0) return undefined;
+  const out = newOutput(emitter);
+  emitSaidSize(out, pairBrackets(cell));
+  const size = out.pieces.map((piece) => piece.text).join('');
+  return out.foreign === undefined && sizeText.test(size) ? size : undefined;
+}
+
+/** One size or two, made of names and numbers. */
+const sizeText = /^[\p{L}\d_+*/ ()-]+(?:×[\p{L}\d_+*/ ()-]+)?$/u;
 
 const alignments: ReadonlySet<string> = new Set([
   ...['align', 'align*', 'aligned', 'eqalign', 'eqalignno', 'leqalignno', 'split', 'gather', 'gather*', 'gathered'],

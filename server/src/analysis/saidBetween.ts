@@ -1,0 +1,55 @@
+/** What the words of a block of running text declare of the formulas between them. */
+import type { Span } from '../base/span.ts';
+import type { MacroTable } from '../syntax/latex/macros.ts';
+import { type LatexFormula, readSize } from '../syntax/latex/statements.ts';
+import type { Formula } from '../syntax/markdown/formulas.ts';
+import { definingIn, type SaidFormula, type SaidStatement, saidIn } from './prose.ts';
+import { sentencesOf } from './proseTokens.ts';
+
+/** What the words of a block say. */
+export interface Saying {
+  readonly statements: readonly SaidStatement[];
+  /** The numbers of the formulas that define. */
+  readonly defining: ReadonlySet<number>;
+}
+
+/** `read` has what each of the formulas says. */
+export function saidBetween(
+  text: string,
+  { start, end }: Span,
+  formulas: readonly Formula[],
+  read: readonly LatexFormula[],
+  macros: MacroTable,
+): Saying {
+  // Most paragraphs declare nothing: the words that could are looked for first.
+  const words = text.slice(start, end);
+  if (!saying.test(words)) return { statements: [], defining: new Set() };
+  const sentences = sentencesOf(text, start, end, formulas);
+  const said = formulas.map(({ body }, i) => saidFormula(text.slice(body.start, body.end), read[i], macros));
+  return { statements: saidIn(sentences, said), defining: definingIn(sentences) };
+}
+
+const saying =
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|\\times|×/i;
+
+const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
+
+const list = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
+
+function saidFormula(body: string, read: LatexFormula | undefined, macros: MacroTable): SaidFormula {
+  const [statement, ...more] = read?.statements ?? [];
+  const written = statement?.foreign === undefined ? (statement?.pieces ?? []).map(({ text }) => text).join('') : '';
+  const isSingle = statement !== undefined && more.length === 0;
+  const ordinal = /^\s*([a-z])\s*\^\s*\{?\s*(?:\\(?:text|rm|mathrm|textrm|textit)\s*)?\{?\s*(?:th|st)\s*\}*\s*$/.exec(
+    body,
+  )?.[1];
+  const isNames = isSingle && statement.kind === 'expression' && names.test(written);
+  const [declared] = isSingle && statement.kind === 'declaration' ? written.split(' in ') : [];
+  const defined = statement?.kind === 'chain' ? /^(\p{L}[\p{L}\p{M}\d_]*) :?=/u.exec(written)?.[1] : undefined;
+  return {
+    names: ordinal !== undefined ? [ordinal] : isNames ? list(written) : [],
+    declares: declared !== undefined && names.test(declared) ? list(declared) : [],
+    defines: defined,
+    size: body.length < 80 ? readSize(body, macros) : undefined,
+  };
+}
