@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { analyse } from '../../server/src/analysis/snapshot.ts';
 import { codeLenses } from '../../server/src/features/codeLens.ts';
 import { matrixText } from '../../server/src/features/counterexample.ts';
 import { inlayHints } from '../../server/src/features/inlayHints.ts';
 import { semanticTokens } from '../../server/src/features/semanticTokens.ts';
-import { outline } from '../../server/src/features/symbols.ts';
+import type { OutlineSymbol } from '../../server/src/features/symbols.ts';
+import { matchingSymbols, outline } from '../../server/src/features/symbols.ts';
 import { shortNumber } from '../../server/src/features/wording.ts';
 import { annotated, judged, open } from './annotate.ts';
 
@@ -89,13 +91,44 @@ test('assumed shapes', () => {
   `);
 });
 
-test('the outline', () => {
-  const snapshot = open("x in R^n\nf = x'*x\ndf = 2*x : dx\n   = x : dx\nx'*x");
-  expect(outline(snapshot, judged).map(({ name, detail, kind }) => [name, detail, kind])).toEqual([
-    ['x in R^n', '', 'declaration'],
-    ["f = x'*x", 'scalar', 'definition'],
-    ['df = 2*x : dx', '✓ verified', 'claim'],
-  ]);
+describe('the outline', () => {
+  const drawn = (symbols: readonly OutlineSymbol[], margin: string): readonly string[] =>
+    symbols.flatMap(({ name, detail, kind, children }) => [
+      `${margin}${kind}: ${name} | ${detail}`,
+      ...drawn(children, `${margin}  `),
+    ]);
+  test('chains hold their steps', () => {
+    const snapshot = open("x in R^n\nf = x'*x\ndf = 2*x : dx\n   = x : dx\nx'*x");
+    expect(drawn(outline(snapshot, judged), '').join('\n')).toMatchInlineSnapshot(`
+      "declaration: x in R^n | 
+      definition: f = x'*x | scalar
+      claim: df = 2*x : dx | ✓ verified
+        step: = x : dx | ✗ refuted"
+    `);
+  });
+  test('scopes hold statements', () => {
+    const snapshot = open("# norms\nx in R^n\nf = x'*x\n---\n# traces\nA in R^(n x n)\ng = tr(A)\n---\n# nothing");
+    expect(drawn(outline(snapshot, judged), '').join('\n')).toMatchInlineSnapshot(`
+      "section: norms | 
+        declaration: x in R^n | 
+        definition: f = x'*x | scalar
+      section: traces | 
+        declaration: A in R^(n x n) | 
+        definition: g = tr(A) | scalar"
+    `);
+    const symbols = matchingSymbols(outline(snapshot, judged), 'G=');
+    expect(symbols.map(({ name, within }) => `${name} in ${within}`)).toEqual(['g = tr(A) in traces']);
+  });
+  test('headings hold what stands below them', () => {
+    const text = '# One\n\n## Inner\n\n$x\\in\\mathbb{R}^n$\n\n$f = x^Tx$\n\n# Two\n\n# Three\n\n$A == A$';
+    const snapshot = analyse({ version: 1, language: 'markdown', text });
+    expect(drawn(outline(snapshot, judged), '').join('\n')).toMatchInlineSnapshot(`
+      "section: One | 
+        section: Inner | 
+          declaration: x ∈ ℝ^n | 
+          definition: f = xᵀ x | scalar"
+    `);
+  });
 });
 
 describe('numbers', () => {

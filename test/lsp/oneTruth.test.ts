@@ -185,9 +185,15 @@ describe.each(texts)('%s', (name, text) => {
       place,
     );
     const expected = spoken(here).flatMap(({ part, judgement }) =>
-      part.step === 0 && part.kind !== 'expression' ? [judgement.status] : [],
+      part.kind !== 'expression' ? [judgement.status] : [],
     );
-    expect(symbols.map(({ detail = '' }) => statusIn(detail)).filter((status) => status !== 'none')).toEqual(expected);
+    const all = (one: DocumentSymbol): readonly DocumentSymbol[] => [one, ...(one.children ?? []).flatMap(all)];
+    expect(
+      symbols
+        .flatMap(all)
+        .map(({ detail = '' }) => statusIn(detail))
+        .filter((status) => status !== 'none'),
+    ).toEqual(expected);
   });
 
   test('the report', () => {

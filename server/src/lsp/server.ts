@@ -5,12 +5,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { claimTree } from '../features/claims.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { inlayHints } from '../features/inlayHints.ts';
-import { blockSpan } from '../features/locate.ts';
 import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
-import { outline } from '../features/symbols.ts';
 import { completions, inlineCompletions, resolveAction } from './goOn.ts';
+import type { Guard } from './guard.ts';
+import { guard, guardedPromise } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { identityHintsOf } from './identityHints.ts';
+import { movingCapabilities, registerMoving } from './moving.ts';
 import { judgementOf } from './openDocument.ts';
 import type {
   ClaimsParams,
@@ -27,7 +28,7 @@ import { actions, derivation, hover, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
-import { toClaim, toCodeLens, toFoldingRanges, toInlayHint, toSymbol } from './toProtocol.ts';
+import { toClaim, toCodeLens, toInlayHint } from './toProtocol.ts';
 import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
 
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.closed(document.uri);
   });
   registerViews(connection, session, views, guarded);
+  registerMoving(connection, session, guarded);
   connection.onHover(({ textDocument, position }, token) =>
     guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
   );
@@ -92,8 +94,7 @@ const capabilities: InitializeResult = {
     },
     completionProvider: { triggerCharacters: ['='] },
     inlineCompletionProvider: true,
-    documentSymbolProvider: true,
-    foldingRangeProvider: true,
+    ...movingCapabilities,
     inlayHintProvider: true,
     semanticTokensProvider: { full: true, legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] } },
   },
@@ -111,38 +112,6 @@ function initialTheme({ initializationOptions }: InitializeParams): ThemeKind {
 const section = (settings: unknown): unknown =>
   typeof settings === 'object' && settings !== null && 'mcalc' in settings ? settings.mcalc : settings;
 
-/** Runs an answer; a bug in it is logged and gives the answer that says nothing. */
-type Guard = <T>(run: () => T, nothing: T) => T;
-
-function guard(connection: Connection): Guard {
-  return (run, nothing) => {
-    try {
-      return run();
-    } catch (error) {
-      log(connection, error);
-      return nothing;
-    }
-  };
-}
-
-async function guardedPromise<T>(
-  connection: Connection,
-  token: CancellationToken,
-  run: () => Promise<T | null>,
-): Promise<T | null> {
-  try {
-    const answer = await run();
-    return token.isCancellationRequested ? null : answer;
-  } catch (error) {
-    log(connection, error);
-    return null;
-  }
-}
-
-const log = (connection: Connection, error: unknown): void => {
-  connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-};
-
 /** The views that are computed from the snapshot at once. */
 function registerViews(connection: Connection, session: Session, views: ViewRefresher, guarded: Guard): void {
   connection.onRequest(claimsMethod, ({ uri }: ClaimsParams): ClaimsView | null =>
@@ -158,19 +127,6 @@ function registerViews(connection: Connection, session: Session, views: ViewRefr
       const document = session.find(textDocument.uri);
       if (document === undefined || !session.settings().codeLens) return [];
       return codeLenses(document.snapshot, judgementOf(document)).map((lens) => toCodeLens(document.text, lens));
-    }, []),
-  );
-  connection.onDocumentSymbol(({ textDocument }) =>
-    guarded(() => {
-      const document = session.find(textDocument.uri);
-      if (document === undefined) return [];
-      return outline(document.snapshot, judgementOf(document)).map((one) => toSymbol(document.text, one));
-    }, []),
-  );
-  connection.onFoldingRanges(({ textDocument }) =>
-    guarded(() => {
-      const document = session.find(textDocument.uri);
-      return document === undefined ? [] : toFoldingRanges(document.text, document.snapshot.blocks.map(blockSpan));
     }, []),
   );
   const identities = identityHintsOf(session, views.refreshHints);

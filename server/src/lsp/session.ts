@@ -17,6 +17,7 @@ import type { JudgedIndex } from './workerMessages.ts';
 
 export interface Session {
   readonly find: (uri: string) => OpenDocument | undefined;
+  readonly all: () => readonly OpenDocument[];
   readonly changed: (text: TextDocument) => void;
   readonly closed: (uri: string) => void;
   readonly configure: (settings: unknown) => void;
@@ -97,6 +98,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
 
   return {
     find: (uri) => documents.get(uri),
+    all: () => [...documents.values()],
     changed: (text) => {
       const before = documents.get(text.uri);
       hold(before === undefined ? openDocument(text) : changeDocument(before, text));

@@ -79,16 +79,22 @@ export const toInlayHint = (document: TextDocument, hint: InlayHint): ProtocolIn
   ...(hint.kind === 'shape' ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
 });
 
-const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
+  section: SymbolKind.Namespace,
   declaration: SymbolKind.Variable,
   definition: SymbolKind.Function,
   claim: SymbolKind.Boolean,
+  step: SymbolKind.Operator,
 };
 
-export function toSymbol(document: TextDocument, one: OutlineSymbol): DocumentSymbol {
-  const range = toRange(document, one.span);
-  return { name: one.name, detail: one.detail, kind: symbolKinds[one.kind], range, selectionRange: range };
-}
+export const toSymbol = (document: TextDocument, one: OutlineSymbol): DocumentSymbol => ({
+  name: one.name,
+  detail: one.detail,
+  kind: symbolKinds[one.kind],
+  range: toRange(document, one.span),
+  selectionRange: toRange(document, one.own),
+  ...(one.children.length === 0 ? {} : { children: one.children.map((child) => toSymbol(document, child)) }),
+});
 
 export const toClaim = (document: TextDocument, { span, ...node }: ClaimTree): ClaimView | SectionView =>
   'children' in node

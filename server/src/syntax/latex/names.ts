@@ -15,6 +15,16 @@ const marks: ReadonlyMap<string, string> = new Map([
   ['grave', '\u0300'],
 ]);
 
+/** `\\hat{x}` for a letter with a hat; `undefined` for a name without such a mark. */
+export function accentedLatex(name: string): string | undefined {
+  const [base = '', ...subscripts] = name.split('_');
+  const spelled = base.normalize('NFD');
+  const accent = [...marks].find(([, mark]) => spelled.endsWith(mark) && spelled.length === mark.length + 1)?.[0];
+  if (accent === undefined) return undefined;
+  const lower = subscripts.length === 0 ? '' : `_{${subscripts.join('\\_')}}`;
+  return `\\${accent}{${spelled.charAt(0)}}${lower}`;
+}
+
 /** The name that an item without its scripts is, in the spelling of `.mcalc`; `undefined` if it is none. */
 export function nameOf(item: Layout): string | undefined {
   const word = item.kind === 'styled' && item.style === 'rm' ? wordOf(item) : undefined;
