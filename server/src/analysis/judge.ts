@@ -80,10 +80,8 @@ function decide(part: Part, options: JudgeOptions, detail: Detail): Judgement {
 function refuted(part: Part, claim: Claim, judgement: Judgement, options: JudgeOptions, detail: Detail): Judgement {
   const { doubt, againstPrevious, scope } = part;
   if (doubt !== undefined) return because('unknown', doubt);
-  const condition = part.under?.find(
-    ({ claim: said }) => said === claim || verdictOn(said, scope, options).status === 'refuted',
-  );
-  if (condition?.claim === claim) return nothingClaimed;
+  if (part.under?.some((condition) => condition.claim === claim)) return nothingClaimed;
+  const condition = part.under?.find(({ claim: said }) => verdictOn(said, scope, options).status === 'refuted');
   if (condition !== undefined) return because('unknown', whyConditional(condition));
   if (againstPrevious !== undefined) {
     const previous = checkClaim(againstPrevious, scope, options);

@@ -64,6 +64,7 @@ function typePower(context: Context, tree: Postfix, base: Typed, exponentTree: E
   if (context.unifier.unify(rows, columns)) {
     return applyOperator(context, 'matrixPower', [base, exponent], { span, written: '^' });
   }
+  if (context.scope.reading === 'paper') return elementwisePower(context, base, exponent, span);
   const text = `${sourceOf(context, tree.operand.span)}.^${sourceOf(context, exponentTree.span)}`;
   return report(context, {
     kind: 'not-square',

@@ -3,9 +3,11 @@ import { invertRational, isZeroRational } from '../base/rational.ts';
 import { num, numberValue, product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { number } from '../expr/expr.ts';
+import { isSquare, scalarShape } from '../expr/shape.ts';
 import { call } from '../operators/call.ts';
 import type { Expression, Infix } from '../syntax/mcalc/tree.ts';
 import { groupFactors } from './factorChains.ts';
+import { applyOperator } from './operatorCalls.ts';
 import { fixProduct } from './shapeFixes.ts';
 import type { Context, Typed } from './typed.ts';
 import { isScalarTyped, lazily, operandOf, report, resolved } from './typed.ts';
@@ -17,14 +19,37 @@ interface Factor {
 
 /** `A*B`, `A B`, `a/b`, from left to right. */
 export function typeProduct(context: Context, tree: Infix): Typed | undefined {
-  const factors: Factor[] = [];
+  let factors: Factor[] = [];
   let failed = false;
   for (const [part, role] of factorsOf(tree)) {
     const typed = context.type(context, part);
-    if (typed === undefined || (role === 'divisor' && !isDivisor(context, typed))) failed = true;
+    if (typed !== undefined && !failed && role === 'divisor' && isEntrywiseDivisor(context, typed)) {
+      const quotient = entrywiseQuotient(context, tree, factors, typed);
+      factors = quotient === undefined ? [] : [{ typed: quotient, role: 'factor' }];
+      failed = quotient === undefined;
+    } else if (typed === undefined || (role === 'divisor' && !isDivisor(context, typed))) failed = true;
     else factors.push({ typed, role });
   }
-  return failed ? undefined : multiply(context, tree, factors);
+  const [only] = factors;
+  if (failed || only === undefined) return undefined;
+  return factors.length === 1 ? { ...only.typed, span: tree.span } : multiply(context, tree, factors);
+}
+
+/** On paper, a fraction below whose line a vector or an oblong matrix stands is taken entry by entry. */
+function isEntrywiseDivisor(context: Context, typed: Typed): boolean {
+  if (context.scope.reading !== 'paper' || isScalarTyped(context, typed)) return false;
+  return !isSquare(resolved(context, typed));
+}
+
+function entrywiseQuotient(context: Context, tree: Infix, factors: readonly Factor[], below: Typed): Typed | undefined {
+  const { span } = tree;
+  const minusOne = lazily(span, scalarShape, () => num(-1));
+  const inverse = applyOperator(context, 'hadamardPower', [below, minusOne], { span, written: '/' });
+  const above = multiply(context, tree, factors);
+  if (above === undefined || inverse === undefined) return undefined;
+  return isScalarTyped(context, above)
+    ? lazily(span, inverse.shape, () => product(above.build(), inverse.build()))
+    : applyOperator(context, 'hadamard', [above, inverse], { span, written: '/' });
 }
 
 function factorsOf(tree: Expression): readonly (readonly [Expression, Factor['role']])[] {
