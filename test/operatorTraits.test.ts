@@ -108,6 +108,11 @@ const checks: Readonly<Record<Trait, Check>> = {
     const Y = value(c, replaced(args, 0, { ...first(args), data: first(args).data.map((x) => Math.abs(x) + 0.25) }));
     expect(Math.min(...Y.data)).toBeGreaterThan(0);
   },
+  'nonnegative-where-definite': (c, args) => {
+    const X = first(args);
+    const definite = multiply(transpose(X), X, double);
+    expect(Math.min(...value(c, replaced(args, 0, definite)).data)).toBeGreaterThanOrEqual(0);
+  },
   even: (c, args) => {
     expectClose(value(c, replaced(args, 0, scale(-1, first(args), double))), value(c, args), 1e-12);
   },

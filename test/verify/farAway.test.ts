@@ -30,6 +30,40 @@ describe('other branches of a function', () => {
     const growing = op('exp', f);
     expect(brief(equation(growing, sum(growing, op('relu', plus(s, -k)))))).toBe('refuted');
   });
+  const k = scalar('k');
+  const growing = op('tr', op('expm', product(k, mat('M', 'n', 'n'))));
+  test.each([
+    ['far beyond where all else has values', op('relu', plus(k, -1000))],
+    ['in one entry', op('relu', sum(op('entry', mat('M', 'n', 'n'), num(1), num(1)), num(-300)))],
+    ['in the sum of a variable', op('relu', sum(op('sum', mat('M', 'n', 'n')), num(-90)))],
+    ['in a window between magnitudes', op('relu', sum(num(1), product(num(-1), op('power', plus(k, -40), num(2)))))],
+    ['in a window close to zero', op('relu', sum(num(1, 1e9), product(num(-1), op('abs', k))))],
+  ])('a hinge beside what grows: %s', (_, hinge) => {
+    expect(brief(equation(growing, sum(growing, hinge)))).toBe('refuted');
+    expect(brief(equation(op('abs', hinge), hinge))).toBe('verified numeric');
+  });
+  test.each([1e13, 1e30])('a hinge at %d', (far) => {
+    expect(brief(equation(op('exp', x), sum(op('exp', x), op('relu', plus(k, -far)))))).toBe('refuted');
+  });
+  test('hinges of which all or none are passed', () => {
+    const y = scalar('y');
+    const both = product(op('relu', plus(x, -40)), op('relu', sum(num(-30), product(num(-1), y))));
+    expect(brief(equation(product(x, y), sum(product(x, y), both)))).toBe('refuted');
+    expect(brief(equation(product(num(2), both), sum(both, both)))).toBe('verified numeric');
+  });
+  test('a hinge in a single row of a layer, and in a maximum', () => {
+    const [W, v] = [mat('W', 'm', 'n'), mat('v', 'n', '1')];
+    const layer = op('sum', op('relu', product(W, v)));
+    const over = op('relu', plus(op('max', v), -500));
+    expect(brief(equation(layer, sum(layer, over)))).toBe('refuted');
+    expect(brief(equation(product(num(2), layer), sum(layer, layer)))).toBe('verified numeric');
+  });
+  test('what begins where everything else drowns it is told', () => {
+    const limited = 'verified numeric for the sides of relu that points were found on';
+    expect(brief(equation(op('exp', x), sum(op('exp', x), op('relu', plus(x, -900)))))).toBe(limited);
+    const window = op('relu', sum(num(1, 1e30), product(num(-1), op('abs', x))));
+    expect(brief(equation(op('cos', x), sum(op('cos', x), window)))).toBe(limited);
+  });
   test('a threshold close to zero', () => {
     const cut = op('step', sum(op('abs', x), num(-1, 1000)));
     expect(brief(gradient(product(x, cut), x, num(1)))).toBe('refuted');

@@ -3,8 +3,8 @@ import type { ApplyExpr, Expr, SymbolExpr } from '../expr/expr.ts';
 import { dependsOn, expandDefinitions, nodes } from '../expr/walk.ts';
 import { operatorNamed } from '../operators/index.ts';
 import { kinkedAmong } from '../operators/kinks.ts';
+import { isPositive } from '../operators/positive.ts';
 import { renderText } from '../render/text.ts';
-import { isPositive } from '../simplify/positive.ts';
 
 /** `At zero entries of W ⊙ B this is a subgradient.` */
 export function kinkNotes(of: Expr, wrt: SymbolExpr): readonly string[] {

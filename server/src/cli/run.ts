@@ -2,7 +2,6 @@
 import { readArguments, usage } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { deriveCommand } from './commands/derive.ts';
-import { format } from './commands/format.ts';
 import type { Terminal } from './terminal.ts';
 
 const usageStatus = 2;
@@ -26,7 +25,8 @@ export function run(words: readonly string[], terminal: Terminal): number | 'run
     case 'steps':
       return deriveCommand(command, terminal);
     case 'fmt':
-      return format(command, terminal);
+      terminal.error('mcalc: fmt is not available yet\n');
+      return usageStatus;
     case 'lsp':
       terminal.serve();
       return 'running';

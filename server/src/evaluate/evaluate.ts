@@ -24,8 +24,8 @@ import { bindIndex } from './point.ts';
 /** Evaluates at any number of points and remembers what it has computed at each. */
 export type Evaluator<T> = (e: Expr, point: Point<T>) => Matrix<T>;
 
-/** Hears of every value that is computed: for counting work, and for the scale on which differences are judged. */
-export type Observer<T> = (value: Matrix<T>) => void;
+/** Hears of every value that is computed: for counting work, for the scale on which differences are judged, for branches. */
+export type Observer<T> = (value: Matrix<T>, of: Expr) => void;
 
 /** The value of `e` at `point`; throws `Undefined` or `Unavailable`. */
 export const evaluate = <T>(e: Expr, point: Point<T>, arithmetic: Arithmetic<T>): Matrix<T> =>
@@ -54,7 +54,7 @@ export function evaluator<T>(arithmetic: Arithmetic<T>, observe: Observer<T>): E
       stack.pop();
       if (memory.has(e)) continue;
       const value = computed(e, { point, arithmetic, get: (part) => memory.get(part) ?? run(part, point), run });
-      observe(value);
+      observe(value, e);
       memory.set(e, value);
     }
     return memory.get(root) ?? run(root, point);

@@ -20,7 +20,7 @@ export const determinant: Operator = defineOperator({
   name: 'det',
   title: 'Determinant',
   confusions: confusedWith('operand', 'logdet', 'tr'),
-  traits: ['ignores-transpose', 'identity-of-scalars'],
+  traits: ['ignores-transpose', 'identity-of-scalars', 'nonnegative-where-definite'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],
   domain: { text: '', latex: '', sample: 'invertible' },

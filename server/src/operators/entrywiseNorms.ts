@@ -5,6 +5,7 @@ import type { Arithmetic } from '../linalg/arithmetic.ts';
 import { total, transpose as transposed } from '../linalg/dense.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { at, scalarMatrix } from '../linalg/matrix.ts';
+import { leadsOf } from './branches.ts';
 import { diag } from './diagonal.ts';
 import { entrywise, entrywisePower, entrywiseProduct, reciprocal } from './entrywise.ts';
 import { ismax } from './extremes.ts';
@@ -187,7 +188,13 @@ export const normInf: Operator = defineOperator({
   traits: ['ignores-transpose', 'ignores-order', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
-  domain: { text: '', latex: '', sample: 'nonzero', kinks: 'several largest absolute entries' },
+  domain: {
+    text: '',
+    latex: '',
+    sample: 'nonzero',
+    kinks: 'several largest absolute entries',
+    branches: leadsOf(1, Math.abs),
+  },
   value: ({ X }, { call, compare }) => {
     const sizes = X.data.map((x) => call('abs', x));
     return scalarMatrix(sizes.reduce((best, x) => (compare(x, best) > 0 ? x : best)));

@@ -2,12 +2,13 @@
 import { negate, num, product, subtract } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
+import { fading } from './branches.ts';
 import { confusedWith } from './confusion.ts';
 import { byShape, callOf, elementwise, juliaCall, sameCode, scalarFunction, torchCall } from './elementwise.ts';
 import { entrywise, entrywisePower, entrywiseProduct, onesOf, reciprocal, square } from './entrywise.ts';
 import { piece } from './notation.ts';
 import type { Operator } from './operator.ts';
-import { everywhere } from './operator.ts';
+
 import { pi } from './pi.ts';
 
 export const exp: Operator = elementwise({
@@ -16,7 +17,7 @@ export const exp: Operator = elementwise({
   confusions: confusedWith('operand', 'log', 'expm'),
   traits: ['nonnegative', 'positive'],
   latex: '\\exp',
-  domain: everywhere,
+  domain: fading,
   value: scalarFunction('exp'),
   derivative: (_, self) => self,
   code: sameCode('exp'),
@@ -59,7 +60,7 @@ export const sigmoid: Operator = elementwise({
   title: 'Logistic function 1/(1 + exp(-x)), entry by entry',
   confusions: confusedWith('operand', 'softplus', 'tanh'),
   traits: ['nonnegative', 'positive'],
-  domain: everywhere,
+  domain: fading,
   value: sigmoidOf,
   derivative: (X, self) => entrywiseProduct(self, subtract(onesOf(X.shape), self)),
   code: {
@@ -87,7 +88,7 @@ export const softplus: Operator = elementwise({
   title: 'Softplus log(1 + exp(x)), entry by entry',
   confusions: confusedWith('operand', 'sigmoid', 'relu'),
   traits: ['nonnegative', 'positive'],
-  domain: everywhere,
+  domain: fading,
   value: softplusOf,
   derivative: (X) => entrywise('sigmoid', X),
   code: {
@@ -111,7 +112,7 @@ export const erf: Operator = elementwise({
   name: 'erf',
   title: 'Error function, entry by entry',
   traits: ['odd'],
-  domain: everywhere,
+  domain: fading,
   value: scalarFunction('erf'),
   derivative: gaussian,
   code: {

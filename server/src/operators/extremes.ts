@@ -3,6 +3,7 @@ import { product } from '../expr/build.ts';
 import type { Arithmetic } from '../linalg/arithmetic.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { mapMatrix, scalarMatrix } from '../linalg/matrix.ts';
+import { leadsOf } from './branches.ts';
 import { confusedWith } from './confusion.ts';
 import { reciprocal } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
@@ -30,7 +31,13 @@ interface Extreme {
  */
 function extremeEntries(spec: Extreme): readonly [extreme: Operator, indicator: Operator] {
   const { name, word, direction, julia } = spec;
-  const domain = { text: '', latex: '', sample: 'real', kinks: `several ${word} entries` } as const;
+  const domain = {
+    text: '',
+    latex: '',
+    sample: 'real',
+    kinks: `several ${word} entries`,
+    branches: leadsOf(direction),
+  } as const;
   const params = { X: ['m', 'n'] } as const;
   const extremeEntry: Operator = defineOperator({
     name,

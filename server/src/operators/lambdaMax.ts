@@ -23,6 +23,7 @@ function leadingProjector(S: Expr): Expr {
 /** The largest eigenvalue of a symmetric matrix; of S, the symmetric part is read. */
 export const lambdaMax: Operator = defineOperator({
   name: 'lambda_max',
+  traits: ['nonnegative-where-definite'],
   title: 'Largest eigenvalue of a symmetric matrix',
   params: { S: ['n', 'n'] },
   result: ['1', '1'],

@@ -3,6 +3,7 @@ import { num, product } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
 import { frobenius as frobeniusOf, total } from '../linalg/dense.ts';
 import { scalarMatrix } from '../linalg/matrix.ts';
+import { entriesOf } from './branches.ts';
 import { entrywise, entrywisePower } from './entrywise.ts';
 import { frobenius } from './frobenius.ts';
 import type { Argument } from './notation.ts';
@@ -43,7 +44,14 @@ export const norm1: Operator = defineOperator({
   traits: ['ignores-transpose', 'ignores-order', 'nonnegative', 'even'],
   params: { X: ['m', 'n'] },
   result: ['1', '1'],
-  domain: { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries', atKinks: 'a subgradient' },
+  domain: {
+    text: '',
+    latex: '',
+    sample: 'nonzero',
+    kinks: 'zero entries',
+    atKinks: 'a subgradient',
+    branches: entriesOf,
+  },
   value: ({ X }, arithmetic) =>
     scalarMatrix(
       total(

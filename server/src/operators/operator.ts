@@ -69,6 +69,11 @@ export interface Domain<P extends string = string> {
   readonly kinks?: string;
   /** What the differential gives at a kink, if that is a convention: `a subgradient`. */
   readonly atKinks?: string;
+  /**
+   * Numbers made of the first argument whose signs tell which formula the value follows: for `relu` its entries. Of a
+   * function without kinks, as `sigmoid`, they tell where it has not faded out.
+   */
+  readonly branches?: (X: Matrix<number>) => readonly number[];
 }
 
 /** The domain of what exists and is smooth everywhere. */
@@ -111,6 +116,7 @@ export type Unsupported = 'unsupported';
  * - `commutes-with-argument`: a function of its first argument, which it commutes with
  * - `identity-of-scalars`: gives back a 1×1 argument
  * - `nonnegative`: nowhere below zero; `positive`: everywhere above it; `keeps-positivity`: where the first argument is
+ * - `nonnegative-where-definite`: not below zero where the first argument is positive semidefinite
  * - `orthonormal-columns`: Q'Q = I for every value Q
  * - `even`: f(-X) = f(X) in the first argument; `odd`: f(-X) = -f(X)
  */
@@ -129,6 +135,7 @@ export type Trait =
   | 'nonnegative'
   | 'positive'
   | 'keeps-positivity'
+  | 'nonnegative-where-definite'
   | 'even'
   | 'odd'
   | 'orthonormal-columns';

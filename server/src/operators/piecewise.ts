@@ -1,5 +1,6 @@
 /** Elementwise functions with a kink or a jump at zero: abs, relu, sign, step. */
 
+import { entriesOf } from './branches.ts';
 import { confusedWith } from './confusion.ts';
 import { byShape, callOf, elementwise, juliaCall, scalarFunction, torchCall } from './elementwise.ts';
 import { entrywise } from './entrywise.ts';
@@ -9,8 +10,8 @@ import type { Operator, References } from './operator.ts';
 
 const references: References = [{ book: 'Boyd & Vandenberghe 2004', at: '§ 3.1' }];
 
-const kinked = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries', atKinks: 'a subgradient' } as const;
-const jumping = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries' } as const;
+const jumping = { text: '', latex: '', sample: 'nonzero', kinks: 'zero entries', branches: entriesOf } as const;
+const kinked = { ...jumping, atKinks: 'a subgradient' } as const;
 
 export const abs: Operator = elementwise({
   name: 'abs',

@@ -12,7 +12,7 @@ export const trace: Operator = defineOperator({
   name: 'tr',
   title: 'Trace',
   confusions: [...confusedWith('sum-trace', 'sum'), ...confusedWith('operand', 'det')],
-  traits: ['linear', 'ignores-transpose', 'identity-of-scalars'],
+  traits: ['linear', 'ignores-transpose', 'identity-of-scalars', 'nonnegative-where-definite'],
   aliases: ['trace', 'Tr'],
   params: { X: ['n', 'n'] },
   result: ['1', '1'],

@@ -1,6 +1,7 @@
 /** Trigonometric and hyperbolic functions with the inverses, entry by entry. */
 import { negate, num, subtract } from '../expr/build.ts';
 import type { Expr } from '../expr/expr.ts';
+import { fading } from './branches.ts';
 import { confusedWith } from './confusion.ts';
 import { elementwise, sameCode, scalarFunction } from './elementwise.ts';
 import { entrywise, entrywisePower, onePlus, onesOf, reciprocal, square } from './entrywise.ts';
@@ -127,7 +128,7 @@ export const tanh: Operator = elementwise({
   confusions: confusedWith('operand', 'sigmoid', 'tan'),
   traits: ['odd'],
   latex: '\\tanh',
-  domain: everywhere,
+  domain: fading,
   value: scalarFunction('tanh'),
   derivative: (X, self) => subtract(onesOf(X.shape), square(self)),
   code: sameCode('tanh'),

@@ -7,6 +7,8 @@
  */
 import { rational } from '../base/rational.ts';
 import type { Claim } from '../expr/claim.ts';
+import type { Beyond } from './beyond.ts';
+import { beyond } from './beyond.ts';
 import type { Draw, Spot } from './draw.ts';
 import { basisDirections, drawAll, neighbour, neighbourStep, withAxes } from './draw.ts';
 import { fieldEntries } from './entries.ts';
@@ -19,7 +21,14 @@ import type { Trial, UndefinedSide } from './trial.ts';
 import { tryClaim } from './trial.ts';
 
 export type Finding =
-  | { readonly kind: 'agrees'; readonly exact: boolean; readonly points: number; readonly worst: number }
+  | {
+      readonly kind: 'agrees';
+      readonly exact: boolean;
+      readonly points: number;
+      readonly worst: number;
+      /** Functions of which no point was found on some side, by name. */
+      readonly unseen: readonly string[];
+    }
   /** `draw` is a point at which the sides differ. */
   | { readonly kind: 'differs'; readonly draw: Draw }
   | { readonly kind: 'doubtful' }
@@ -40,13 +49,21 @@ export function examine(problem: Problem, spot: Spot, first: number, nPoints: nu
   if (field === 'unequal') return { kind: 'differs', draw: point.draw };
   const suspicious = points.some(({ trial }) => outcome(trial) === 'differ');
   const { largeNumbers, provable } = problem.subject;
-  const proved: Finding = { kind: 'agrees', exact: provable, points: points.length + nFieldPoints, worst: 0 };
+  const proved: Finding = {
+    kind: 'agrees',
+    exact: provable,
+    points: points.length + nFieldPoints,
+    worst: 0,
+    unseen: [],
+  };
   if (field === 'equal' && !suspicious && !largeNumbers) return proved;
   const finding = withDigits(problem, spot, points) ?? withDoubles(problem, spot, points);
   if (finding.kind !== 'agrees') return finding;
   if (field === 'equal') return proved;
   const far = problem.subject.piecewise || points.some(hidesMuch) ? scouted(problem, spot) : undefined;
-  return far === undefined ? finding : { kind: 'differs', draw: far };
+  if (far !== undefined) return { kind: 'differs', draw: far };
+  const farther: Beyond = spot.deficient.size > 0 ? { kind: 'seen', unseen: [] } : beyond(problem, spot, points);
+  return farther.kind === 'differs' ? farther : { ...finding, unseen: farther.unseen };
 }
 
 /**
@@ -143,7 +160,9 @@ function withDigits(problem: Problem, spot: Spot, points: readonly RealPoint[]):
     return isDifferent ? { kind: 'differs', draw } : doubtful;
   }
   if (gaps.length === 0) return undefined;
-  return isOpen ? doubtful : { kind: 'agrees', exact: false, points: points.length, worst: Math.max(...gaps) };
+  return isOpen
+    ? doubtful
+    : { kind: 'agrees', exact: false, points: points.length, worst: Math.max(...gaps), unseen: [] };
 }
 
 /** True if the sides differ at a point close by, too: then no kink and no accident is the cause. */
@@ -180,7 +199,7 @@ function withDoubles(problem: Problem, spot: Spot, points: readonly RealPoint[])
     if (trials.some((trial) => !isFine(trial, problem.order))) return doubtful;
     gaps.push(...trials.map((trial) => (trial.kind === 'compared' ? trial.judgement.worst : 0)));
   }
-  return { kind: 'agrees', exact: false, points: points.length, worst: Math.max(...gaps) };
+  return { kind: 'agrees', exact: false, points: points.length, worst: Math.max(...gaps), unseen: [] };
 }
 
 /** Where nothing better than doubles is to be had, values must agree to what doubles can do, differences cannot. */

@@ -25,6 +25,8 @@ export interface Problem extends Search {
   /** How often derivatives are taken, those of the claim itself included. */
   readonly order: number;
   readonly meter: Meter;
+  /** For points far away: where it is spent, they are left out. */
+  readonly aside: Meter;
   /** The same problem with its whole budget back, for explaining what has been found. */
   readonly refreshed: () => Problem;
   readonly finder: ReturnType<typeof searcher>;
@@ -59,6 +61,7 @@ export function problemOf(claim: Claim, { seed, bounds, budget, shouldStop }: Se
     claim,
     order: subject.order + derivativesIn[claim.kind],
     meter: meter(budget, shouldStop),
+    aside: meter(budget / 2, shouldStop),
     refreshed: make,
     finder: searcher(search),
     sizeProblem,

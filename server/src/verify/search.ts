@@ -116,6 +116,8 @@ export function searcher(search: Search): {
     attempt: number | string,
     ranges: Ranges,
   ) => (s: SymbolExpr, what: string) => Entries;
+  /** An ordinary draw within the author's bounds, in the ranges in which points were found. */
+  readonly usual: (spot: Spot, number: number) => Draw | undefined;
   /** Draws within the author's bounds at one of `turns` parts of the other magnitudes. */
   readonly scouts: (spot: Spot, turn: number, turns: number) => Generator<Draw>;
 } {
@@ -186,7 +188,15 @@ export function searcher(search: Search): {
       }
     }
   }
-  return { find, entriesFor, scouts };
+  const usual = (spot: Spot, number: number): Draw | undefined => {
+    for (const [attempt, chosen] of attempts(subject.symbols, settled, [seed, spotKey(spot), 'usual', number])) {
+      const drawn = draw(spot, number, `usual ${attempt}`, settled.size > 0 && chosen.size === 0 ? settled : chosen);
+      if (drawn === undefined) return undefined;
+      if (withinBounds(subject.bounds, drawn)) return drawn;
+    }
+    return undefined;
+  };
+  return { find, entriesFor, usual, scouts };
 }
 
 /** The ranges to be tried, one after the other: generic, what went well before, mixtures, then one range for all. */

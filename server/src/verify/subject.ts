@@ -11,6 +11,8 @@ import { entryOf } from '../operators/index.ts';
 import { kinkedAmong } from '../operators/kinks.ts';
 import type { Operator } from '../operators/operator.ts';
 import { samplerOf } from '../operators/operator.ts';
+import type { Switch } from './switches.ts';
+import { switchesAmong } from './switches.ts';
 
 export interface Subject {
   /** Free variables in alphabetical order, indices without a sum included. */
@@ -36,6 +38,8 @@ export interface Subject {
   readonly largeNumbers: boolean;
   /** True where a function occurs that is not smooth or not defined everywhere: it may be another one elsewhere. */
   readonly piecewise: boolean;
+  /** Functions with branches, where points on each side of them are to be found. */
+  readonly switches: readonly Switch[];
   /** Scalars in exponents: a power of a negative number has a value only where they are integers. */
   readonly exponents: ReadonlySet<SymbolExpr>;
   /** Where values exist but are not smooth, in words. */
@@ -226,6 +230,7 @@ export function subjectOf(claim: Claim, allBounds: readonly Bound[]): Subject {
     provable: !nodes.some((e) => isStandIn(e) || isBinary(e)) && ![...symbols].some((s) => s.role === 'index'),
     largeNumbers: nodes.reduce((bits, e) => bits + bitsOf(e), 0) > largestBits,
     piecewise: nodes.some((e) => e.kind === 'apply' && hasEdges(entryOf(e))),
+    switches: switchesAmong(nodes, symbols),
     exponents: exponentsIn(nodes),
     kinks: [...new Set(kinks)].sort(byText),
   };

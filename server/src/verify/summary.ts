@@ -56,7 +56,8 @@ export function summary(problem: Problem, findings: readonly Spotted[]): Verdict
   const side = sides.length === 1 ? (sides[0] ?? 'both') : 'both';
   if (good.length === 0) return undecided({ kind: 'undefined', side }, kinks);
   const where = limits(problem, findings);
-  const oneSided = where !== '' && side !== 'both' ? [`elsewhere the ${side} side is not defined`] : [];
+  const oneSided =
+    sizesOf(findings, ['empty']).length > 0 && side !== 'both' ? [`elsewhere the ${side} side is not defined`] : [];
   return {
     status: 'verified',
     evidence: {
@@ -86,7 +87,9 @@ function limits(problem: Problem, findings: readonly Spotted[]): string {
   const deficient = findings.filter(({ spot }) => spot.deficient.size > 0);
   const needsRank = deficient.length > 0 && deficient.every(({ finding }) => finding.kind === 'empty');
   const isBent = lowered(problem).size < rankSensitive.size;
-  return [...classes, ...(needsRank || isBent ? [`${namesOf(rankSensitive)} of full rank`] : [])].join(', ');
+  const unseen = [...new Set(findings.flatMap(({ finding }) => (finding.kind === 'agrees' ? finding.unseen : [])))];
+  const sided = unseen.length === 0 ? [] : [`the sides of ${unseen.join(', ')} that points were found on`];
+  return [...classes, ...sided, ...(needsRank || isBent ? [`${namesOf(rankSensitive)} of full rank`] : [])].join(', ');
 }
 
 /** `A, B`. */

@@ -1,7 +1,7 @@
 /** What is seen to be positive, or not negative, at every entry wherever it is defined. */
 import type { ApplyExpr, Expr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
-import { argsOf, hasTrait } from '../operators/call.ts';
+import { argsOf, hasTrait } from './call.ts';
 
 /** True if every entry is seen to be above zero; false may also mean that it was not seen. */
 export function isPositive(e: Expr): boolean {
@@ -22,7 +22,7 @@ export function isPositive(e: Expr): boolean {
 }
 
 /** True if no entry is below zero, as far as is seen. */
-function isNonnegative(e: Expr): boolean {
+export function isNonnegative(e: Expr): boolean {
   switch (e.kind) {
     case 'number':
       return e.value.numerator >= 0n;
@@ -36,7 +36,13 @@ function isNonnegative(e: Expr): boolean {
       return factors.every(isNonnegative) || isSquareOfColumn(e.factors);
     }
     case 'apply':
-      return isPositive(e) || hasTrait(e.op, 'nonnegative') || isEvenPower(e) || isSquaredLength(e);
+      return (
+        isPositive(e) ||
+        hasTrait(e.op, 'nonnegative') ||
+        isEvenPower(e) ||
+        isSquaredLength(e) ||
+        (hasTrait(e.op, 'nonnegative-where-definite') && e.args[0] !== undefined && isDefinite(e.args[0]))
+      );
     default:
       return false;
   }
@@ -57,11 +63,25 @@ const isSquaredLength = (e: Expr): boolean => {
   return X !== undefined && X === Y;
 };
 
-/** `x'*x` */
-const isSquareOfColumn = ([left, right, ...more]: readonly Expr[]): boolean =>
-  more.length === 0 &&
-  left?.kind === 'apply' &&
-  left.op === 'transpose' &&
-  left.args[0] === right &&
-  right !== undefined &&
-  isScalar({ rows: right.shape.columns, columns: right.shape.columns });
+/** `x'*x`, `x'*S*x` with S positive semidefinite. */
+const isSquareOfColumn = (factors: readonly Expr[]): boolean => {
+  const last = factors.at(-1);
+  return last !== undefined && isScalar({ rows: last.shape.columns, columns: last.shape.columns }) && isGram(factors);
+};
+
+/** `X'*X`, `X*X'`, `X'*S*X` with S positive semidefinite. */
+function isGram(factors: readonly Expr[]): boolean {
+  const [left, ...rest] = factors;
+  const right = rest.at(-1);
+  const middle = rest.slice(0, -1);
+  if (left === undefined || right === undefined || !middle.every(isDefinite) || middle.length > 1) return false;
+  const [before] = argsOf(left, 'transpose') ?? [];
+  const [after] = argsOf(right, 'transpose') ?? [];
+  return before === right || after === left;
+}
+
+/** True if a matrix is seen to be positive semidefinite. */
+const isDefinite = (e: Expr): boolean =>
+  (e.kind === 'symbol' && e.structure.some((word) => word === 'spd' || word === 'psd')) ||
+  (e.kind === 'product' && e.coefficient.numerator > 0n && e.scalars.every(isNonnegative) && isGram(e.factors)) ||
+  (e.kind === 'sum' && e.terms.every(isDefinite));
