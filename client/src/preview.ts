@@ -12,6 +12,9 @@ export interface Preview extends Disposable {
 /** Milliseconds: verdicts come in one after the other. */
 const calm = 250;
 
+/** A preview that was closed is never drawn again. */
+const mostTries = 4;
+
 export function createPreview(claims: Claims): Preview {
   /** What was last drawn of each document. */
   const drawn = new Map<string, string>();
@@ -23,14 +26,18 @@ export function createPreview(claims: Claims): Preview {
       .map(({ claim, range }) => `${range.start.line}:${range.start.character} ${claim.status} ${claim.message}`)
       .join('\n');
 
-  function redraw(uri: string): void {
-    if (drawn.get(uri) === undefined || drawn.get(uri) === stateOf(uri)) return;
+  /** A preview that is just about to be drawn drops the request: what it shows is looked at again. */
+  function redraw(uri: string, tries: number): void {
+    if (drawn.get(uri) === undefined || drawn.get(uri) === stateOf(uri) || tries === 0) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void commands.executeCommand('markdown.preview.refresh'), calm);
+    timer = setTimeout(() => {
+      void commands.executeCommand('markdown.preview.refresh');
+      timer = setTimeout(() => redraw(uri, tries - 1), 3 * calm);
+    }, calm);
   }
 
   const listening = Disposable.from(
-    claims.onSettled(({ uri }) => redraw(uri)),
+    claims.onSettled(({ uri }) => redraw(uri, mostTries)),
     new Disposable(() => clearTimeout(timer)),
   );
   return {

@@ -62,8 +62,8 @@ export function addBadges<M extends MarkdownIt>(md: M, claimsOf: ClaimsOf): M {
   rules[judgedClose] = (tokens, i, _, env) => {
     const token = tokens[i];
     const claims = token === undefined ? [] : claimsIn(token, env);
-    if (claims.length === 0) return '';
-    return `<div class="mcalc-badges mcalc-column">${claims.map(badge).join('')}</div></div>`;
+    if (token === undefined || claims.length === 0) return '';
+    return `<div class="mcalc-badges mcalc-column">${slots(claims, token.meta as Display)}</div></div>`;
   };
   return md;
 }
@@ -80,9 +80,30 @@ function markFormulas(state: CoreState): void {
     }
     if (!isDisplay(token) || token.map === null) return [token];
     const [first, last] = token.map;
-    const range = { start: { line: first, character: 0 }, end: { line: last, character: 0 } };
+    const rows = lines.flatMap((text, line) => (line >= first && line < last && isRow(text) ? [line] : []));
+    const range: Display = { start: { line: first, character: 0 }, end: { line: last, character: 0 }, rows };
     return [mark(state, judgedOpen, range), token, mark(state, judgedClose, range)];
   });
+}
+
+/** A display with the lines of its source that show something. */
+interface Display extends PlaceRange {
+  readonly rows: readonly number[];
+}
+
+const isRow = (text: string): boolean =>
+  !/^[\s>]*(?:\$\$|\\(?:begin|end)\{[^}]*\}|\\eqalign\s*\{|\}|[`~]{3}.*)*\s*$/.test(text);
+
+/** The badges below each other, those of a line of the source in one place. */
+function slots(claims: readonly BadgedClaim[], { rows }: Display): string {
+  const places = rows.map((line, i) =>
+    claims.filter(
+      ({ range: { start } }) => start.line >= line && start.line < (rows[i + 1] ?? Number.POSITIVE_INFINITY),
+    ),
+  );
+  const before = claims.filter(({ range: { start } }) => start.line < (rows[0] ?? 0));
+  const all = rows.length === 0 ? [claims] : [[...before, ...(places[0] ?? [])], ...places.slice(1)];
+  return all.map((some) => `<span class="mcalc-slot">${some.map(badge).join('')}</span>`).join('');
 }
 
 const isDisplay = ({ type, info }: Token): boolean =>

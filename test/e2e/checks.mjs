@@ -13,6 +13,7 @@ import {
   workbenchReady,
 } from './harness/workbench.mjs';
 import { checkMending } from './mending.mjs';
+import { checkPost } from './post.mjs';
 import { checkReport, checkReportThemes } from './report.mjs';
 import { checkTestExplorer } from './testExplorer.mjs';
 
@@ -236,6 +237,8 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     await checkHover(page, 'dark', { line: 'g = 1/2', word: 'g', expected: /∂g|dg|∇/ });
     await picture('markdown');
   });
+
+  await checkPost(page, { check, picture }, { discardChanges });
 
   await check('the panel comes back after a reload', async () => {
     await command(page, 'View: Close All Editors');

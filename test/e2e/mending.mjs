@@ -14,7 +14,7 @@ const lineText = (page, start) =>
   }, start);
 
 /** Opens the quick fixes at the cursor and takes the first, which must say what is expected. */
-async function quickFix(page, expected) {
+export async function quickFix(page, expected) {
   const first = page.locator('.action-widget .monaco-list-row.action', { hasText: expected }).first();
   await insist(page, `no quick fix ${expected}`, async () => {
     await page.keyboard.press('Control+.');
