@@ -1,12 +1,8 @@
 /**
- * Looks for wrong lines that pass and right lines that do not.
- *
- * `npm run soundness -- --count N --seed N --workers N --only KIND --sources own,examples,corpus --seeds N --explain N
- *  --show N --case NAME/LINE[/MUTANT] --record N`
+ * Looks for wrong lines that pass and right lines that do not; `npm run soundness -- --help` lists the options.
  *
  * Makes single slips in right lines, lets a Python program that shares no code with us decide which of them are wrong,
- * and compares with the verdicts. `--seeds` is the number of seeds for the lines as they stand; every `--explain`-th
- * mutant is also explained. `--record` keeps N decisions of each kind for `npm test`. Needs Python with NumPy.
+ * and compares with the verdicts. Needs Python with NumPy.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,8 +13,32 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, say } from './lib/project.mjs';
 
+const usage = `npm run soundness -- [OPTION]...
+
+Makes single slips in right lines and compares the verdicts with those of an oracle that shares no code with us.
+Needs Python with NumPy. Exits with 1 if a wrong line was verified or a right one refuted.
+
+  --count N        at most N mutants (all there are: some 30,000)
+  --seed N         seed of the verdicts and of the order of the mutants (1)
+  --seeds N        seeds with which the lines are checked as they stand (20; 0: not at all)
+  --only KIND      slips of one kind:
+                   transpose, sign, factor, order, dropped-term, doubled-term, operand, product, sum-trace, index,
+                   exponent, inverse, chain-factor, hidden
+  --sources LIST   own,examples,corpus (all three; the corpus only where it lies beside the project)
+  --explain N      also ask for causes and fixes of every N-th mutant (10; 0: of none)
+  --show N         findings listed of each kind (10)
+  --workers N      threads, each with an oracle (as many as processors)
+  --every SECONDS  how often to tell how far it is (60)
+  --case NAME/LINE[/MUTANT]   one line over all seeds, or one mutant, with all that is known of it
+  --record N       keep N decisions of each kind for npm test
+
+On a machine that others use: nice -n 19 npm run soundness. Ctrl-C stops and reports what was found so far.
+`;
+
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', short: 'h', default: false },
+    every: { type: 'string', default: '60' },
     count: { type: 'string', default: '1000000' },
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '20' },
@@ -125,7 +145,7 @@ async function main() {
   const names = sources.map(({ name }) => name);
   const tasks = tasksFor(soundness, sources);
   say(`${sources.length} documents, ${tasks.flatMap((t) => t.addresses ?? []).length} slips`);
-  const tally = { outcomes: [], unmutated: [] };
+  const tally = { outcomes: [], unmutated: [], done: 0 };
   const findings = [];
   const started = Date.now();
   const finish = () => report(soundness, tally, findings, started);
@@ -135,15 +155,10 @@ async function main() {
     process.exit(1);
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  const progress = setInterval(() => {
-    const seconds = (Date.now() - started) / 1000;
-    const urgent = findings.filter(({ kind }) => kind.startsWith('false')).length;
-    say(
-      `${tally.outcomes.length} slips, ${tally.unmutated.length} verdicts on right lines in ${seconds.toFixed(0)} s, ${urgent} false`,
-    );
-  }, 60_000);
+  const progress = setInterval(() => say(progressLine(tally, findings, tasks, started)), 1000 * Number(values.every));
   const options = { seed: Number(values.seed), explainEvery: Number(values.explain) };
   await runTasks(tasks, { python, script, sources, options }, Number(values.workers), ({ outcomes, unmutated }) => {
+    tally.done += 1;
     tally.outcomes.push(...outcomes);
     tally.unmutated.push(...unmutated);
     const fresh = [
@@ -167,6 +182,20 @@ async function main() {
   return finish();
 }
 
+/** How far the run is, how long it will still take at the pace so far, and what was found. */
+function progressLine({ outcomes, unmutated, done }, findings, tasks, started) {
+  const seconds = (Date.now() - started) / 1000;
+  const weight = ({ addresses }) => addresses?.length ?? 20;
+  const total = tasks.reduce((sum, task) => sum + weight(task), 0);
+  const share = tasks.slice(0, done).reduce((sum, task) => sum + weight(task), 0) / total;
+  const left = share === 0 ? '' : `, ${duration((seconds * (1 - share)) / share)} left`;
+  const urgent = findings.filter(({ kind }) => kind.startsWith('false')).length;
+  const met = `${outcomes.length} mutants, ${unmutated.length} verdicts on right lines, ${urgent} false`;
+  return `${(100 * share).toFixed(0)} % in ${duration(seconds)}${left}: ${met}`;
+}
+
+const duration = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`);
+
 function report({ figures, listed }, tally, findings, started) {
   for (const line of listed(findings, Number(values.show))) say(line);
   say(`\n${((Date.now() - started) / 1000).toFixed(0)} s, seed ${values.seed}`);
@@ -175,7 +204,8 @@ function report({ figures, listed }, tally, findings, started) {
 }
 
 try {
-  process.exitCode = await main();
+  if (values.help) console.log(usage);
+  else process.exitCode = await main();
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
