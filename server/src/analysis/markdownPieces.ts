@@ -10,7 +10,8 @@ import { type SaidStatement, saysCondition } from './prose.ts';
 import type { Piece } from './region.ts';
 import { type Memory, remember } from './remember.ts';
 import { saidBetween } from './saidBetween.ts';
-import { add, type Builder, cut, newBuilder, placed, type ReadPiece } from './sectionBuilder.ts';
+import { inNotation } from './saidNotation.ts';
+import { add, type Builder, beginAnswer, cut, newBuilder, placed, type ReadPiece } from './sectionBuilder.ts';
 
 /** The pieces of a Markdown text, and what is known of its sections for a later version. */
 export interface MarkdownReading {
@@ -106,7 +107,7 @@ function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before
       addFence(builder, block);
       return before;
     case 'math':
-      return addFormula(builder, readAt(masked, block.span, before), 'formula');
+      return addFormula(builder, masked, readAt(masked, block.span, before), 'formula');
     case 'prose':
       return addProse(builder, masked, block.span, before);
   }
@@ -125,14 +126,15 @@ function addProse(builder: Builder, masked: string, span: Span, before: MacroTab
   let start = span.start;
   read.forEach((formula, i) => {
     const at = formulas[i]?.span ?? span;
-    if (beginsAnswer(masked, start, at.start)) cut(builder, { kind: 'section', level: levels.answer });
+    if (beginsAnswer(masked, start, at.start)) beginAnswer(builder);
+    if (i === 0) builder.notations = [...builder.notations, ...saying.notations];
     addSaid(builder, saying.statements, i);
     const isCondition = saysCondition(masked.slice(start, at.start));
-    addFormula(builder, formula, saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula');
+    addFormula(builder, masked, formula, saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula');
     start = at.end;
   });
   addSaid(builder, saying.statements, read.length);
-  if (beginsAnswer(masked, start, span.end)) cut(builder, { kind: 'section', level: levels.answer });
+  if (beginsAnswer(masked, start, span.end)) beginAnswer(builder);
   return macros;
 }
 
@@ -178,12 +180,20 @@ const readAt = (text: string, body: Span, macros: MacroTable): FormulaAt => ({
 
 type ChainManner = 'formula' | 'condition' | 'let';
 
-function addFormula(builder: Builder, { read, start }: FormulaAt, manner: ChainManner): MacroTable {
+function addFormula(builder: Builder, text: string, { read, start }: FormulaAt, manner: ChainManner): MacroTable {
   read.statements.forEach((statement, i) => {
     // Words set the condition that stands behind them, not what a formula goes on with.
-    addStatement(builder, statementAt(statement, start), manner === 'condition' && i > 0 ? 'formula' : manner);
+    const placed = inOwnNotation(builder, statementAt(statement, start), text);
+    addStatement(builder, placed, manner === 'condition' && i > 0 ? 'formula' : manner);
   });
   return read.macros;
+}
+
+/** A statement with the meaning that its author has given to its signs. */
+function inOwnNotation({ notations }: Builder, statement: LatexStatement, text: string): LatexStatement {
+  if (notations.length === 0 || statement.kind === 'declaration') return statement;
+  const written = statement.pieces.map((piece) => ({ ...piece, source: text.slice(piece.span.start, piece.span.end) }));
+  return { ...statement, pieces: inNotation(written, notations) };
 }
 
 const statementAt = (statement: LatexStatement, offset: number): LatexStatement => ({
@@ -194,7 +204,7 @@ const statementAt = (statement: LatexStatement, offset: number): LatexStatement 
 
 function addStatement(builder: Builder, statement: LatexStatement, manner: ChainManner): void {
   const { kind, continues, foreign, pieces } = statement;
-  if (foreign !== undefined || pieces.length === 0) {
+  if (foreign !== undefined || pieces.length === 0 || isOpen(pieces)) {
     if (kind === 'chain' && !continues) builder.broken = true;
     return;
   }
@@ -208,6 +218,11 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   else if (manner === 'condition') builder.conditions.push(whole);
   else builder.formulas.push(whole);
 }
+
+/** An operator without its operand, as in “where `$\odot$` is …”, would go on with whatever comes next. */
+const isOpen = (pieces: LatexStatement['pieces']): boolean => openEnd.test(pieces.at(-1)?.text.trim() ?? '');
+
+const openEnd = /^(?:[-+=*/:⊙⊗⊘,]|:=)$/;
 
 function addPieces(builder: Builder, { continues, pieces, span }: LatexStatement): void {
   add(builder, continues ? '\n  ' : '\n', { start: span.start, end: span.start }, false);

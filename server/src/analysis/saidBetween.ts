@@ -5,12 +5,15 @@ import { type LatexFormula, readSize } from '../syntax/latex/statements.ts';
 import type { Formula } from '../syntax/markdown/formulas.ts';
 import { definingIn, type SaidFormula, type SaidStatement, saidIn } from './prose.ts';
 import { sentencesOf } from './proseTokens.ts';
+import { type Notation, notationsIn } from './saidNotation.ts';
 
 /** What the words of a block say. */
 export interface Saying {
   readonly statements: readonly SaidStatement[];
   /** The numbers of the formulas that define. */
   readonly defining: ReadonlySet<number>;
+  /** What its author means by signs that have another meaning by default. */
+  readonly notations: readonly Notation[];
 }
 
 /** `read` has what each of the formulas says. */
@@ -23,14 +26,19 @@ export function saidBetween(
 ): Saying {
   // Most paragraphs declare nothing: the words that could are looked for first.
   const words = text.slice(start, end);
-  if (!saying.test(words)) return { statements: [], defining: new Set() };
+  if (!saying.test(words)) return { statements: [], defining: new Set(), notations: [] };
   const sentences = sentencesOf(text, start, end, formulas);
-  const said = formulas.map(({ body }, i) => saidFormula(text.slice(body.start, body.end), read[i], macros));
-  return { statements: saidIn(sentences, said), defining: definingIn(sentences) };
+  const bodies = formulas.map(({ body }) => text.slice(body.start, body.end));
+  const said = bodies.map((body, i) => saidFormula(body, read[i], macros));
+  return {
+    statements: saidIn(sentences, said),
+    defining: definingIn(sentences),
+    notations: notationsIn(sentences, bodies, read),
+  };
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 

@@ -1,6 +1,8 @@
 /** The text of a section in the language of `.mcalc` as it grows, with the places in the document that it was read from. */
 import type { Span } from '../base/span.ts';
+import { levels } from './levels.ts';
 import type { Manner, Piece, Place, Region, SectionEnd, SectionStart, Word } from './region.ts';
+import type { Notation } from './saidNotation.ts';
 
 /** A run of content that stands in the document as it is (`exact`), or that was read from all of a span. */
 interface Run {
@@ -12,6 +14,9 @@ interface Run {
 export interface Builder extends Draft {
   /** What comes before the region that is being written. */
   readonly read: ReadPiece[];
+  /** The author's own meaning of signs, and that of the question before its answers. */
+  notations: readonly Notation[];
+  questionNotations: readonly Notation[] | undefined;
 }
 
 /** A region that is being written. */
@@ -38,13 +43,25 @@ const newDraft = (): Draft => ({
   broken: true,
 });
 
-export const newBuilder = (): Builder => ({ ...newDraft(), read: [] });
+export const newBuilder = (): Builder => ({
+  ...newDraft(),
+  read: [],
+  notations: [],
+  questionNotations: undefined,
+});
 
 /** Ends the region that is being written, and begins another behind `pieces`. */
 export function cut(builder: Builder, ...pieces: readonly (SectionStart | SectionEnd)[]): void {
   if (builder.content !== '') builder.read.push(finished(builder));
   builder.read.push(...pieces);
   Object.assign(builder, newDraft());
+}
+
+/** Begins an answer, which knows the question and no other answer. */
+export function beginAnswer(builder: Builder): void {
+  cut(builder, { kind: 'section', level: levels.answer });
+  builder.questionNotations ??= builder.notations;
+  builder.notations = builder.questionNotations;
 }
 
 export function add(builder: Builder, text: string, document: Span, exact: boolean): void {

@@ -2,7 +2,8 @@ import type { Span } from '../../base/span.ts';
 import { emitter } from './emit.ts';
 import type { Layout, Row, Table } from './layout.ts';
 import { expandMacros, type MacroTable } from './macros.ts';
-import { bare, type Node, plainWord, signOf } from './node.ts';
+import { splitAtCommas } from './names.ts';
+import { bare, isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { emitNodes, newOutput, type Output, type Piece } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
@@ -36,7 +37,7 @@ export function readFormula(text: string, start: number, end: number, macros: Ma
   const layout = parseLayout(expansion.tokens);
   const segments = layout.rows.flatMap(unfold).flatMap(segmentsOf);
   const statements: LatexStatement[] = [];
-  for (const { nodes, names } of joinLines(segments)) {
+  for (const { nodes, names } of joinLines(segments).flatMap(openedList)) {
     const last = statements.at(-1);
     const found = statementOf(openEnd(nodes));
     const [only] = found;
@@ -45,6 +46,15 @@ export function readFormula(text: string, start: number, end: number, macros: Ma
     else statements.push(...found);
   }
   return { statements, macros: expansion.macros, problems: [...expansion.problems, ...layout.problems] };
+}
+
+/** `(q=1,\ p=2)` says two things. */
+function openedList(line: Line): readonly Line[] {
+  const [only] = line.nodes;
+  if (line.nodes.length !== 1 || only?.kind !== 'bracket' || !isUnmarked(only)) return [line];
+  const parts = splitAtCommas(only.body).map(trimmed);
+  const areEquations = parts.every((part) => part.findIndex(isRelation) > 0);
+  return areEquations ? parts.map((nodes) => ({ nodes: [...nodes], names: false })) : [line];
 }
 
 /** The size that a formula is, `m×n` of `m\\times n` or `\\mathbb{R}^{m\\times n}`; `undefined` if it is none. */
