@@ -23,18 +23,15 @@ const open: ReadonlySet<string> = new Set([
   'scalar parameter',
   'neural layer',
   'softmax Jacobian',
-  'diagonal scaling',
   'vec of a product',
   'Khatri-Rao',
   'GP marginal likelihood',
-  'numbered equations',
   'eqnarray',
   'subscripted names',
   'nuclear norm by SVD',
   'trace of a matrix function',
   'PCA',
   'logdet barrier',
-  'numerator layout',
   'canonical correlation',
 ]);
 

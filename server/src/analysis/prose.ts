@@ -3,6 +3,7 @@
  * are scalars”, “where `$x_i$` is the `$i$`-th column of `$X$`”. Only what a sentence plainly says is taken.
  */
 import type { Span } from '../base/span.ts';
+import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
 import type { ProseToken, Sentence } from './proseTokens.ts';
 
@@ -87,13 +88,21 @@ interface Reader {
 }
 
 function declarationsOf(reader: Reader): readonly SaidStatement[] {
-  const found: SaidStatement[] = [];
+  const found: SaidStatement[] = [...layoutOf(reader)];
   for (let i = 0; i < reader.sentence.length; ) {
     const said = saidBehindNames(reader, i) ?? saidBeforeNames(reader, i) ?? columnsAt(reader, i);
     found.push(...(said?.statements ?? []));
     i = Math.max(i + 1, said?.end ?? 0);
   }
   return found;
+}
+
+function layoutOf({ sentence, from }: Reader): readonly SaidStatement[] {
+  const layout = layoutSaid(sentence);
+  const [first] = sentence;
+  if (layout === undefined || first === undefined) return [];
+  const span = { start: first.span.start, end: sentence.at(-1)?.span.end ?? first.span.end };
+  return [{ text: `convention layout = ${layout}`, span, before: from, until: Number.POSITIVE_INFINITY }];
 }
 
 interface Said {
@@ -239,7 +248,8 @@ function statementsOf(
     if (space === undefined) return;
     const own = index >= 0 ? index : (nextFormula(sentence, at) ?? from);
     const made = madeBefore(formulas, name, from, own);
-    const before = made === undefined ? Math.min(from, own) : made + 1;
+    const start = until === Number.POSITIVE_INFINITY ? from : behindDefinitions(formulas, from, own);
+    const before = made === undefined ? Math.min(start, own) : made + 1;
     const same = said.findIndex((other) => other.space === space && other.before === before);
     const names = same === -1 ? name : `${said[same]?.text.split(' in ')[0]}, ${name}`;
     const statement = { text: `${names} in ${space}`, space, before, until, span: whole, index };
@@ -248,6 +258,12 @@ function statementsOf(
   });
   // Of names with spaces of their own, each is marked alone.
   return said.length < 2 ? said : said.map((one) => ({ ...one, span: spanOf(sentence, one.index, whole) }));
+}
+
+/** What a sentence defines before it says “if” holds for what follows, too. */
+function behindDefinitions(formulas: readonly SaidFormula[], from: number, own: number): number {
+  for (let i = own - 1; i >= from; i -= 1) if (formulas[i]?.defines !== undefined) return i + 1;
+  return from;
 }
 
 const isDeclared = (formulas: readonly SaidFormula[], { name, index }: Subject): boolean =>

@@ -38,7 +38,7 @@ export function saidBetween(
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|\brow\b|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 
@@ -53,7 +53,8 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   )?.[1];
   const isNames = isSingle && statement.kind === 'expression' && names.test(written);
   const [declared] = isSingle && statement.kind === 'declaration' ? written.split(' in ') : [];
-  const defined = statement?.kind === 'chain' ? /^(\p{L}[\p{L}\p{M}\d_]*) :?=/u.exec(written)?.[1] : undefined;
+  const defined =
+    statement?.kind === 'chain' ? /^(\p{L}[\p{L}\p{M}\d_]*)(?:\([^()]*\))? :?=/u.exec(written)?.[1] : undefined;
   return {
     names: ordinal !== undefined ? [ordinal] : isNames ? list(written) : [],
     declares: declared !== undefined && names.test(declared) ? list(declared) : [],
