@@ -26,6 +26,7 @@ const table: Readonly<Record<string, Row>> = {
   expr: { folders: ['base'] },
   operators: { folders: ['base', 'expr', 'linalg'] },
   syntax: { folders: ['base'] },
+  format: { folders: ['base', 'syntax'] },
   derivation: { folders: ['base', 'expr'] },
   simplify: { folders: ['base', 'expr', 'operators', 'derivation'] },
   differentiate: { folders: ['base', 'expr', 'operators', 'derivation', 'simplify'] },
@@ -39,7 +40,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   analysis: { folders: [...upToRender, 'paths', 'repair'] },
   features: {
-    folders: ['base', 'expr', 'derivation', 'render', 'analysis', 'operators'],
+    folders: ['base', 'expr', 'derivation', 'render', 'analysis', 'operators', 'format'],
     packages: ['@leanprover/unicode-input'],
   },
   typeset: { folders: ['base'], packages: ['@mathjax/'] },

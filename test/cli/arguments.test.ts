@@ -63,7 +63,8 @@ describe('grad and steps', () => {
 test('the language server and fmt', () => {
   expect(read('lsp --stdio')).toEqual({ kind: 'lsp' });
   expect(read('lsp')).toMatchObject({ kind: 'usage' });
-  expect(read('fmt a.mcalc')).toEqual({ kind: 'fmt' });
+  expect(read('fmt a.mcalc')).toEqual({ kind: 'fmt', action: 'write', files: ['a.mcalc'] });
+  expect(read('fmt --check a.md b.md')).toEqual({ kind: 'fmt', action: 'check', files: ['a.md', 'b.md'] });
 });
 
 test.each(['check', 'grad', 'steps'])('%s --help is help, not an unknown option', (command) => {

@@ -7,22 +7,22 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs a command line against files that exist only here. */
-export const mcalc = (files: Readonly<Record<string, string>>, ...words: readonly string[]): Outcome =>
+/** Runs a command line against files that exist only here, and may change them. */
+export const mcalc = (files: Record<string, string>, ...words: readonly string[]): Outcome =>
   mcalcFor('pipe', files, words);
 
 /** The same where a person may sit at the terminal. */
-export function mcalcFor(
-  reader: 'person' | 'pipe',
-  files: Readonly<Record<string, string>>,
-  words: readonly string[],
-): Outcome {
+export function mcalcFor(reader: 'person' | 'pipe', files: Record<string, string>, words: readonly string[]): Outcome {
   let out = '';
   let err = '';
   const status = run(words, {
     read: (path) => {
       const text = files[path];
       return text === undefined ? { kind: 'failed', message: 'no such file' } : { kind: 'text', text };
+    },
+    replace: (path, text) => {
+      files[path] = text;
+      return { kind: 'replaced' };
     },
     write: (text) => {
       out += text;

@@ -51,14 +51,14 @@ export function fuzzMcalc(runs: number, seed: number): string[] {
   const random = randomNumbers(seed);
   const failures: string[] = [];
   for (let run = 0; run < runs && failures.length < 10; run += 1) {
-    const text = randomText(random);
+    const text = drawText(random);
     for (const fault of faultsOf(text)) failures.push(`${fault} in ${JSON.stringify(text)}`);
   }
   return failures;
 }
 
 /** Up to two statements with a few signs put in, taken out or replaced. */
-function randomText(random: () => number): string {
+export function drawText(random: () => number): string {
   let text = random() < 0.2 ? '' : `${pick(corpus, random)}\n${pick(corpus, random)}`;
   for (let nEdits = Math.ceil(random() * 8); nEdits > 0; nEdits -= 1) {
     const from = Math.floor(random() * (text.length + 1));
@@ -78,7 +78,7 @@ function pick(from: readonly string[], random: () => number): string {
 }
 
 /** Numbers in [0, 1) by a 32-bit linear congruence whose high bits are used: good enough to choose edits. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

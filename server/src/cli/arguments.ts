@@ -30,10 +30,18 @@ export interface DeriveCommand {
   readonly expression: string;
 }
 
+export interface FormatCommand {
+  readonly kind: 'fmt';
+  /** Files are rewritten, or only those named that are not formatted. */
+  readonly action: 'write' | 'check';
+  /** `-` is the standard input, whose formatted text goes to the standard output. */
+  readonly files: readonly string[];
+}
+
 export type Command =
   | CheckCommand
   | DeriveCommand
-  | { readonly kind: 'fmt' }
+  | FormatCommand
   | { readonly kind: 'lsp' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -59,7 +67,7 @@ export function readArguments(words: readonly string[]): Command | UsageError {
     case 'steps':
       return readDerive(name, rest);
     case 'fmt':
-      return { kind: 'fmt' };
+      return readFormat(rest);
     case 'lsp':
       return rest.every((word) => word === '--stdio') && rest.length > 0
         ? { kind: 'lsp' }
@@ -142,6 +150,14 @@ function readCheck(words: readonly string[]): CheckCommand | UsageError {
   };
 }
 
+function readFormat(words: readonly string[]): FormatCommand | UsageError {
+  const options = readOptions(words, { '--check': 'flag' });
+  if ('kind' in options) return options;
+  const { values, rest } = options;
+  if (rest.length === 0) return usageError('no file given; - is the standard input');
+  return { kind: 'fmt', action: values.has('--check') ? 'check' : 'write', files: rest };
+}
+
 function readDerive(kind: 'grad' | 'steps', words: readonly string[]): DeriveCommand | UsageError {
   const options = readOptions(words, {
     '-d': 'value',
@@ -222,6 +238,9 @@ export const usage = `mcalc: matrix calculus, derived and checked
   mcalc steps [-d STATEMENTS] --wrt A[,X] [--order 1|2] [--format F] [--style S] [--] EXPR
       prints its derivation, one rule per line; in ASCII as claims that mcalc check verifies
       S is frobenius (G : dX) or trace (tr(G' dX))
+  mcalc fmt [--check] FILE...
+      formats .mcalc files and the mcalc blocks of Markdown files in place; - is standard input, written to standard output
+      --check writes nothing, names the files that are not formatted, and exits 1 if there are any
   mcalc lsp --stdio
       runs the language server
 

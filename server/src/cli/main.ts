@@ -1,14 +1,23 @@
 /** The `mcalc` command: files and streams for what it needs. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { judgeFiles, serveAsWorker, workersFor } from './judgeFiles.ts';
 import { readFailure } from './readFailure.ts';
 import { run } from './run.ts';
-import type { FileText, Terminal } from './terminal.ts';
+import type { FileText, Replaced, Terminal } from './terminal.ts';
 
 function read(path: string): FileText {
   try {
-    return { kind: 'text', text: readFileSync(path, 'utf8').replace(/^\ufeff/, '') };
+    return { kind: 'text', text: readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\ufeff/, '') };
+  } catch (error) {
+    return { kind: 'failed', message: readFailure(error) };
+  }
+}
+
+function replace(path: string, text: string): Replaced {
+  try {
+    writeFileSync(path, text);
+    return { kind: 'replaced' };
   } catch (error) {
     return { kind: 'failed', message: readFailure(error) };
   }
@@ -24,6 +33,7 @@ function version(): string {
 
 const terminal: Terminal = {
   read,
+  replace,
   write: (text) => {
     process.stdout.write(text);
   },

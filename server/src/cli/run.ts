@@ -2,6 +2,7 @@
 import { readArguments, usage } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { deriveCommand } from './commands/derive.ts';
+import { format } from './commands/format.ts';
 import type { Terminal } from './terminal.ts';
 
 const usageStatus = 2;
@@ -25,8 +26,7 @@ export function run(words: readonly string[], terminal: Terminal): number | 'run
     case 'steps':
       return deriveCommand(command, terminal);
     case 'fmt':
-      terminal.error('mcalc: fmt is not available yet\n');
-      return usageStatus;
+      return format(command, terminal);
     case 'lsp':
       terminal.serve();
       return 'running';

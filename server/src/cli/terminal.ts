@@ -6,8 +6,13 @@ export type FileText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'failed'; readonly message: string };
 
+export type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'failed'; readonly message: string };
+
 export interface Terminal {
+  /** The text of a file; that of `-` is the standard input. */
   readonly read: (path: string) => FileText;
+  /** Puts a text in the place of a file's. */
+  readonly replace: (path: string, text: string) => Replaced;
   readonly write: (text: string) => void;
   readonly error: (text: string) => void;
   readonly paint: PaintName;

@@ -48,8 +48,22 @@ export const claimsMethod = 'mcalc/claims';
 /** Notification to the server: the kind of colour theme has changed. */
 export const themeMethod = 'mcalc/theme';
 
+/** Request: the edits that format a document, of Markdown its `mcalc` blocks. */
+export const formatMethod = 'mcalc/format';
+
 /** Notification to the client: the verdicts of a document were counted again. */
 export const statusMethod = 'mcalc/status';
+
+/** What a request about a whole document names. */
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+/** An edit as the protocol has it. */
+export interface EditView {
+  readonly range: PlaceRange;
+  readonly newText: string;
+}
 
 /** One step of a derivation: what the formula became, and by which rule. */
 export interface StepView {

@@ -31,6 +31,7 @@ import { startSession } from './session.ts';
 import { toClaim, toCodeLens, toInlayHint } from './toProtocol.ts';
 import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
+import { registerFormatting, registerWriting, writingCapabilities } from './writing.ts';
 
 export function startServer(connection: Connection, host: ServerHost): void {
   const texts = new TextDocuments(TextDocument);
@@ -41,7 +42,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params) => {
     session.setTheme(initialTheme(params));
     views.learn(params.capabilities);
-    return capabilities;
+    connection.onInitialized(() => registerFormatting(connection, params.capabilities));
+    return {
+      ...capabilities,
+      capabilities: { ...capabilities.capabilities, ...writingCapabilities(params.capabilities) },
+    };
   });
   connection.onShutdown(session.dispose);
   connection.onNotification(themeMethod, ({ kind }: ThemeParams) => {
@@ -58,6 +63,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   });
   registerViews(connection, session, views, guarded);
   registerMoving(connection, session, guarded);
+  registerWriting(connection, session, guarded);
   connection.onHover(({ textDocument, position }, token) =>
     guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
   );
