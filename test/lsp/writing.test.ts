@@ -1,6 +1,6 @@
 /** What helps in writing, through the protocol. */
 import { expect, test } from 'vitest';
-import type { TextEdit } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, SignatureHelp, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startClient } from './client.ts';
 
@@ -21,4 +21,27 @@ test('format document, range and on type', async () => {
   const range = { start: { line: 0, character: 1 }, end: { line: 0, character: 2 } };
   expect(await ask('textDocument/rangeFormatting', { range })).toBe('a = 1\ndf=a\n=');
   expect(await ask('textDocument/formatting', {})).toBe('a = 1\ndf=a\n=\n');
+});
+
+test('completion, its documentation and signature help', async () => {
+  const client = await startClient();
+  await client.open(uri, 'mcalc', 'A in R^(n x n)\nf = tr(A)\ng = lo');
+  const position = { line: 2, character: 6 };
+  const textDocument = { uri };
+  const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+    textDocument,
+    position,
+  });
+  const item = list.items.find(({ label }) => label === 'logdet');
+  expect(item).toMatchObject({
+    detail: 'logdet(X: n×n) → scalar',
+    textEdit: { newText: 'logdet($0)', range: { start: { line: 2, character: 4 }, end: position } },
+  });
+  const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+  expect(JSON.stringify(resolved.documentation)).toContain('d logdet(X) = tr(X⁻¹ dX)');
+  const help = await client.connection.sendRequest<SignatureHelp>('textDocument/signatureHelp', {
+    textDocument,
+    position: { line: 1, character: 7 },
+  });
+  expect(help).toMatchObject({ activeParameter: 0, signatures: [{ label: 'tr(X: n×n) → scalar' }] });
 });

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import type { Scope } from './statement.ts';
 
 /** The values that each convention may have, the usual one first; `0^⊙p = undefined` undoes `0^⊙p = 0`. */
-const conventionValues: Readonly<Record<string, readonly string[]>> = {
+export const conventionValues: Readonly<Record<string, readonly string[]>> = {
   'sign(0)': ['0', '1'],
   '0^⊙p': ['undefined', '0'],
   norm1: ['entrywise', 'induced'],

@@ -3,7 +3,6 @@ import type {
   CodeAction,
   CodeActionParams,
   CompletionItem,
-  CompletionList,
   CompletionParams,
   InlineCompletionItem,
   InlineCompletionParams,
@@ -42,12 +41,12 @@ async function insertions(
 }
 
 /** The next lines for a line that is begun. */
-export async function completions(session: Session, params: CompletionParams): Promise<CompletionList | null> {
+export async function nextLineItems(session: Session, params: CompletionParams): Promise<readonly CompletionItem[]> {
   const document = session.find(params.textDocument.uri);
-  if (document === undefined) return null;
+  if (document === undefined) return [];
   const offset = document.text.offsetAt(params.position);
   const found = await insertions(session, document, { at: 'line', extent: 'next', way: 'any', offset }, typingPatience);
-  const items = found.map((one, i): CompletionItem => {
+  return found.map((one, i): CompletionItem => {
     const present = document.snapshot.text.slice(one.span.start, one.span.end);
     return {
       label: one.label,
@@ -61,7 +60,6 @@ export async function completions(session: Session, params: CompletionParams): P
       textEdit: { range: toRange(document.text, one.span), newText: one.text },
     };
   });
-  return { isIncomplete: true, items };
 }
 
 /** The next line as a text that goes on from what stands on the line; behind a statement only if asked for. */

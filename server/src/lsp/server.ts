@@ -6,7 +6,7 @@ import { claimTree } from '../features/claims.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
-import { completions, inlineCompletions, resolveAction } from './goOn.ts';
+import { inlineCompletions, resolveAction } from './goOn.ts';
 import type { Guard } from './guard.ts';
 import { guard, guardedPromise } from './guard.ts';
 import type { ServerHost } from './host.ts';
@@ -71,7 +71,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
   connection.onCodeActionResolve((action, token) =>
     guardedPromise(connection, token, () => resolveAction(session, action)).then((resolved) => resolved ?? action),
   );
-  connection.onCompletion((params, token) => guardedPromise(connection, token, () => completions(session, params)));
   connection.languages.inlineCompletion.on((params, token) =>
     guardedPromise(connection, token, () => inlineCompletions(session, params)),
   );
@@ -98,7 +97,6 @@ const capabilities: InitializeResult = {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
       resolveProvider: true,
     },
-    completionProvider: { triggerCharacters: ['='] },
     inlineCompletionProvider: true,
     ...movingCapabilities,
     inlayHintProvider: true,

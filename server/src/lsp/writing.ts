@@ -1,4 +1,4 @@
-/** Registers what helps in writing: formatting. */
+/** Registers what helps in writing: completion, signatures, formatting. */
 import type { ClientCapabilities, Connection, ServerCapabilities, TextEdit } from 'vscode-languageserver';
 import {
   DocumentFormattingRequest,
@@ -7,6 +7,8 @@ import {
 } from 'vscode-languageserver';
 import type { FormatEdit } from '../features/formatting.ts';
 import { formatDocument, formatRange, formatTyped } from '../features/formatting.ts';
+import { completions, resolveCompletion, signatureHelp } from './completing.ts';
+import { type Guard, guardedPromise } from './guard.ts';
 import type { OpenDocument } from './openDocument.ts';
 import type { DocumentParams } from './protocol.ts';
 import { formatMethod } from './protocol.ts';
@@ -25,8 +27,11 @@ const canRegister = ({ textDocument }: ClientCapabilities): boolean =>
   textDocument.onTypeFormatting?.dynamicRegistration === true;
 
 /** What is said at once; a client that can be told later hears then for which documents we format. */
-export const writingCapabilities = (client: ClientCapabilities): ServerCapabilities =>
-  canRegister(client) ? {} : formatOptions;
+export const writingCapabilities = (client: ClientCapabilities): ServerCapabilities => ({
+  completionProvider: { triggerCharacters: ['='], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+  ...(canRegister(client) ? {} : formatOptions),
+});
 
 /**
  * Formatting is ours in `.mcalc` documents alone: an editor asks its user to choose where two servers format a
@@ -44,9 +49,6 @@ export function registerFormatting(connection: Connection, client: ClientCapabil
   });
 }
 
-/** Runs an answer; a bug in it gives the answer that says nothing. */
-type Guard = <T>(run: () => T, nothing: T) => T;
-
 export function registerWriting(connection: Connection, session: Session, guarded: Guard): void {
   const edits = (uri: string, find: (document: OpenDocument) => readonly FormatEdit[]): TextEdit[] =>
     guarded(() => {
@@ -54,6 +56,9 @@ export function registerWriting(connection: Connection, session: Session, guarde
       if (document === undefined) return [];
       return find(document).map(({ span, text }) => ({ range: toRange(document.text, span), newText: text }));
     }, []);
+  connection.onCompletion((params, token) => guardedPromise(connection, token, () => completions(session, params)));
+  connection.onCompletionResolve((item) => guarded(() => resolveCompletion(item), item));
+  connection.onSignatureHelp((params) => guarded(() => signatureHelp(session, params), null));
   connection.onRequest(formatMethod, ({ uri }: DocumentParams) =>
     edits(uri, ({ snapshot }) => formatDocument(snapshot.text, snapshot.language)),
   );
