@@ -42,7 +42,9 @@ function badges(claims: readonly BadgedClaim[]): readonly string[] {
     '[$1]',
   );
   return [
-    ...plain.matchAll(/(\[[^\]]*\])[^[]*?(<(?:span|div) class="mcalc-badges.*?(?:<\/span><\/span>|<\/div>))/gs),
+    ...plain.matchAll(
+      /(\[[^\]]*\])[^[]*?(<span class="mcalc-badges.*?<\/span><\/span>|<div class="mcalc-badges.*?<\/div>)/gs,
+    ),
   ].map(
     ([, formula, found]) =>
       `${formula?.replace(/\s+/g, ' ')} ${found?.replace(/<[^>]*aria-label="([^"]*)"[^>]*>/g, '{$1}').replace(/<[^>]*>/g, '')}`,
@@ -62,7 +64,7 @@ test('behind each formula, its own claims', () =>
     [
       "[g = y] {verified: g = y}✓",
       "[f = x] {refuted: f = x}✗",
-      "[df = 1 \\\\ = 2 ] {verified: df = 1}✓",
+      "[df = 1 \\\\ = 2 ] {verified: df = 1}✓{not decided: = 2}?",
       "[h = 1] {error: h = 1}!",
     ]
   `));

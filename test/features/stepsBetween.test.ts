@@ -22,7 +22,7 @@ function insertedAt(snapshot: Snapshot, offset: number): Offer | undefined {
   const index = placedParts(snapshot).findIndex(({ part }) => part === placed?.part);
   const insertion = stepsBetween(placedParts(snapshot), index, { seed: 1, shouldStop: () => false });
   if (placed === undefined || insertion === undefined) return undefined;
-  const { title, edits } = insertSteps(snapshot, placed, insertion);
+  const { title, edits } = insertSteps(snapshot, placed, insertion) ?? { title: 'nothing', edits: [] };
   const text = edits.reduce(
     (t, { span, text: added }) => t.slice(0, span.start) + added + t.slice(span.end),
     snapshot.text,

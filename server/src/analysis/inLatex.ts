@@ -164,6 +164,30 @@ function saysInPlace(
   return saysTheSame(found, wanted);
 }
 
+/**
+ * Whether the document with an edit has these right sides as further lines behind the part `index` of a block, all else
+ * in the block being what it was.
+ */
+export function hasLinesBehind(
+  snapshot: Snapshot,
+  block: Block,
+  index: number,
+  edit: TextEdit,
+  rights: readonly Expr[],
+): boolean {
+  const changed = reanalyse(snapshot, { ...snapshot, text: edited(snapshot.text, [edit]) });
+  const first = snapshot.blocks.indexOf(block);
+  if (changed.blocks[first]?.meaning.before !== block.meaning.before) return false;
+  const parts = changed.blocks.slice(first).flatMap(({ meaning }) => meaning.parts);
+  const before = block.meaning.parts.slice(0, index + 1);
+  if (!before.every((part, i) => part.right === parts[i]?.right && part.left === parts[i]?.left)) return false;
+  const added = parts.slice(index + 1, index + 1 + rights.length);
+  return (
+    added.length === rights.length &&
+    added.every(({ right, problems }, i) => problems.length === 0 && right === rights[i])
+  );
+}
+
 /** Whether two parts claim the same; expressions are interned. */
 export function saysTheSame(a: Part, b: Part): boolean {
   if (a.left !== b.left || a.right !== b.right) return false;

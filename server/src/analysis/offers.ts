@@ -30,6 +30,9 @@ export interface OfferedLine {
   readonly text: string;
   readonly isStep: boolean;
   readonly title: string;
+  /** The same in the notation of books, the left side empty for a step, and what stands on the right. */
+  readonly latex: { readonly left: string; readonly right: string };
+  readonly right: Expr;
 }
 
 /** Lines that may follow, and for which variables. */
@@ -106,12 +109,14 @@ function checkedLine(
 ): { readonly line: OfferedLine; readonly written: Written } | undefined {
   const rights = line.kind === 'derivative' ? line.rights : [line.right];
   const lefts = line.kind === 'step' ? [''] : leftTexts(line, hand);
-  for (const right of rights.map((e) => renderText(e, hand.spelling))) {
+  for (const e of rights) {
+    const right = renderText(e, hand.spelling);
     for (const left of lefts) {
       const text = left === '' ? `= ${right}` : `${left} = ${right}`;
       const written = line.kind === 'step' ? further(at, text) : fresh(at, text);
       if (!holds(written, options)) continue;
-      return { line: { text, isStep: line.kind === 'step', title: line.title }, written };
+      const latex = { left: leftLatex(line), right: renderText(e, 'latex') };
+      return { line: { text, isStep: line.kind === 'step', title: line.title, latex, right: e }, written };
     }
   }
   return undefined;
@@ -146,6 +151,13 @@ function leftTexts(line: Exclude<Line, { readonly kind: 'step' }>, hand: Hand): 
   if (hand.derivative === 'function' || !isName(line.of)) return [called];
   const sign = hand.derivative === 'round' ? '∂' : 'd';
   return [`${sign}${renderText(line.of, spelling)}/${sign}${renderText(line.wrt, spelling)}`, called];
+}
+
+function leftLatex(line: Line): string {
+  if (line.kind === 'step') return '';
+  if (line.kind === 'differential') return renderText(differential(line.of), 'latex');
+  const kind = isScalar(line.of.shape) ? 'gradient' : 'jacobian';
+  return derivativeOf({ kind, of: line.of, wrt: line.wrt }, 'latex');
 }
 
 const isName = (e: Expr): e is SymbolExpr => e.kind === 'symbol';

@@ -18,6 +18,14 @@ export interface Insertion {
   readonly text: string;
   /** How many lines it adds. */
   readonly count: number;
+  /** What they say. */
+  readonly rights: readonly Expr[];
+}
+
+/** A line and how it is written. */
+interface WrittenLine {
+  readonly right: Expr;
+  readonly text: string;
 }
 
 /** More lines than this are no help. */
@@ -47,15 +55,16 @@ export function stepsBetween(
 const rightSpan = ({ origins, right }: Part): Span | undefined => origins.findLast(({ expr }) => expr === right)?.span;
 
 /** The lines in the author's spelling and names, without one that looks like the line before or after it. */
-function texts(lines: readonly Expr[], part: Part, right: Span): readonly string[] {
+function texts(lines: readonly Expr[], part: Part, right: Span): readonly WrittenLine[] {
   const spelling = spellingOf(part.source, part.source);
   const inTheirNames = lines.map((line) => inNames(line, part.scope)).filter((line) => line !== part.left);
-  const said = inTheirNames.map((named) => {
-    return spelling === 'unicode' ? renderText(named, 'unicode') : withLetters(named, part.source);
+  const said = inTheirNames.map((named): WrittenLine => {
+    const text = spelling === 'unicode' ? renderText(named, 'unicode') : withLetters(named, part.source);
+    return { right: named, text };
   });
   const last = part.source.slice(right.start, right.end);
   const squeezed = (text: string): string => text.replace(/\s/g, '');
-  return said.filter((text, i) => squeezed(text) !== squeezed(said[i + 1] ?? last));
+  return said.filter(({ text }, i) => squeezed(text) !== squeezed(said[i + 1]?.text ?? last));
 }
 
 /** In ASCII, but for names that the author writes in other letters: `λ*(w : dw)`. */
@@ -75,20 +84,25 @@ function withLetters(line: Expr, source: string): string {
 }
 
 /** The lines before the right side, their equals signs below the one before it. */
-function insertion({ source }: Part, right: Span, lines: readonly string[]): Insertion {
+function insertion({ source }: Part, right: Span, lines: readonly WrittenLine[]): Insertion {
   const sign = source.slice(0, right.start).search(/==?\s*$/);
   const column = Math.max(0, sign - (source.lastIndexOf('\n', sign) + 1));
   const link = `\n${' '.repeat(column)}= `;
-  return { at: right.start, text: lines.map((line) => `${line}${link}`).join(''), count: lines.length };
+  return {
+    at: right.start,
+    text: lines.map(({ text }) => `${text}${link}`).join(''),
+    count: lines.length,
+    rights: lines.map((line) => line.right),
+  };
 }
 
 /** The lines that are read as they were meant and verified; none if the line itself is no longer. */
 function rightLines(
   { source, before, span }: Part,
   { at, text }: Insertion,
-  lines: readonly string[],
+  lines: readonly WrittenLine[],
   options: JudgeOptions,
-): readonly string[] {
+): readonly WrittenLine[] {
   const { parts, problems } = understand(source.slice(0, at) + text + source.slice(at), before);
   if (problems.some(({ severity }) => severity === 'error')) return [];
   const first = parts.findIndex((part) => part.span.start === span.start || part.span.end > at);

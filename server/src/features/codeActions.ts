@@ -9,6 +9,7 @@ import { spellingOf } from '../analysis/spelling.ts';
 import type { Insertion } from '../analysis/stepsBetween.ts';
 import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
+import { stepsInFormula } from './formulaSteps.ts';
 import { partsIn } from './locate.ts';
 
 export interface Edit {
@@ -27,14 +28,19 @@ export interface CodeAction {
 }
 
 /** The action that writes the lines between a right line and the one before. */
-export function insertSteps(snapshot: Snapshot, { block }: PlacedPart, { at, text, count }: Insertion): CodeAction {
-  const span = documentSpan(block, { start: at, end: at });
-  return {
-    title: count === 1 ? 'Insert the step between' : `Insert the ${count} steps between`,
-    edits: [{ span, text: text.replaceAll('\n', `\n${marginOf(snapshot, block, at)}`) }],
-    preferred: false,
-    rewrites: true,
-  };
+export function insertSteps(snapshot: Snapshot, placed: PlacedPart, insertion: Insertion): CodeAction | undefined {
+  const { block } = placed;
+  const { at, text, count } = insertion;
+  const edit =
+    block.manner === 'code'
+      ? {
+          span: documentSpan(block, { start: at, end: at }),
+          text: text.replaceAll('\n', `\n${marginOf(snapshot, block, at)}`),
+        }
+      : stepsInFormula(snapshot, placed, insertion);
+  if (edit === undefined) return undefined;
+  const title = count === 1 ? 'Insert the step between' : `Insert the ${count} steps between`;
+  return { title, edits: [edit], preferred: false, rewrites: true };
 }
 
 /** What stands before the text of the line in the document: the indentation of a list, the signs of a quotation. */

@@ -4,6 +4,7 @@ import { isAtEnd, waysOn } from '../analysis/continuation.ts';
 import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { Extent, Hand, OfferedLine, Task, Written } from '../analysis/offers.ts';
 import { offersAfter } from '../analysis/offers.ts';
+import type { Manner } from '../analysis/region.ts';
 import type { Block, Snapshot } from '../analysis/snapshot.ts';
 import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import { spellingOf } from '../analysis/spelling.ts';
@@ -12,6 +13,7 @@ import type { Span } from '../base/span.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
 import { renderText } from '../render/text.ts';
 import type { JudgementOf } from './diagnostics.ts';
+import { begunRow, formulaLines, rowOf } from './formulaSteps.ts';
 import { blockAt } from './locate.ts';
 
 /** Text to be put in the place of a span, which may be empty. */
@@ -39,7 +41,7 @@ const mostBlankLines = 2;
 /** Next lines for the line that is begun at a place; none inside a line, or after what is wrong. */
 export function nextLines(snapshot: Snapshot, asking: Asking, options: JudgeOptions): readonly Insertion[] {
   const begun = begunLine(snapshot, asking.offset);
-  if (begun === undefined) return [];
+  if (begun === undefined) return nextRows(snapshot, asking, options);
   const { block, written, span, quote } = begun;
   const offers = offersAfter(written, taskFor(snapshot, written, asking, 'next'), options);
   const margins = marginsOf(snapshot, block, written.source, quote);
@@ -49,6 +51,14 @@ export function nextLines(snapshot: Snapshot, asking: Asking, options: JudgeOpti
     const detail = offers.length > 1 ? `${line.title} (${variables.join(', ')})` : line.title;
     return [{ span, text: indented(line, margins), label: line.text, detail }];
   });
+}
+
+/** Next rows for a row of an alignment that is begun. */
+function nextRows(snapshot: Snapshot, asking: Asking, options: JudgeOptions): readonly Insertion[] {
+  const begun = begunRow(snapshot, asking.offset);
+  if (begun === undefined) return [];
+  const task = taskFor(snapshot, begun.written, asking, 'next');
+  return offersAfter(begun.written, task, options).flatMap((offer) => rowOf(snapshot, begun, offer));
 }
 
 /** What stands on a line, followed by what is missing of an insertion for it. */
@@ -73,6 +83,7 @@ export function linesBehind(
   const { block, end } = found;
   const written = { source: block.source, meaning: block.meaning };
   const offers = offersAfter(written, taskFor(snapshot, written, asking, extent), options);
+  if (block.manner !== 'code') return offers.flatMap((offer) => formulaLines(snapshot, block, offer));
   const quote = quoteAt(snapshot, documentSpan(block, { start: 0, end: 1 }).start);
   const margins = marginsOf(snapshot, block, block.source, quote);
   const newline = snapshot.text.includes('\r\n') ? '\r\n' : '\n';
@@ -106,12 +117,15 @@ export function waysBehind(snapshot: Snapshot, offset: number, judgementOf: Judg
 
 const namesOf = (way: readonly SymbolExpr[]): string => way.map((x) => renderText(x, 'unicode')).join(', ');
 
+const goesOn: ReadonlySet<Manner> = new Set(['code', 'formula']);
+
 /** The statement around a place, if nothing follows on its last line, with the end of that line. */
 function statementAt(snapshot: Snapshot, offset: number): { readonly block: Block; readonly end: number } | undefined {
   const block = blockAt(snapshot, offset);
   const part = block?.meaning.parts.at(-1);
-  if (block?.manner !== 'code' || part === undefined) return undefined;
+  if (block === undefined || part === undefined || !goesOn.has(block.manner)) return undefined;
   const last = documentSpan(block, part.span).end;
+  if (block.manner === 'formula') return { block, end: last };
   const end = endOfLine(snapshot.text, last);
   return isBlank(snapshot.text.slice(last, end)) ? { block, end } : undefined;
 }
@@ -130,7 +144,6 @@ function begunLine(snapshot: Snapshot, offset: number): Begun | undefined {
   const start = startOfLine(text, offset);
   if (text.slice(offset, endOfLine(text, offset)).trim() !== '') return undefined;
   const block = blockBefore(snapshot, start, offset);
-  // Lines are offered in the language, where the author goes on in it.
   if (block?.manner !== 'code') return undefined;
   const source = sourceBefore(block, start);
   const meaning = source === block.source ? block.meaning : understand(source, block.meaning.before);

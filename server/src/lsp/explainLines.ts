@@ -1,8 +1,9 @@
 /** The worker's answers to why lines are right. What may be looked for in vain ends when another message comes. */
 import type { JudgeOptions } from '../analysis/checkClaim.ts';
-import type { PlacedPart } from '../analysis/snapshot.ts';
+import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { stepsBetween } from '../analysis/stepsBetween.ts';
 import { whyRight } from '../analysis/whyRight.ts';
+import { insertSteps } from '../features/codeActions.ts';
 import { whyData } from '../features/whyText.ts';
 import type { Answer, QuestionAboutLines } from './workerMessages.ts';
 
@@ -10,14 +11,18 @@ import type { Answer, QuestionAboutLines } from './workerMessages.ts';
 const turn = 200;
 
 export function explainLine(
+  snapshot: Snapshot,
   parts: readonly PlacedPart[],
   part: number,
   what: 'why' | 'between',
   options: JudgeOptions,
 ): Answer {
   if (what === 'why') return { kind: 'why', why: whyData(whyRight(parts, part, options)) };
+  const placed = parts[part];
   const insertion = stepsBetween(parts, part, options);
-  return insertion === undefined ? { kind: 'nothing' } : { kind: 'between', insertion };
+  if (placed === undefined || insertion === undefined) return { kind: 'nothing' };
+  const action = insertSteps(snapshot, placed, insertion);
+  return action === undefined ? { kind: 'nothing' } : { kind: 'between', action };
 }
 
 /** As many of the lines as there is time for; one that was cut short is not among them. */

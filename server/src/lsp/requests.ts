@@ -10,7 +10,7 @@ import type {
 import { MarkupKind } from 'vscode-languageserver';
 import { glance, isSmall } from '../analysis/inspect.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
-import { codeActions, insertSteps } from '../features/codeActions.ts';
+import { codeActions } from '../features/codeActions.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
 import { reportTarget } from '../features/reportTarget.ts';
@@ -106,10 +106,10 @@ async function stepActions(
   offset: number,
 ): Promise<ReturnType<typeof codeActions>> {
   const placed = partAt(document.snapshot, offset);
-  if (placed?.block.manner !== 'code' || judgementOf(document)(placed)?.status !== 'verified') return [];
+  if (placed === undefined || judgementOf(document)(placed)?.status !== 'verified') return [];
   const question = questionAbout(document, placed, { kind: 'between' }, { kind: 'statement' });
   const answer = await session.verifier.ask(question, menuPatience);
-  return answer.kind === 'between' ? [insertSteps(document.snapshot, placed, answer.insertion)] : [];
+  return answer.kind === 'between' ? [answer.action] : [];
 }
 
 function questionAbout(

@@ -164,7 +164,7 @@ function answerTo(state: LoopState, question: Question): Answer {
       return explainLines(held.parts, question, options(state, state.deadline));
     case 'why':
     case 'between':
-      return explainLine(held.parts, question.part, question.kind, options(state, state.deadline));
+      return explainLine(held.snapshot, held.parts, question.part, question.kind, options(state, state.deadline));
     case 'go-on':
       return goingOn(state, question, held);
     default:

@@ -4,7 +4,7 @@ import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Extent } from '../analysis/offers.ts';
 import type { Language } from '../analysis/region.ts';
-import type { Insertion } from '../analysis/stepsBetween.ts';
+import type { CodeAction } from '../features/codeActions.ts';
 import type { DerivationData } from '../features/derivationView.ts';
 import type { Asking, Insertion as LineInsertion } from '../features/nextSteps.ts';
 import type { ReportData } from '../features/verifyReport.ts';
@@ -99,7 +99,7 @@ export type Answer =
   | { readonly kind: 'why'; readonly why: WhyData }
   /** As many as could be told at once. */
   | { readonly kind: 'whys'; readonly whys: readonly { readonly index: number; readonly why: WhyData }[] }
-  | { readonly kind: 'between'; readonly insertion: Insertion }
+  | { readonly kind: 'between'; readonly action: CodeAction }
   | { readonly kind: 'goes-on'; readonly insertions: readonly LineInsertion[] }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
