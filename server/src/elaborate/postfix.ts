@@ -5,9 +5,11 @@ import type { Expr } from '../expr/expr.ts';
 import { differential, number } from '../expr/expr.ts';
 import { call } from '../operators/call.ts';
 import type { Expression, Postfix } from '../syntax/mcalc/tree.ts';
+import { stem } from './names.ts';
 import { differentiatedName } from './nameUse.ts';
 import { applyOperator } from './operatorCalls.ts';
 import { reciprocal } from './products.ts';
+import { ungrouped } from './treeNames.ts';
 import type { Context, Typed } from './typed.ts';
 import { isScalarTyped, lazily, operandOf, report, sourceOf, typeScalar } from './typed.ts';
 
@@ -64,7 +66,8 @@ function typePower(context: Context, tree: Postfix, base: Typed, exponentTree: E
   if (context.unifier.unify(rows, columns)) {
     return applyOperator(context, 'matrixPower', [base, exponent], { span, written: '^' });
   }
-  if (context.scope.reading === 'paper') return elementwisePower(context, base, exponent, span);
+  const isEntrywise = context.scope.reading === 'paper' && !isInferredMember(context, tree.operand);
+  if (isEntrywise) return elementwisePower(context, base, exponent, span);
   const text = `${sourceOf(context, tree.operand.span)}.^${sourceOf(context, exponentTree.span)}`;
   return report(context, {
     kind: 'not-square',
@@ -73,6 +76,14 @@ function typePower(context: Context, tree: Postfix, base: Typed, exponentTree: E
     span,
     fix: { span, text },
   });
+}
+
+/** `x_i` or `|x_i|` of which nothing is known but that it has a power under a sum: a number, as it is in `Σ_i x_i^2`. */
+function isInferredMember(context: Context, tree: Expression): boolean {
+  const bare = ungrouped(tree);
+  if (bare.kind === 'call' && bare.arguments.length === 1 && bare.arguments[0] !== undefined)
+    return isInferredMember(context, bare.arguments[0]);
+  return bare.kind === 'name' && context.inference.found.has(`${stem(bare.name)}_`);
 }
 
 const minusOne = rational(-1);
