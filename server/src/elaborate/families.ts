@@ -1,9 +1,11 @@
 /** Families `x_i`: the columns of an unnamed matrix, or the entries of an unnamed row. */
 import { one, product } from '../expr/build.ts';
+import type { Dim } from '../expr/dim.ts';
 import { multiplyDims, oneDim } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { apply, symbol } from '../expr/expr.ts';
 import { scalarShape, shape } from '../expr/shape.ts';
+import { call, callWithDims } from '../operators/call.ts';
 import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { Axis } from './freeIndices.ts';
 import { sumOver, unitRow } from './freeIndices.ts';
@@ -43,15 +45,17 @@ export function defineFamily(
   const [axis] = axes;
   const isMember =
     axis !== undefined && axes.length === 1 && memberIndex(name) === axis.index.name && name.includes('_');
-  if (!isMember || member.shape.columns !== oneDim) {
+  if (!isMember) {
     const because = describeReason({ kind: 'unsupported', what: 'A definition with free indices' });
     return [undefined, withoutValue(scope, name, because)];
   }
   const family = stem(name);
   const before = scope.families.get(family)?.matrix;
   const stacked = before?.name ?? stackName(scope, family);
-  const definition = sumOver(axis, product(member, unitRow(axis)));
-  const matrix = symbol(stacked, shape(member.shape.rows, axis.size), {
+  const width = member.shape.columns;
+  const beside = width === oneDim ? product(member, unitRow(axis)) : call('kron', unitRow(axis), member);
+  const definition = sumOver(axis, beside);
+  const matrix = symbol(stacked, shape(member.shape.rows, multiplyDims(width, axis.size)), {
     structure: before?.structure ?? [],
     definition,
   });
@@ -61,22 +65,24 @@ export function defineFamily(
     name: family,
     matrix,
     isTable: false,
-    width: oneDim,
+    width,
     count: axis.size,
     position: scope.names.size,
     span,
   });
   return [
-    { symbol: matrix, value: memberOf(matrix, axis.index) },
+    { symbol: matrix, value: memberOf(matrix, width, axis) },
     { ...replaced, families },
   ];
 }
 
-/** The member with the given index. */
-const memberOf = (matrix: SymbolExpr, index: Expr): Expr =>
-  matrix.shape.rows === oneDim
+/** The member with the index of the axis. */
+function memberOf(matrix: SymbolExpr, width: Dim, { index, size }: Axis): Expr {
+  if (width !== oneDim) return callWithDims('member', [width, size], matrix, index);
+  return matrix.shape.rows === oneDim
     ? apply('entry', [matrix, one, index], scalarShape)
     : apply('column', [matrix, index], shape(matrix.shape.rows, oneDim));
+}
 
 /** An inferred family with the sizes that have been found. */
 export function familyInferred(

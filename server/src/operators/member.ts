@@ -22,10 +22,10 @@ const none = constantDim(0);
 const placing = (i: Expr, [n = none, k = none]: readonly Dim[]): Expr =>
   kronecker.of(transpose.of(basis.withDims([k], i)), identity.withDims([n]));
 
-/** `A_i`, `A_(i+1)`, as the author wrote it. */
+/** `A_i`, `A_(i+1)`, as the author wrote it, also where all together are called `A_all` since `A` is another name. */
 function named(A: Argument, i: Argument): ReturnType<typeof piece> {
   const index = /^(\d+|\p{L})$/u.test(i.text) ? i.text : `(${i.text})`;
-  return piece('atom', `${A.at('atom')}_${index}`);
+  return piece('atom', `${A.at('atom').replace(/_all$/, '')}_${index}`);
 }
 
 /** A_i of A = [A_1, …, A_k], each m×n. */

@@ -98,6 +98,21 @@ export function emitSizes(out: Output, nodes: readonly Node[]): void {
   });
 }
 
+/**
+ * Writes what gives an expression the shape of `\mathbb{R}^{m\times n}`, where a member `E_k` of a family is defined: its
+ * name cannot be declared alone.
+ */
+export function emitSaidShape(out: Output, space: Node | undefined): void {
+  if (space?.superscript === undefined || spaceLetter(space) !== 'R' || space.subscript !== undefined) return;
+  const { span } = space.superscript;
+  write(out, '+ zeros(', { start: span.start, end: span.start });
+  splitAtTimes(pairBrackets(space.superscript)).forEach((size, i) => {
+    if (i > 0) glue(out, ',', span);
+    emitNodes(out, size);
+  });
+  glue(out, ')', { start: span.end, end: span.end });
+}
+
 /** Writes the sizes of `m\times n`, `(m\times n)` or `\mathbb{R}^{m\times n}`, glued; a column of `\mathbb{R}^n` is `n×1`. */
 export function emitSaidSize(out: Output, nodes: readonly Node[]): void {
   const [only] = nodes;

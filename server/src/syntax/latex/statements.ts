@@ -8,7 +8,7 @@ import { emitNodes, newOutput, type Output, type Piece } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
 import type { LatexProblem } from './problem.ts';
-import { emitDeclaration, emitSaidSize, isMembership } from './space.ts';
+import { emitDeclaration, emitSaidShape, emitSaidSize, isMembership } from './space.ts';
 import { tokenizeLatex } from './token.ts';
 import { comparisons, equalities, operatorSigns, separators } from './words.ts';
 
@@ -287,6 +287,7 @@ function statementOf(nodes: readonly Node[]): readonly LatexStatement[] {
   // `E_k = e_k\otimes I \in \mathbb R^{pm\times m}`: the shape is only said besides.
   const said = member > relation ? nodes.slice(0, member) : nodes;
   emitNodes(out, said);
+  if (member > relation && relation === 1 && first.subscript !== undefined) emitSaidShape(out, nodes[member + 1]);
   if (nodes.some((node) => loose.has(plainWord(node) ?? ''))) out.foreign ??= span;
   const bounded = said.some((node) => comparisons.has(plainWord(node) ?? '') || '<>≤≥≠'.includes(signOf(node) ?? ' '));
   if (relation !== -1) return [finish(out, 'chain', relation === 0, span)];
