@@ -8,6 +8,7 @@ import { forms } from './forms.ts';
 import { functionNames } from './functionNames.ts';
 import { nearestName } from './names.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
+import { ungrouped } from './treeNames.ts';
 import type { Context, Typed } from './typed.ts';
 import { leave, report, typeAll, wrongCount } from './typed.ts';
 
@@ -19,7 +20,7 @@ export function typeCall(context: Context, tree: Call): Typed | undefined {
   if (context.scope.names.has(name)) return typeDefinedFunction(context, tree);
   const form = forms.get(name);
   if (form !== undefined) return form(context, tree);
-  if (operatorNamed(name) !== undefined) return typeOperator(context, tree);
+  if (operatorNamed(name) !== undefined) return typeOperator(context, ofMatrix(context, tree));
   if (functionNames.has(name)) return leave(context, { kind: 'unsupported', what: `\`${name}\`` });
   const nearest = nearestName(name, functionNames);
   return report(context, {
@@ -29,6 +30,21 @@ export function typeCall(context: Context, tree: Call): Typed | undefined {
     ...(nearest === undefined ? {} : { nearest, fix: { span: tree.callee.span, text: nearest } }),
   });
 }
+
+/** On paper, the logarithm and the root of a positive definite matrix are those of the matrix, not of its entries. */
+function ofMatrix({ scope }: Context, tree: Call): Call {
+  const [only] = tree.arguments;
+  const bare = only && ungrouped(only);
+  const matrix = scope.reading === 'paper' && bare?.kind === 'name' ? scope.names.get(bare.name)?.symbol : undefined;
+  const name = matrixFunctions.get(tree.callee.name);
+  const isPositive = matrix?.structure.some((word) => word === 'spd' || word === 'psd') === true;
+  return isPositive && name !== undefined ? { ...tree, callee: { ...tree.callee, name } } : tree;
+}
+
+const matrixFunctions: ReadonlyMap<string, string> = new Map([
+  ['log', 'logm'],
+  ['sqrt', 'sqrtm'],
+]);
 
 /** An entry of the table: its arguments, then its sizes. */
 function typeOperator(context: Context, tree: Call): Typed | undefined {

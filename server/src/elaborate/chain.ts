@@ -4,7 +4,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { Chain, Expression, Name } from '../syntax/mcalc/tree.ts';
 import { builtinName } from './builtins.ts';
 import type { ChainInput, NewNames } from './chainSides.ts';
-import { withComponents } from './components.ts';
+import { withComponents, withNamedSubscripts } from './components.ts';
 import { elaborateDecomposition } from './decomposition.ts';
 import type { Definition } from './definitionChain.ts';
 import { elaborateDefinition } from './definitionChain.ts';
@@ -25,6 +25,7 @@ import { isKnownName } from './scope.ts';
 import type { Scope } from './statement.ts';
 import { knownNames, namesIn, ungrouped, visitTree } from './treeNames.ts';
 import { elaborateWhere } from './where.ts';
+import { withWordNames } from './wordNames.ts';
 
 /** Elaborates a chain with its `where` parts; `newNames` says what new names in a definition are. */
 export function elaborateChain(chain: Chain, scope: Scope, text: string, newNames: NewNames = 'infer'): Elaborated {
@@ -47,10 +48,11 @@ function elaborateRead(input: ChainInput): Elaborated {
 
 /** The chain with its sides grouped as the known names demand. */
 function readChain(chain: Chain, scope: Scope, text: string, newNames: NewNames): ChainInput {
-  const sides = [chain.left, ...chain.links.map((link) => link.right)];
-  const mentioned = namesIn(sides);
-  const left = regroup(chain.left, knownNames(scope, mentioned, 'left'));
-  const rights = chain.links.map((link) => regroup(link.right, knownNames(scope, mentioned, 'right')));
+  const written = [chain.left, ...chain.links.map((link) => link.right)];
+  const [first = chain.left, ...others] = withWordNames(written, scope).map((side) => withNamedSubscripts(side, scope));
+  const mentioned = namesIn([first, ...others]);
+  const left = regroup(first, knownNames(scope, mentioned, 'left'));
+  const rights = others.map((right) => regroup(right, knownNames(scope, mentioned, 'right')));
   return { chain, scope, text, left, rights, whereLogs: [], newNames };
 }
 

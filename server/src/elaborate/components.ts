@@ -1,4 +1,4 @@
-/** On paper, `x_i` beside a vector `x` is its entry `x[i]`. */
+/** What subscripts mean on paper, beside the names that are known. */
 import { isColumn, isRow } from '../expr/shape.ts';
 import { mapChildren } from '../syntax/mcalc/mapChildren.ts';
 import type { Expression, Name } from '../syntax/mcalc/tree.ts';
@@ -8,7 +8,24 @@ import { isKnownName } from './scope.ts';
 import type { Scope } from './statement.ts';
 import { visitTree } from './treeNames.ts';
 
-/** The trees with entries in the place of such names; the very trees where there are none, or where `x_(k+1)` says that these are no entries. */
+/** On paper, `S[x,y]` and `x_(i,n)` are the names `S_xy` and `x_in` where these are known. */
+export function withNamedSubscripts(tree: Expression, scope: Scope): Expression {
+  if (scope.reading !== 'paper') return tree;
+  const change = (part: Expression): Expression => namedSubscript(part, scope) ?? mapChildren(part, change);
+  return change(tree);
+}
+
+function namedSubscript(tree: Expression, scope: Scope): Name | undefined {
+  const base = tree.kind === 'index' ? tree.operand : tree.kind === 'subscripted' ? tree.base : undefined;
+  const below = tree.kind === 'index' ? tree.entries : tree.kind === 'subscripted' ? tree.subscripts : [];
+  if (base?.kind !== 'name' || below.length !== 2) return undefined;
+  const letters = below.map((part) => (part.kind === 'name' ? part.name : '?')).join('');
+  const name = `${base.name}_${letters}`;
+  const isDifferential = scope.names.has(name.slice(1)) && differentialOf(name) !== undefined;
+  return scope.names.has(name) || isDifferential ? { kind: 'name', name, span: tree.span } : undefined;
+}
+
+/** On paper, `x_i` beside a vector `x` is its entry `x[i]`. The trees with entries in the place of such names; the very trees where there are none, or where `x_(k+1)` says that these are no entries. */
 export function withComponents(trees: readonly Expression[], scope: Scope): readonly Expression[] {
   if (scope.reading !== 'paper') return trees;
   const series = new Set<string>();

@@ -14,7 +14,7 @@ export function emitDeclaration(out: Output, nodes: readonly Node[], member: num
   const names = splitAtCommas(nodes.slice(0, member));
   // `I_p\in\mathbb{R}^{p\times p}` only says again what the notation means.
   if (names.every(isBuiltin)) return;
-  emitNodes(out, nodes.slice(0, member));
+  emitNames(out, nodes.slice(0, member), nodes[member + 1]?.superscript !== undefined);
   const sign = nodes[member];
   const space = nodes[member + 1];
   const behind = nodes[member + 2];
@@ -32,6 +32,24 @@ export function emitDeclaration(out: Output, nodes: readonly Node[], member: num
   const attribute = attributes[letter].get(subscript);
   if (attribute === undefined) refuse(out, space.span);
   else if (attribute !== '') write(out, attribute, endOf(space));
+}
+
+/** What is declared to be a vector or a matrix is no entry: in `S_{xy}\in\mathbb{R}^{p\times q}` the name is `S_xy`. */
+function emitNames(out: Output, nodes: readonly Node[], isLarge: boolean): void {
+  for (const node of nodes) {
+    const word = isLarge && node.kind === 'item' ? wordBelow(node) : undefined;
+    if (word === undefined || node.subscript === undefined) emitNodes(out, [node]);
+    else {
+      emitNodes(out, [{ ...node, subscript: undefined }]);
+      glue(out, `_${word}`, node.subscript.span);
+    }
+  }
+}
+
+/** The `xy` of `S_{xy}`, where nothing stands above. */
+function wordBelow({ superscript, subscript }: Node): string | undefined {
+  const letters = subscript?.items.map((item) => (item.kind === 'letter' ? item.text : '?')).join('') ?? '';
+  return superscript === undefined && /^[a-z]{2}$/.test(letters) ? letters : undefined;
 }
 
 /** `I`, `I_p`, `1_n`, `0`, `e_k` */
