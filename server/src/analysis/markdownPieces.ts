@@ -12,6 +12,7 @@ import { type Memory, remember } from './remember.ts';
 import { saidBetween } from './saidBetween.ts';
 import { inNotation } from './saidNotation.ts';
 import { add, type Builder, beginAnswer, cut, newBuilder, placed, type ReadPiece } from './sectionBuilder.ts';
+import { nameDefined } from './unread.ts';
 
 /** The pieces of a Markdown text, and what is known of its sections for a later version. */
 export interface MarkdownReading {
@@ -206,6 +207,7 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   const { kind, continues, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0 || isOpen(pieces)) {
     if (kind === 'chain' && !continues) builder.broken = true;
+    if (kind === 'chain' && !continues) addUnread(builder, statement);
     return;
   }
   if (continues && builder.broken) return;
@@ -217,6 +219,15 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   else if (manner === 'let') builder.lets.push(whole);
   else if (manner === 'condition') builder.conditions.push(whole);
   else builder.formulas.push(whole);
+}
+
+/** Of a definition that cannot be read, the name stays. */
+function addUnread(builder: Builder, { pieces, span }: LatexStatement): void {
+  const name = nameDefined(pieces.map(({ text }) => text).join(''));
+  if (name === undefined) return;
+  const start = builder.content.length;
+  add(builder, `\n${name}`, span, false);
+  builder.unread.push({ start, end: builder.content.length });
 }
 
 /** An operator without its operand, as in “where `$\odot$` is …”, would go on with whatever comes next. */

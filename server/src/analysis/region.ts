@@ -28,9 +28,10 @@ export interface Word {
 /**
  * How a statement was written: as `code` in the language, in a `formula` that makes a chain, as a `condition`, which is
  * a formula that the prose says to hold of some values, as a `let`, which stands behind words that define, as an `aside`,
- * a formula that claims nothing and is left in peace where it means nothing, or `said` in the words between the formulas.
+ * a formula that claims nothing and is left in peace where it means nothing, or `said` in the words between the formulas;
+ * `unread` is a name whose definition cannot be read.
  */
-export type Manner = 'code' | 'formula' | 'condition' | 'let' | 'aside' | 'said';
+export type Manner = 'code' | 'formula' | 'condition' | 'let' | 'aside' | 'said' | 'unread';
 
 /** A run of mcalc text with its place in the document. */
 export interface Region {

@@ -28,6 +28,8 @@ interface Draft {
   conditions: Span[];
   lets: Span[];
   said: Span[];
+  /** Names that are defined by what is left out. */
+  unread: Span[];
   /** Whether the chain that a `=` at the beginning of the next formula goes on with was left out. */
   broken: boolean;
 }
@@ -40,6 +42,7 @@ const newDraft = (): Draft => ({
   conditions: [],
   lets: [],
   said: [],
+  unread: [],
   broken: true,
 });
 
@@ -78,10 +81,11 @@ interface ReadRegion {
   readonly key: string;
 }
 
-function finished({ content, runs, asides, formulas, conditions, lets, said }: Draft): ReadRegion {
+function finished({ content, runs, asides, formulas, conditions, lets, said, unread }: Draft): ReadRegion {
   const manner = (offset: number): Manner => {
     if (covers(asides, offset)) return 'aside';
     if (covers(said, offset)) return 'said';
+    if (covers(unread, offset)) return 'unread';
     if (covers(lets, offset)) return 'let';
     if (covers(conditions, offset)) return 'condition';
     return covers(formulas, offset) ? 'formula' : 'code';

@@ -12,6 +12,7 @@ import { isSolution, underConditions } from './conditions.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
 import { elaborateRestated } from './restated.ts';
+import { nameDefined, withoutUnread, withUnread } from './unread.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -60,9 +61,13 @@ function guarded(source: string, around: Around, elaborate: typeof elaborateStat
  */
 export function understandAs(manner: Manner, source: string, before: Scope, outer: Scope): Meaning {
   const around = { before, outer };
-  const meaning = guarded(source, around, readerFor(manner, outer));
+  if (manner === 'unread') return { ...nothingMeant(around), after: withUnread(before, source.trim()) };
+  const name = manner === 'code' ? undefined : nameDefined(source);
+  const known = { before: withoutUnread(before, name), outer };
+  const meaning = { ...guarded(source, known, readerFor(manner, outer)), before };
   if (manner === 'code') return meaning;
-  return isMeant(meaning, manner) && !isSolution(meaning) ? underConditions(manner, meaning) : nothingMeant(around);
+  if (isMeant(meaning, manner)) return isSolution(meaning) ? nothingMeant(around) : underConditions(manner, meaning);
+  return { ...nothingMeant(around), after: manner === 'aside' ? before : withUnread(before, name) };
 }
 
 const nothingMeant = (around: Around): Meaning => ({ ...around, parts: [], problems: [], after: around.before });
