@@ -12,12 +12,13 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, say } from './lib/project.mjs';
 
-const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|texts] [--count N] [--from N] [--seed N] [--depth N] [--workers N]
+const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|refactorings|texts] [--count N] [--from N] [--seed N] [--depth N] [--workers N]
 
   --kind derivatives  expressions over the whole table of operators; each derivative is compared with finite differences
          scalars      the same with scalar expressions only
          lines        derivations: each step is made again from what is recorded, and each line is checked
          replay       derivations: each step is made again from what is recorded; without the checks, much faster
+         refactorings documents at random places; what is offered must keep all values and verdicts
          texts        random and damaged texts are read
   --count N           how many (100000)
   --from N            number of the first (0); with the same seed and depth a number is always the same expression
@@ -27,7 +28,7 @@ const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|texts] [
 
 Ends with 1 if something was found; SIGINT and SIGTERM print what was found so far.`;
 
-const kinds = ['derivatives', 'scalars', 'lines', 'replay', 'texts'];
+const kinds = ['derivatives', 'scalars', 'lines', 'replay', 'refactorings', 'texts'];
 
 /** The options, or what is wrong with them. */
 function read() {
@@ -78,10 +79,17 @@ async function fuzzTexts() {
 }
 
 async function fuzzDerivatives() {
-  const aboutLines = values.kind === 'lines' || values.kind === 'replay';
-  const path = await bundled(aboutLines ? 'test/support/derivations.ts' : 'test/fuzz/campaign.ts');
+  const lines = 'test/support/derivations.ts';
+  const own = { lines, replay: lines, refactorings: 'test/fuzz/refactorings.ts' };
+  const path = await bundled(own[values.kind] ?? 'test/fuzz/campaign.ts');
   const worker = join(directory, 'worker.mjs');
-  writeFileSync(worker, workerCode(path, { lines: 'runLines', replay: 'runReplay' }[values.kind] ?? 'runCase'));
+  writeFileSync(
+    worker,
+    workerCode(
+      path,
+      { lines: 'runLines', replay: 'runReplay', refactorings: 'runRefactorings' }[values.kind] ?? 'runCase',
+    ),
+  );
   const options = {
     seed: Number(values.seed),
     depth: Number(values.depth),

@@ -46,7 +46,9 @@ describe('names', () => {
     `);
   });
   test('no name for a differential or an index', () => {
-    expect(after(`${start}f = tr(A*X*Y')\ndf = tr(¦dA*X¦*Y')`, 'Extract')).toMatchInlineSnapshot(`"not offered: Write with a Frobenius product: dA' : X*Y'"`);
+    expect(after(`${start}f = tr(A*X*Y')\ndf = tr(¦dA*X¦*Y')`, 'Extract')).toMatchInlineSnapshot(
+      `"not offered: Write with a Frobenius product: dA' : X*Y'"`,
+    );
     expect(offered(`x in R^n\nf = Σ_(i=1..n) ¦x[i]^2¦`)).toEqual([]);
   });
   test('write out and fold', () => {
@@ -140,14 +142,16 @@ describe('forms', () => {
 
 describe('chains', () => {
   const chain = `${start}f = tr(A*X*Y')\ndf = tr(dA*X*Y')\n   = X*Y' : dA'\n   = Y*X' : dA`;
-  test('split', () => expect(after(chain.replace("= X*Y'", "= ¦X*Y'"), 'Split')).toMatchInlineSnapshot(`
+  test('split', () =>
+    expect(after(chain.replace("= X*Y'", "= ¦X*Y'"), 'Split')).toMatchInlineSnapshot(`
     "A in R^(m x k); X in R^(k x n); Y in R^(m x n)
     f = tr(A*X*Y')
     df = tr(dA*X*Y')
     df = X*Y' : dA'
        = Y*X' : dA"
   `));
-  test('merge', () => expect(after(chain.replace("= X*Y'", "= ¦X*Y'"), 'Merge')).toMatchInlineSnapshot(`
+  test('merge', () =>
+    expect(after(chain.replace("= X*Y'", "= ¦X*Y'"), 'Merge')).toMatchInlineSnapshot(`
     "A in R^(m x k); X in R^(k x n); Y in R^(m x n)
     f = tr(A*X*Y')
     df = tr(dA*X*Y')

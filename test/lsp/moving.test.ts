@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type {
+  CodeAction,
   DocumentHighlight,
   FoldingRange,
   Location,
@@ -75,4 +76,19 @@ test('selections, folding and symbols of the workspace', async () => {
   expect(folds.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([[6, 7]]);
   const symbols = await client.connection.sendRequest<readonly WorkspaceSymbol[]>('workspace/symbol', { query: 'f=t' });
   expect(symbols.map(({ name, containerName }) => [name, containerName])).toEqual([["f = tr(X'*X) + λ*w'*w", 'Ridge']]);
+});
+
+test('refactorings that keep the meaning', async () => {
+  await client.settled(uri);
+  const range = { start: { line: 6, character: 7 }, end: { line: 6, character: 7 } };
+  const actions = await client.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [], only: ['refactor'] },
+  });
+  const found = actions.find(({ title }) => title.startsWith('Write as a trace'));
+  expect(found?.title).toBe("Write as a trace: tr((2*X)'*dX)");
+  expect(found?.edit?.changes?.[uri]?.map(({ range: at, newText }) => `${shown(at)} ${newText}`)).toEqual([
+    "6:5-13 tr((2*X)'*dX)",
+  ]);
 });

@@ -23,6 +23,7 @@ import { inspectedFunction } from './inspectedFunction.ts';
 import type { OpenDocument } from './openDocument.ts';
 import { judgementOf } from './openDocument.ts';
 import type { DerivationView, StatementParams, VerifyParams, VerifyReport } from './protocol.ts';
+import { refactorActions } from './refactor.ts';
 import type { Session } from './session.ts';
 import { toCodeAction, toRange } from './toProtocol.ts';
 import type { InspectedFunction, QuestionAboutPart, QuestionKind } from './workerMessages.ts';
@@ -90,13 +91,15 @@ export async function actions(session: Session, params: CodeActionParams): Promi
   if (document === undefined) return [];
   const { text, snapshot } = document;
   const range = { start: text.offsetAt(params.range.start), end: text.offsetAt(params.range.end) };
-  const found = [
-    ...codeActions(snapshot, range, judgementOf(document)),
-    ...(await stepActions(session, document, range.start)),
-  ];
+  const [steps, refactorings] = await Promise.all([
+    stepActions(session, document, range.start),
+    refactorActions(session, document, params),
+  ]);
+  const found = [...codeActions(snapshot, range, judgementOf(document)), ...steps];
   return [
     ...found.map((action) => toCodeAction(text, action, params.context.diagnostics)),
     ...goOnActions(document, params, range.start),
+    ...refactorings,
   ];
 }
 

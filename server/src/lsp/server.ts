@@ -24,6 +24,7 @@ import type {
   VerifyParams,
 } from './protocol.ts';
 import { claimsMethod, derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
+import { refactorKinds } from './refactor.ts';
 import { actions, derivation, hover, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
@@ -94,7 +95,7 @@ const capabilities: InitializeResult = {
     hoverProvider: true,
     codeLensProvider: {},
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+      codeActionKinds: [CodeActionKind.QuickFix, ...refactorKinds],
       resolveProvider: true,
     },
     inlineCompletionProvider: true,

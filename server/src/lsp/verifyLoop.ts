@@ -13,6 +13,7 @@ import { derivationData } from '../features/derivationView.ts';
 import { linesBehind, nextLines } from '../features/nextSteps.ts';
 import { explainLine, explainLines } from './explainLines.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
+import { refactoringAnswer, refactorPatience } from './refactor.ts';
 import type { Reports } from './reportLoop.ts';
 import { reportsIn } from './reportLoop.ts';
 import type {
@@ -165,6 +166,8 @@ function answerTo(state: LoopState, question: Question): Answer {
     case 'why':
     case 'between':
       return explainLine(held.snapshot, held.parts, question.part, question.kind, options(state, state.deadline));
+    case 'refactor':
+      return refactoringAnswer(held.snapshot, question, options(state, Math.min(refactorPatience, state.deadline)));
     case 'go-on':
       return goingOn(state, question, held);
     default:

@@ -3,7 +3,9 @@ import type { DerivationStyle } from '../analysis/derivationStyle.ts';
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Extent } from '../analysis/offers.ts';
+import type { Refactoring } from '../analysis/refactorings.ts';
 import type { Language } from '../analysis/region.ts';
+import type { Span } from '../base/span.ts';
 import type { CodeAction } from '../features/codeActions.ts';
 import type { DerivationData } from '../features/derivationView.ts';
 import type { Asking, Insertion as LineInsertion } from '../features/nextSteps.ts';
@@ -54,8 +56,16 @@ export interface QuestionAboutNext {
   readonly asking: Asking;
 }
 
-/** A question about a part, why several lines are right, or what may follow. */
-export type Question = QuestionAboutPart | QuestionAboutLines | QuestionAboutNext;
+/** What can be done with what is selected. */
+export interface QuestionAboutRange {
+  readonly kind: 'refactor';
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Span;
+}
+
+/** A question about a part, why several lines are right, what may follow, or what keeps the meaning. */
+export type Question = QuestionAboutPart | QuestionAboutLines | QuestionAboutNext | QuestionAboutRange;
 
 export type QuestionAboutPart = QuestionKind & {
   readonly uri: string;
@@ -101,6 +111,7 @@ export type Answer =
   | { readonly kind: 'whys'; readonly whys: readonly { readonly index: number; readonly why: WhyData }[] }
   | { readonly kind: 'between'; readonly action: CodeAction }
   | { readonly kind: 'goes-on'; readonly insertions: readonly LineInsertion[] }
+  | { readonly kind: 'refactored'; readonly refactorings: readonly Refactoring[] }
   /** The document has changed, or nothing is there. */
   | { readonly kind: 'nothing' };
 
