@@ -2,6 +2,7 @@
  * Judges one part: the only place where verdicts, causes, suggestions and answers come together. The editor, the
  * worker and the command line all pass through here.
  */
+import { unlessWorthless } from '../base/abandon.ts';
 import type { Problem } from '../elaborate/problem.ts';
 import { describeProblem } from '../elaborate/problem.ts';
 import type { Claim } from '../expr/claim.ts';
@@ -18,12 +19,16 @@ import type { Part } from './part.ts';
 export type Detail = 'verdict' | 'explained';
 
 /** What is said of a part. A fault of the checker itself leaves its claim undecided, and all others alone. */
-export function judge(part: Part, options: JudgeOptions, detail: Detail): Judgement {
+export const judge = (part: Part, options: JudgeOptions, detail: Detail): Judgement =>
+  unlessWorthless(options.shouldStop, () => judgeWhole(part, options, detail)) ?? interruptedJudgement;
+
+function judgeWhole(part: Part, options: JudgeOptions, detail: Detail): Judgement {
   try {
     const known = judgeAtOnce(part);
     if (known?.unexplained !== true) return known ?? decide(part, options, detail);
     return detail === 'verdict' ? known : mended(part, known, options);
   } catch (error) {
+    if (options.shouldStop()) throw error;
     return because('unknown', `the checker failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

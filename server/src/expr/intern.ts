@@ -5,6 +5,7 @@
  * found last are held; older ones only as long as someone else holds them. The table is cleared of what is gone bit by
  * bit as it grows, so that it needs no clock and makes no pause.
  */
+import { step } from '../base/abandon.ts';
 import { hashText, mix } from '../base/hash.ts';
 import type { Rational } from '../base/rational.ts';
 import { sameRational } from '../base/rational.ts';
@@ -194,6 +195,7 @@ export const depthOf = (e: Expr): number => hiddenOf(e).depth;
 
 /** The one object for a node; every node that is made passes through here. Its parts must be interned. */
 export function intern<E extends Expr>(node: E & Hidden): E {
+  step();
   const hash = hashOf(node);
   for (let cell = buckets[hash & (buckets.length - 1)]; cell !== undefined; cell = cell.next) {
     if (cell.hash !== hash) continue;

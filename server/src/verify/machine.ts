@@ -20,23 +20,37 @@ export interface Machine<T> {
   readonly pointOf: (family: Family<T>) => Point<T>;
 }
 
-/** Counts work; `spend` throws `Interrupted` when the budget is used up. */
+/** Counts work; `spend` throws `Interrupted` when the budget is used up, and `Stopped` if the host asks to stop. */
 export interface Meter {
   readonly spend: (amount: number) => void;
-  /** Throws `Stopped` if the host asks to stop. */
+  /** Work that lies within what is spent: it only brings the next question to the host nearer. */
+  readonly work: (amount: number) => void;
+  /** Asks the host; throws `Stopped` if it says so. */
   readonly pause: () => void;
 }
 
+/** Work between two questions to the host: less than a millisecond. */
+const stride = 4000;
+
 export function meter(budget: number, shouldStop: () => boolean): Meter {
   let left = budget;
+  let since = 0;
+  const pause = (): void => {
+    since = 0;
+    if (shouldStop()) throw new Stopped('stopped');
+  };
+  const work = (amount: number): void => {
+    since += amount;
+    if (since > stride) pause();
+  };
   return {
     spend: (amount) => {
       left -= amount;
       if (left < 0) throw new Interrupted('budget');
+      work(amount);
     },
-    pause: () => {
-      if (shouldStop()) throw new Stopped('stopped');
-    },
+    work,
+    pause,
   };
 }
 
@@ -70,24 +84,38 @@ export interface Workshop<T> {
   readonly largest: () => number;
 }
 
-export function workshop<T>({ arithmetic, cost }: Machine<T>, { spend }: Meter): Workshop<T> {
+export function workshop<T>({ arithmetic, cost }: Machine<T>, meter: Meter): Workshop<T> {
+  const { spend } = meter;
   let largest = 0;
   const observe = (value: Matrix<T>): void => {
     spend(cost * (1 + value.data.length));
     for (const x of value.data) largest = Math.max(largest, arithmetic.magnitude(x));
   };
-  return { evaluate: evaluator(metered(arithmetic, cost, spend), observe), largest: () => largest };
+  return { evaluate: evaluator(metered(arithmetic, cost, meter), observe), largest: () => largest };
 }
 
 /** A series in 64 digits takes as long as some dozens of products. */
 const seriesCost = 30;
 
-/** The arithmetic with its scalar functions paid for one by one, where they are dear. */
-const metered = <T>(arithmetic: Arithmetic<T>, cost: number, spend: Meter['spend']): Arithmetic<T> =>
-  arithmetic.name !== 'digits'
-    ? arithmetic
+/** A product of two numbers of 64 digits, in entries of doubles. */
+const productWork = 10;
+
+/** The arithmetic with its scalar functions paid for one by one, where they are dear, and its products counted. */
+function metered<T>(arithmetic: Arithmetic<T>, cost: number, { spend, work }: Meter): Arithmetic<T> {
+  // What takes long divides: eliminations, series, rotations.
+  const divide: typeof arithmetic.divide = (a, b) => {
+    work(productWork);
+    return arithmetic.divide(a, b);
+  };
+  return arithmetic.name !== 'digits'
+    ? { ...arithmetic, divide }
     : {
         ...arithmetic,
+        divide,
+        multiply: (a, b) => {
+          work(productWork);
+          return arithmetic.multiply(a, b);
+        },
         call: (f, x) => {
           spend(cost * seriesCost);
           return arithmetic.call(f, x);
@@ -97,3 +125,4 @@ const metered = <T>(arithmetic: Arithmetic<T>, cost: number, spend: Meter['spend
           return arithmetic.power(a, b);
         },
       };
+}
