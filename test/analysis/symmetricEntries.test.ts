@@ -48,7 +48,7 @@ test('in the space of the matrix, then by independent entries', () =>
     verified exact hess(x'*S*x, x, S) = 2*kron(x', eye(n))*(eye(n^2) + K - E)
     verified exact tr(hess(tr(S*S), S)) = 4*n^2 - 2*n
     refuted tr(hess(tr(S*S), S)) = n^2 + n
-    none jac(S*x, S)*vec(A) = ? -> kron(x', I_n)*(K + eye(n^2) - 1/2*(K + eye(n^2))*E)*vec(A)
+    none jac(S*x, S)*vec(A) = ? -> kron(x', I_n)*(K - E + eye(n^2))*vec(A)
     none hess(tr(S*A*S), S) = ? -> (kron(I_n, A + A') + kron(A + A', I_n) - 1/2*E*(kron(I_n, A + A') + kron(A + A', I_n)))*(K + eye(n^2) - 1/2*(K + eye(n^2))*E)"
   `));
 
@@ -68,3 +68,23 @@ test('the line that changes the convention is made again from what is recorded',
     for (const step of changes) expect(replay(step, x)).toBe(step.after);
   }
 });
+
+test('entries of the derivative by an entry, and answers at entries', () =>
+  expect(
+    judged(`convention symmetric = entries
+S in R^(n x n) symmetric; a, b in R^n
+h = tr(S*S)
+∂h/∂S[i,j] = 2*S[i,j]
+∂h/∂S[i,j] = (4 - 2*δ_(i,j))*S[i,j]
+∂h/∂S[i,j] = S[:,i]
+∂h/∂S[i,j] = ?
+∂(a'*S*b)/∂S[i,j] = ?
+jac(S*a, S) = ?`),
+  ).toMatchInlineSnapshot(`
+    "refuted ∂h/∂S[i,j] = 2*S[i,j]
+    verified exact ∂h/∂S[i,j] = (4 - 2*δ_(i,j))*S[i,j]
+    unknown ∂h/∂S[i,j] = S[:,i]: A derivative by this entry is not supported yet
+    none ∂h/∂S[i,j] = ? -> S[i,j]*(4 - 2*delta(i, j))
+    none ∂(a'*S*b)/∂S[i,j] = ? -> a[i]*b[j]*(1 - delta(i, j)) + a[j]*b[i]
+    none jac(S*a, S) = ? -> kron(a', I_n)*(commutation(n, n) - diag(vec(I_n)) + eye(n^2))"
+  `));

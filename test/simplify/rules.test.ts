@@ -156,6 +156,8 @@ const texts: readonly string[] = [
   '(a*ones(n)).^2',
   'diag(x.^2)*A - diag(x)*X',
   'kronLeft(A, eye(n*n), n, n)',
+  'commutation(n, n)*diag(vec(eye(n)))',
+  'A*X + (A*X)^-1 + 2*(A*X)^-1*(B - X)',
   'kronLeft(A, A, 1, 1)',
   'triu(zeros(n, n)) + tr(A*X)*zeros(n, n)',
   'kronRight(A, norm(v), n, n)',

@@ -53,20 +53,24 @@ export function claimAtPlace(
     return claimOfEntries({ row, column, ofAxes, axes }, of, wrt, right, symmetric);
   if (isForeign(right)) return undefined;
   const width = place.width ?? oneDim;
-  if (!fitsPart(right, wrt, { hasRow: row !== undefined, hasColumn: column !== undefined, width })) return undefined;
-  const whole = isWhole(right, wrt, own) ? right : gatherAt(row, column, right, width);
+  const isGradient = isWhole(right, wrt, own);
+  const part = { hasRow: row !== undefined, hasColumn: column !== undefined, width };
+  if (!fitsPart(right, wrt, part, isGradient ? 'gradient' : 'part')) return undefined;
+  const whole = isGradient ? right : gatherAt(row, column, right, width);
   return { kind: 'gradient', of, wrt, right: whole, layout: 'default', symmetric };
 }
 
-/** A row, a column or a member has a shape of its own, which is not that of the whole gradient. */
+/** An entry, a row, a column or a member has a shape of its own; in the place of an entry the whole gradient may stand. */
 function fitsPart(
   right: Expr,
   { shape: { rows, columns } }: SymbolExpr,
   { hasRow, hasColumn, width }: { readonly hasRow: boolean; readonly hasColumn: boolean; readonly width: Dim },
+  what: 'gradient' | 'part',
 ): boolean {
   if (width !== oneDim && right.shape.columns !== width) return false;
-  const isPart = (!hasRow && rows !== oneDim) || (!hasColumn && columns !== oneDim);
-  return !isPart || sameShape(right.shape, shape(hasRow ? oneDim : rows, hasColumn ? width : columns));
+  const isEntry = (hasRow || rows === oneDim) && (hasColumn || columns === oneDim);
+  if (isEntry && what === 'gradient') return true;
+  return sameShape(right.shape, shape(hasRow ? oneDim : rows, hasColumn ? width : columns));
 }
 
 interface Entries {

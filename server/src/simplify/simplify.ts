@@ -17,7 +17,7 @@ import { lowerSums } from './lowerSums.ts';
 import { blockRules } from './rules/blocks.ts';
 import { decompositionRules, polarFactor } from './rules/decompositions.ts';
 import { diagonalOfDifference, diagonalRules, rowScaling } from './rules/diagonal.ts';
-import { factorRule, numberInside } from './rules/factor.ts';
+import { factorRule, numberInside, unitIntoBracket } from './rules/factor.ts';
 import { formRules, frobeniusOfOuter, preparingRules, traceForm } from './rules/forms.ts';
 import { fractionInside, oneDenominator } from './rules/fractions.ts';
 import { hadamardRules, onesUnderHadamard, sortLongChains } from './rules/hadamard.ts';
@@ -145,6 +145,7 @@ export const separatingRules: readonly Rule[] = inverseRules;
 /** Rules of presentation: each makes the expression shorter. */
 export const shorteningRules: readonly Rule[] = [
   factorRule,
+  unitIntoBracket,
   numberInside,
   inverseIntoSum,
   oneDenominator,

@@ -8,10 +8,11 @@ import {
   sameRational,
 } from '../../base/rational.ts';
 import type { Rule } from '../../derivation/rule.ts';
-import { product, scale, splitCoefficient, sum } from '../../expr/build.ts';
+import { one, product, scale, splitCoefficient, sum } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number, symbol } from '../../expr/expr.ts';
 import { attribute } from '../../expr/intern.ts';
+import { isScalar } from '../../expr/shape.ts';
 import { argOf, argsOf, call, callWithDims, isLinearIn } from '../../operators/call.ts';
 import { cost } from '../cost.ts';
 import { hadamardFactors, hadamardProduct } from './hadamard.ts';
@@ -109,7 +110,7 @@ function findTakings(term: Expr): readonly Taken[] {
   }
   found.push(...linearArguments(body).map((taken) => ({ ...taken, rest: () => scale(coefficient, taken.rest()) })));
   const { scalars, factors } =
-    body.kind === 'product' ? body : { scalars: argsOf(body, 'power') === undefined ? [] : [body], factors: [] };
+    body.kind === 'product' ? body : { scalars: isScalar(body.shape) && body !== one ? [body] : [], factors: [] };
   scalars.forEach((s, i) => {
     const others = [...scalars.filter((_, j) => j !== i), ...factors];
     for (const [factor, rest] of divisors(s, 'power')) {
@@ -213,6 +214,37 @@ export const factorRule: Rule = {
   rewrite: (e) => {
     const result = factorOut(e);
     return result !== undefined && cost(result) < cost(e) ? result : undefined;
+  },
+};
+
+/** `A*(B - C)` for `A`, `B - C`, if the product is of these two alone, in this order or the other. */
+const bracketOf = (term: Expr, A: Expr): { readonly bracket: Expr; readonly side: 'left' | 'right' } | undefined => {
+  if (term.kind !== 'product' || term.scalars.length > 0 || term.factors.length !== 2) return undefined;
+  const [first, last] = term.factors;
+  if (first === A && last?.kind === 'sum') return { bracket: scale(term.coefficient, last), side: 'right' };
+  return last === A && first?.kind === 'sum' ? { bracket: scale(term.coefficient, first), side: 'left' } : undefined;
+};
+
+/** Puts what stands beside a bracket with the same factor into the bracket, as a multiple of the identity. */
+export const unitIntoBracket: Rule = {
+  name: 'unit-into-bracket',
+  title: 'A + A*(B - C) = A*(I + B - C)',
+  rewrite: (e) => {
+    if (e.kind !== 'sum') return undefined;
+    for (const alone of e.terms) {
+      const [coefficient, A] = splitCoefficient(alone);
+      if (isScalar(A.shape) || A.kind === 'symbol') continue;
+      for (const term of e.terms) {
+        const { bracket, side } = bracketOf(term, A) ?? {};
+        if (bracket === undefined || side === undefined) continue;
+        const unit = callWithDims('identity', [bracket.shape.rows]);
+        const whole = sum(bracket, scale(coefficient, unit));
+        const joined = side === 'right' ? product(A, whole) : product(whole, A);
+        const result = sum(...e.terms.flatMap((t) => (t === alone ? [] : t === term ? [joined] : [t])));
+        if (cost(result) < cost(e)) return result;
+      }
+    }
+    return undefined;
   },
 };
 

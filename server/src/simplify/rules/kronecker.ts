@@ -51,6 +51,24 @@ const commutationMoves: Rule = forNeighbours(
   },
 );
 
+/** diag(vec(D)) of a matrix that is seen to be diagonal, whose entries no transpose moves. */
+function isOfDiagonal(e: Expr): boolean {
+  const D = argOf(argOf(e, 'diag') ?? e, 'vec');
+  return D?.kind === 'apply' && (D.op === 'identity' || (D.op === 'diag' && isColumn(D.args[0]?.shape ?? D.shape)));
+}
+
+const commutationOfDiagonal: Rule = forNeighbours(
+  {
+    name: 'commutation-of-diagonal',
+    title: 'K*diag(vec(D)) = diag(vec(D)) for a diagonal matrix D',
+    reference: magnus('ch. 3, § 7'),
+  },
+  (left, right) => {
+    if (sizesOf(left) !== undefined && isOfDiagonal(right)) return right;
+    return sizesOf(right) !== undefined && isOfDiagonal(left) ? left : undefined;
+  },
+);
+
 const vecOfOuter: Rule = {
   name: 'vec-of-outer-product',
   title: "vec(x*y') = y ⊗ x",
@@ -79,4 +97,10 @@ const inverseOfKronecker: Rule = {
   },
 };
 
-export const kroneckerRules: readonly Rule[] = [mixedProduct, commutationMoves, vecOfOuter, inverseOfKronecker];
+export const kroneckerRules: readonly Rule[] = [
+  mixedProduct,
+  commutationMoves,
+  commutationOfDiagonal,
+  vecOfOuter,
+  inverseOfKronecker,
+];
