@@ -225,26 +225,30 @@ const bracketOf = (term: Expr, A: Expr): { readonly bracket: Expr; readonly side
   return last === A && first?.kind === 'sum' ? { bracket: scale(term.coefficient, first), side: 'left' } : undefined;
 };
 
+/** `A + A*(B - C)` of two terms as one, if the second is such a product. */
+function joined(alone: Expr, term: Expr): Expr | undefined {
+  const [coefficient, A] = splitCoefficient(alone);
+  const { bracket, side } = bracketOf(term, A) ?? {};
+  if (bracket === undefined || side === undefined) return undefined;
+  const whole = sum(bracket, scale(coefficient, callWithDims('identity', [bracket.shape.rows])));
+  return side === 'right' ? product(A, whole) : product(whole, A);
+}
+
 /** Puts what stands beside a bracket with the same factor into the bracket, as a multiple of the identity. */
 export const unitIntoBracket: Rule = {
   name: 'unit-into-bracket',
   title: 'A + A*(B - C) = A*(I + B - C)',
   rewrite: (e) => {
-    if (e.kind !== 'sum') return undefined;
-    for (const alone of e.terms) {
-      const [coefficient, A] = splitCoefficient(alone);
-      if (isScalar(A.shape) || A.kind === 'symbol') continue;
-      for (const term of e.terms) {
-        const { bracket, side } = bracketOf(term, A) ?? {};
-        if (bracket === undefined || side === undefined) continue;
-        const unit = callWithDims('identity', [bracket.shape.rows]);
-        const whole = sum(bracket, scale(coefficient, unit));
-        const joined = side === 'right' ? product(A, whole) : product(whole, A);
-        const result = sum(...e.terms.flatMap((t) => (t === alone ? [] : t === term ? [joined] : [t])));
-        if (cost(result) < cost(e)) return result;
-      }
-    }
-    return undefined;
+    if (e.kind !== 'sum' || isScalar(e.shape)) return undefined;
+    const results = e.terms.flatMap((alone) =>
+      e.terms.flatMap((term) => {
+        const both = joined(alone, term);
+        return both === undefined
+          ? []
+          : [sum(...e.terms.flatMap((t) => (t === alone ? [] : t === term ? [both] : [t])))];
+      }),
+    );
+    return results.find((result) => cost(result) < cost(e));
   },
 };
 
