@@ -115,10 +115,19 @@ function tasksFor({ allAddresses }, sources) {
     const key = `${address.source}/${address.line}`;
     byLine.set(key, [...(byLine.get(key) ?? []), address]);
   }
-  return [
-    ...(nSeeds > 0 ? sources.map((_, source) => ({ kind: 'unmutated', source, seeds: nSeeds })) : []),
-    ...[...byLine.values()].map((addresses) => ({ kind: 'mutants', source: addresses[0].source, addresses })),
-  ];
+  const mutated = [...byLine.values()].map((addresses) => ({
+    kind: 'mutants',
+    source: addresses[0].source,
+    addresses,
+  }));
+  const asTheyStand = nSeeds > 0 ? sources.map((_, source) => ({ kind: 'unmutated', source, seeds: nSeeds })) : [];
+  return evenlyMixed(mutated, asTheyStand);
+}
+
+/** Two lists in one, so that a run that is stopped has seen as much of the one as of the other. */
+function evenlyMixed(a, b) {
+  const placed = (list) => list.map((task, i) => ({ task, at: (i + 0.5) / list.length }));
+  return [...placed(a), ...placed(b)].sort((x, y) => x.at - y.at).map(({ task }) => task);
 }
 
 /** `NAME/LINE/MUTANT`, where the name has a `/` of its own. */
