@@ -204,9 +204,9 @@ const statementAt = (statement: LatexStatement, offset: number): LatexStatement 
 });
 
 function addStatement(builder: Builder, statement: LatexStatement, manner: ChainManner): void {
-  const { kind, continues, foreign, pieces } = statement;
+  const { kind, continues, ends, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0 || isOpen(pieces)) {
-    if (kind === 'chain' && !continues) builder.broken = true;
+    if (ends || (kind === 'chain' && !continues)) builder.broken = true;
     if (kind === 'chain' && !continues) addUnread(builder, statement);
     return;
   }
@@ -214,7 +214,7 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   const start = builder.content.length;
   addPieces(builder, statement);
   const whole = { start, end: builder.content.length };
-  if (kind === 'chain') builder.broken = false;
+  if (kind === 'chain' || ends) builder.broken = ends;
   if (kind !== 'chain') builder.asides.push(whole);
   else if (manner === 'let') builder.lets.push(whole);
   else if (manner === 'condition') builder.conditions.push(whole);

@@ -6,19 +6,22 @@
 export const silent: ReadonlySet<string> = new Set([
   ...[',', ':', ';', '!', '>', ' ', '/', '-', '\n', '', '@'],
   ...['thinspace', 'medspace', 'thickspace', 'negthinspace', 'negmedspace', 'negthickspace', 'enspace', 'space'],
-  ...['nobreakspace', 'allowbreak', 'nobreak', 'break', 'newline', 'noindent', 'strut', 'mathstrut', 'hfill', 'hfil'],
+  ...['nobreakspace', 'allowbreak', 'nobreak', 'break', 'noindent', 'strut', 'mathstrut', 'hfill', 'hfil'],
   ...['displaystyle', 'textstyle', 'scriptstyle', 'scriptscriptstyle', 'limits', 'nolimits', 'displaylimits'],
   ...['nonumber', 'notag', 'hline', 'begingroup', 'endgroup', 'bgroup', 'egroup', 'relax', 'protect', 'normalsize'],
   ...['tiny', 'scriptsize', 'footnotesize', 'small', 'large', 'Large', 'LARGE', 'huge', 'Huge', 'centering', 'null'],
   ...['big', 'Big', 'bigg', 'Bigg'].flatMap((size) => [size, `${size}l`, `${size}r`, `${size}m`]),
 ]);
 
+/** Spaces that part what they stand between if there are several. */
+export const wide: ReadonlySet<string> = new Set([';', ':', '>', ' ', 'enspace', 'space', 'thickspace', 'medspace']);
+
 /** Commands of which nothing is left, with as many arguments as are dropped with them. */
 export const dropped: ReadonlyMap<string, number> = new Map([
-  ...['color', 'tag', 'label', 'phantom', 'hphantom', 'vphantom', 'require', 'hspace', 'vspace', 'mspace'].map(
+  ...['color', 'tag', 'label', 'phantom', 'hphantom', 'vphantom', 'require', 'vspace', 'mspace'].map(
     (name) => [name, 1] as const,
   ),
-  ...['pagecolor', 'ref', 'cite', 'footnote', 'intertext', 'shortintertext', 'kern', 'mkern', 'hskip', 'mskip'].map(
+  ...['pagecolor', 'ref', 'eqref', 'cite', 'footnote', 'kern', 'mkern', 'hskip', 'mskip', 'class', 'cssId'].map(
     (name) => [name, 1] as const,
   ),
   ['rule', 2],
@@ -35,6 +38,9 @@ export const transparent: ReadonlyMap<string, number> = new Map([
   ...['llap', 'mathrlap', 'mathllap', 'mathclap', 'underline', 'vec', 'overrightarrow', 'underrightarrow'].map(
     (name) => [name, 0] as const,
   ),
+  ['bbox', 0],
+  ['href', 1],
+  ['cancelto', 1],
   ['textcolor', 1],
   ['colorbox', 1],
   ['raisebox', 1],
@@ -90,8 +96,27 @@ export const accents: ReadonlyMap<string, string> = new Map([
   ['grave', 'grave'],
 ]);
 
-/** Commands of two arguments, the first a note on the second. */
-export const noted: ReadonlySet<string> = new Set(['overset', 'underset', 'stackrel']);
+/** Commands of two arguments, the first a note above or below the second. */
+export const noted: ReadonlyMap<string, 'superscript' | 'subscript'> = new Map([
+  ['overset', 'superscript'],
+  ['stackrel', 'superscript'],
+  ['underset', 'subscript'],
+]);
+
+/** Signs with a note over them, as long as it. */
+export const longSigns: ReadonlyMap<string, string> = new Map([
+  ['xlongequal', '='],
+  ['xlongequals', '='],
+]);
+
+/** Wide spaces, with as many arguments as say how wide: they part statements. */
+export const gaps: ReadonlyMap<string, number> = new Map([
+  ['quad', 0],
+  ['qquad', 0],
+  ['hspace', 1],
+  ['intertext', 1],
+  ['shortintertext', 1],
+]);
 
 /** Commands of one argument that the script behind them is a note on. */
 export const braced: ReadonlySet<string> = new Set(['overbrace', 'underbrace', 'overbracket', 'underbracket']);
@@ -117,6 +142,7 @@ export const delimiters: ReadonlyMap<string, string> = new Map([
   ['{', '{'],
   ['}', '}'],
   ['|', '‖'],
+  ['parallel', '‖'],
   ['Vert', '‖'],
   ['lVert', '‖'],
   ['rVert', '‖'],

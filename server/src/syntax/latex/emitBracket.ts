@@ -4,6 +4,8 @@ import { emitMarks, emitSubscript } from './emitMarks.ts';
 import { nameOf, only, wordOf } from './names.ts';
 import { type Bracket, type Node, plainWord, signOf } from './node.ts';
 import { emitInBrackets, emitNodes, glue, glueInBrackets, type Output, refuse, write } from './output.ts';
+import { readSubscript } from './subscript.ts';
+import { comparisons } from './words.ts';
 
 /** Writes brackets of every kind with what is written on them. */
 export function emitBracket(out: Output, node: Bracket): void {
@@ -15,9 +17,14 @@ export function emitBracket(out: Output, node: Bracket): void {
       emitSubscript(out, node);
       break;
     case '|':
+      if (node.subscript !== undefined) {
+        // `|x|_2` is a norm; `|X|_{ij}` is nothing that all read alike.
+        if (readSubscript(node.subscript).kind === 'entries') refuse(out, node.span);
+        emitBracket(out, { ...node, open: '‖' });
+        return;
+      }
       write(out, 'bars', node.openSpan);
       glueInBrackets(out, node.body, node.openSpan, node.closeSpan);
-      if (node.subscript !== undefined) refuse(out, node.span);
       break;
     case '⟨':
       emitInner(out, node);
@@ -39,6 +46,11 @@ function emitRound(out: Output, node: Bracket): void {
     emitBlock(out, item);
     return;
   }
+  // `1(x > 0)`, `P(X \le x)`: what is compared inside an expression is a condition.
+  const condition = node.body.find(
+    (inner) => comparisons.has(plainWord(inner) ?? '') || '<>≤≥≠;'.includes(signOf(inner) ?? ' '),
+  );
+  if (condition !== undefined) refuse(out, condition.span);
   write(out, '(', node.openSpan);
   emitNodes(out, node.body);
   glue(out, ')', node.closeSpan);
@@ -47,7 +59,9 @@ function emitRound(out: Output, node: Bracket): void {
 
 /** `\langle A, B\rangle` and `\langle A | B\rangle` are `A : B`. */
 function emitInner(out: Output, node: Bracket): void {
-  const at = node.body.findIndex((inner) => signOf(inner) === ',' || ['mid', 'vert'].includes(plainWord(inner) ?? ''));
+  const at = node.body.findIndex((inner) => {
+    return [',', '|'].includes(signOf(inner) ?? '') || plainWord(inner) === 'mid';
+  });
   if (at === -1 || (node.subscript !== undefined && !isFrobeniusMark(node))) refuse(out, node.span);
   if (at === -1) return;
   write(out, '(', node.openSpan);

@@ -1,10 +1,12 @@
 import { emitBracket } from './emitBracket.ts';
-import { emitFunction, functionAt } from './emitFunction.ts';
-import { emitMarks, emitSubscript, emitVariableSubscript } from './emitMarks.ts';
-import { isDifferentialSign, nameOf } from './names.ts';
-import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { emitInBrackets, emitNodes, glue, newOutput, type Output, write } from './output.ts';
+import { endsProduct, functionAt } from './emitFunction.ts';
+import { emitMarks, emitSubscript, emitVariableSubscript, markOf } from './emitMarks.ts';
+import type { Row } from './layout.ts';
+import { isDifferentialSign, nameOf, splitAtCommas, wordOf } from './names.ts';
+import { endOfBase, type Item, isUnmarked, type Node, plainWord, signOf, startOf } from './node.ts';
+import { emitInBrackets, emitNodes, glue, glueInBrackets, newOutput, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
+import { operatorSigns } from './words.ts';
 
 /**
  * Writes a derivative that begins at `i`: `\frac{\partial f}{\partial X}`, `\partial f/\partial X`, `\frac{d}{dX} f`,
@@ -13,9 +15,18 @@ import { pairBrackets } from './pairBrackets.ts';
 export function emitDerivative(out: Output, nodes: readonly Node[], i: number): number | undefined {
   const node = nodes[i];
   if (node?.kind !== 'item') return undefined;
-  if (plainWord(node) === 'nabla' || signOf(node) === '∇') return emitNabla(out, nodes, i);
-  if (node.item.kind === 'fraction' && isUnmarked(node)) return emitQuotient(out, nodes, i, node);
-  return emitSlash(out, nodes, i);
+  if (isNabla(node)) return emitNabla(out, nodes, i);
+  if (node.item.kind === 'fraction') return emitQuotient(out, nodes, i, node);
+  // `d^2 f` has no notation of ours.
+  if (orderOf(node) === 2 && operandAt(nodes, i + 1) && emitSlash(newOutput(out.emitter), nodes, i) === undefined) {
+    refuse(out, node.span);
+  }
+  return emitPartial(out, nodes, i) ?? emitSlash(out, nodes, i) ?? emitDirectional(out, nodes, i);
+}
+
+function operandAt(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i];
+  return node !== undefined && !endsProduct(nodes, i) && signOf(node) !== '/';
 }
 
 /** One quotient of differentials, taken apart. */
@@ -32,22 +43,35 @@ function emitQuotient(out: Output, nodes: readonly Node[], i: number, node: Item
   const below = pairBrackets(node.item.below);
   const quotient = readQuotient(above, below);
   if (quotient === undefined) return undefined;
-  let { of } = quotient;
-  let after = i + 1;
-  if (of.length === 0) {
-    const next = nodes[after];
-    if (next === undefined) return undefined;
-    const end = functionAt(nodes, after) === undefined ? after + 1 : functionEnd(out, nodes, after);
-    of = nodes.slice(after, end);
-    after = end;
+  if (quotient.of.length > 0) {
+    if (!isUnmarked(node)) write(out, '(', startOf(node));
+    writeQuotient(out, quotient, node);
+    if (!isUnmarked(node)) {
+      glue(out, ')', endOfBase(node));
+      emitMarks(out, node);
+    }
+    return i + 1;
   }
-  writeQuotient(out, { ...quotient, of }, node);
+  if (nodes[i + 1] === undefined || !isUnmarked(node)) return undefined;
+  const after = productEnd(out, nodes, i + 1);
+  writeQuotient(out, { ...quotient, of: nodes.slice(i + 1, after) }, node);
   return after;
 }
 
-/** Where the function at `i` with its argument ends. */
-function functionEnd({ emitter }: Output, nodes: readonly Node[], i: number): number {
-  return emitFunction(newOutput(emitter), nodes, i);
+/** Where the product that begins at `i` ends; it does not go on with another derivative. */
+function productEnd(out: Output, nodes: readonly Node[], i: number): number {
+  const scratch = newOutput(out.emitter);
+  let at = i;
+  do at = out.emitter.at(scratch, nodes, at);
+  while (at < nodes.length && !endsProduct(nodes, at) && !beginsDerivative(nodes, at));
+  return Math.min(at, nodes.length);
+}
+
+function beginsDerivative(nodes: readonly Node[], i: number): boolean {
+  const node = nodes[i];
+  if (node?.kind !== 'item') return false;
+  if (isNabla(node) || isDifferentialSign(node)) return true;
+  return node.item.kind === 'fraction' && orderOf(pairBrackets(node.item.above)[0]) !== undefined;
 }
 
 function readQuotient(above: readonly Node[], below: readonly Node[]): Quotient | undefined {
@@ -118,8 +142,9 @@ function emitName(out: Output, node: Item): void {
 function emitSlash(out: Output, nodes: readonly Node[], i: number): number | undefined {
   const sign = nodes[i];
   if (sign === undefined || orderOf(sign) === undefined) return undefined;
-  const slash = nodes.findIndex((node, k) => k > i && k <= i + 2 && signOf(node) === '/');
-  if (slash === -1) return undefined;
+  const slash = nodes.findIndex((node, k) => k > i && k <= i + 3 && signOf(node) === '/');
+  const argument = nodes[i + 2];
+  if (slash === -1 || (slash === i + 3 && !(argument?.kind === 'bracket' && argument.open === '('))) return undefined;
   const below = nodes[slash + 1];
   const variable = nodes[slash + 2];
   if (below === undefined || variable === undefined || !isSign(below)) return undefined;
@@ -129,22 +154,131 @@ function emitSlash(out: Output, nodes: readonly Node[], i: number): number | und
   return slash + 3;
 }
 
-/** `\nabla_X f`, `\nabla_X f(X)`, `\nabla_x^2 f`: written as `grad` or `hess` of the product that follows. */
+function isNabla(node: Node): boolean {
+  return signOf(node) === '∇' || ['nabla', 'grad'].includes(plainWord(node) ?? '') || isGradWord(node);
+}
+
+/** `\operatorname{grad}`, `\mathrm{grad}` */
+function isGradWord(node: Node): boolean {
+  return (
+    node.kind === 'item' && (node.item.kind === 'text' || node.item.kind === 'styled') && wordOf(node.item) === 'grad'
+  );
+}
+
+/**
+ * `\nabla_X f`, `\nabla_X f(X)`, `\nabla_x^2 f`, `\nabla f`: written as `grad` or `hess`, without a variable where the
+ * function has but one. It takes a function with its argument, a norm or a bracket; before anything else the product.
+ */
 function emitNabla(out: Output, nodes: readonly Node[], i: number): number | undefined {
   const sign = nodes[i];
   const of = nodes[i + 1];
-  if (sign?.subscript === undefined || of === undefined) return undefined;
+  if (sign === undefined || of === undefined || endsProduct(nodes, i + 1)) return undefined;
+  const order = isField(of) ? undefined : nablaOrder(sign);
+  if (order === undefined) {
+    refuse(out, sign.span);
+    return undefined;
+  }
+  const isName = of.kind === 'item' && nameOf(of.item) !== undefined && functionAt(nodes, i + 1) === undefined;
+  const isTight = isName && (sign.subscript === undefined || of.superscript === undefined || isFunctionLetter(of));
+  const end = isTight ? i + 2 : extent(out, nodes, i + 1);
+  const name: Node = { ...of, superscript: undefined, span: { ...of.span, end: of.baseSpan.end } };
+  writeNabla(out, sign, order, isTight ? [name] : nodes.slice(i + 1, end));
+  return isTight ? emitBehindName(out, of, nodes, end) : end;
+}
+
+/** Divergences and the like are of another field. */
+function isField(of: Node): boolean {
+  return isNabla(of) || operatorSigns.has(plainWord(of) ?? '') || /[·⋅×*]/.test(signOf(of) ?? '');
+}
+
+function writeNabla(out: Output, sign: Node, order: 'grad' | 'hess', of: readonly Node[]): void {
   const start = { start: sign.span.start, end: sign.span.start };
-  const isHessian = sign.superscript?.items.length === 1;
-  write(out, isHessian ? 'hess' : 'grad', sign.baseSpan);
+  const end = { start: of.at(-1)?.span.end ?? start.end, end: of.at(-1)?.span.end ?? start.end };
+  const isTurned = sign.superscript !== undefined && order === 'grad';
+  if (isTurned) write(out, '(', start);
+  if (isTurned) glue(out, order, sign.baseSpan);
+  else write(out, order, sign.baseSpan);
   glue(out, '(', start);
-  const end = functionAt(nodes, i + 1) === undefined ? i + 2 : functionEnd(out, nodes, i + 1);
-  emitNodes(out, nodes.slice(i + 1, end));
-  glue(out, ',', start);
-  emitNodes(out, pairBrackets(sign.subscript));
-  glue(out, ')', { start: of.span.end, end: of.span.end });
+  emitNodes(out, of);
+  for (const variable of variablesOf(sign)) {
+    glue(out, ',', start);
+    emitNodes(out, variable);
+  }
+  glue(out, ')', end);
+  if (isTurned) glue(out, ")'", end);
+}
+
+/** The marks of the name, and its argument, which only says what it is a function of: `\nabla_x f(x)^T`. */
+function emitBehindName(out: Output, of: Node, nodes: readonly Node[], end: number): number {
+  if (of.superscript !== undefined) emitMarks(out, { ...of, primes: [] });
   const argument = nodes[end];
-  // `\nabla_x f(x)`: the argument only says what the function is of.
-  const names = argument?.kind === 'bracket' && argument.open === '(' && isUnmarked(argument) ? argument.body : [];
-  return names.length > 0 && names.length < 6 ? end + 1 : end;
+  const isArgument = argument?.kind === 'bracket' && argument.open === '(' && argument.subscript === undefined;
+  if (!isArgument || argument.body.length === 0 || argument.body.length >= 6) return end;
+  emitMarks(out, argument);
+  return end + 1;
+}
+
+/** `f`, `L`, `\phi`: letters of functions, whose transpose under a nabla would be none. */
+function isFunctionLetter(node: Node): boolean {
+  return node.kind === 'item' && /^(?:[fghJLFGℓ𝓛]|ell|phi|psi|varphi|rho|mu|lambda)$/u.test(nameOf(node.item) ?? '');
+}
+
+/** A bracket, a norm or a function is taken alone; a product as a whole. */
+function extent(out: Output, nodes: readonly Node[], i: number): number {
+  const first = nodes[i];
+  const isWhole = first?.kind === 'bracket' || functionAt(nodes, i) !== undefined;
+  if (isWhole && first?.superscript === undefined) return out.emitter.at(newOutput(out.emitter), nodes, i);
+  return isWhole && first?.kind === 'bracket' && first.open !== '(' ? i + 1 : productEnd(out, nodes, i);
+}
+
+/** The `x` of `\nabla_x`; `xx` and `xy` below a nabla are two. */
+function variablesOf({ subscript }: Node): readonly (readonly Node[])[] {
+  return subscript === undefined ? [] : variablesIn(subscript);
+}
+
+function variablesIn(row: Row): readonly (readonly Node[])[] {
+  const nodes = pairBrackets(row);
+  const parts = splitAtCommas(nodes).filter((part) => part.length > 0);
+  const isPair =
+    parts.length === 1 &&
+    nodes.length === 2 &&
+    nodes.every((node) => node.kind === 'item' && nameOf(node.item) !== undefined);
+  return isPair ? nodes.map((node) => [node]) : parts;
+}
+
+function nablaOrder({ superscript, subscript }: Node): 'grad' | 'hess' | undefined {
+  const count = subscript === undefined ? 0 : variablesIn(subscript).length;
+  if (superscript === undefined) return count === 2 ? 'hess' : 'grad';
+  const [power] = superscript.items;
+  if (superscript.items.length === 1 && power?.kind === 'digits' && power.text === '2') return 'hess';
+  return markOf(pairBrackets(superscript)) === '^T' && count < 2 ? 'grad' : undefined;
+}
+
+/** `\partial_X f`, `\partial_X f(X)` */
+function emitPartial(out: Output, nodes: readonly Node[], i: number): number | undefined {
+  const sign = nodes[i];
+  if (sign?.subscript === undefined || !isDifferentialSign({ ...sign, subscript: undefined })) return undefined;
+  const [variable, ...more] = variablesOf(sign);
+  if (variable === undefined || more.length > 0 || !operandAt(nodes, i + 1)) return undefined;
+  const end = extent(out, nodes, i + 1);
+  const argument = nodes[end];
+  const isNamed = argument?.kind === 'bracket' && argument.open === '(' && isUnmarked(argument) && end === i + 2;
+  writeQuotient(out, { order: 1, of: nodes.slice(i + 1, end), by: [variable] }, sign);
+  return isNamed ? end + 1 : end;
+}
+
+/** `Df(X)[H]` */
+function emitDirectional(out: Output, nodes: readonly Node[], i: number): number | undefined {
+  const [sign, of, at, along] = nodes.slice(i, i + 4);
+  if (sign?.kind !== 'item' || of?.kind !== 'item' || !isUnmarked(sign) || !isUnmarked(of)) return undefined;
+  const name = nameOf(of.item);
+  if (nameOf(sign.item) !== 'D' || name === undefined || at?.kind !== 'bracket' || along?.kind !== 'bracket')
+    return undefined;
+  if (at.open !== '(' || !['[', '('].includes(along.open) || !isUnmarked(at) || !isUnmarked(along)) return undefined;
+  write(out, `D${name}`, { start: sign.span.start, end: of.baseSpan.end });
+  glueInBrackets(out, at.body, at.openSpan, at.closeSpan);
+  glue(out, '[', along.openSpan);
+  emitNodes(out, along.body);
+  glue(out, ']', along.closeSpan);
+  return i + 4;
 }

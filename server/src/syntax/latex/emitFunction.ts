@@ -1,9 +1,10 @@
 import { emitBracket } from './emitBracket.ts';
-import { emitMarks, emitSubscript } from './emitMarks.ts';
+import { emitMarks, emitSubscript, markOf } from './emitMarks.ts';
 import { isSum } from './emitSum.ts';
-import { isDifferentialSign, wordOf } from './names.ts';
+import { isDifferentialSign, only, wordOf } from './names.ts';
 import { isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { glue, glueInBrackets, type Output, refuse, write } from './output.ts';
+import { pairBrackets } from './pairBrackets.ts';
 import { comparisons, equalities, functionOf, functions, operatorSigns, separators } from './words.ts';
 
 /** A function's name in a row: `\log`, `{\rm Tr}`, `\operatorname{vec}`, or plain letters before a bracket. */
@@ -51,18 +52,65 @@ export function emitFunction(out: Output, nodes: readonly Node[], i: number): nu
   const head = nodes[i];
   if (found === undefined || head === undefined) return i + 1;
   const span = { start: head.span.start, end: nodes[found.after - 1]?.baseSpan.end ?? head.baseSpan.end };
-  const raised = head.superscript !== undefined || head.primes.length > 0;
-  if (head.subscript !== undefined) refuse(out, head.subscript.span);
-  if (raised) write(out, '(', { start: span.start, end: span.start });
-  if (raised) glue(out, found.name, span);
-  else write(out, found.name, span);
+  const inverse = inverseOf(found.name, head);
+  const raised = inverse === undefined && !hasNoMarks(head);
+  const base = found.name === 'log' ? baseOf(head) : undefined;
+  if (hasOtherMeaning(head, found.name, base)) refuse(out, span);
+  const divisor = base === undefined || base === 'e' ? '' : `/log(${base})`;
+  const isWrapped = raised || divisor !== '';
+  if (isWrapped) write(out, '(', { start: span.start, end: span.start });
+  if (isWrapped) glue(out, found.name, span);
+  else write(out, inverse ?? found.name, span);
   const after = emitArgument(out, nodes, found.after);
-  if (raised) {
-    glue(out, ')', { start: span.end, end: span.end });
-    emitMarks(out, head);
-  }
+  if (isWrapped) glue(out, `${divisor})`, { start: span.end, end: span.end });
+  if (raised) emitMarks(out, head);
   return after;
 }
+
+/** A subscript that is no base of a logarithm, and the inverse of a function of which we have none. */
+function hasOtherMeaning(head: Node, name: string, base: string | undefined): boolean {
+  if (head.subscript !== undefined && base === undefined) return true;
+  return isInverseMark(head) && inverseOf(name, head) === undefined && !numberValued.has(name);
+}
+
+function hasNoMarks({ superscript, primes }: Node): boolean {
+  return superscript === undefined && primes.length === 0;
+}
+
+/** The 2 of `\log_2`; `e` is the base that needs not be said. */
+function baseOf({ subscript }: Node): string | undefined {
+  const base = subscript === undefined ? undefined : only(subscript);
+  if (base?.kind === 'digits') return base.text;
+  return base?.kind === 'letter' && base.text === 'e' ? 'e' : undefined;
+}
+
+const inverses: ReadonlyMap<string, string> = new Map([
+  ['sin', 'asin'],
+  ['cos', 'acos'],
+  ['tan', 'atan'],
+]);
+
+/** `\tan^{-1}` is the inverse function, not a power. */
+function inverseOf(name: string, head: Node): string | undefined {
+  return isInverseMark(head) ? inverses.get(name) : undefined;
+}
+
+function isInverseMark({ superscript }: Node): boolean {
+  return superscript !== undefined && markOf(pairBrackets(superscript)) === '^-1';
+}
+
+/** Functions whose values are numbers or square matrices, which have powers. */
+const numberValued: ReadonlySet<string> = new Set([
+  'tr',
+  'det',
+  'logdet',
+  'rank',
+  'expm',
+  'logm',
+  'sqrtm',
+  'max',
+  'min',
+]);
 
 function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
   const node = nodes[i];
@@ -93,7 +141,7 @@ function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
 }
 
 /** Whether the product that a function without brackets takes ends before `i`. */
-function endsProduct(nodes: readonly Node[], i: number): boolean {
+export function endsProduct(nodes: readonly Node[], i: number): boolean {
   const node = nodes[i];
   const sign = signOf(node);
   if (sign !== undefined) return !['!', '*', '·', '/', '⋅', '∗'].includes(sign);

@@ -1,12 +1,13 @@
 import type { Span } from '../../base/span.ts';
 import { emitBlock, isBlock } from './emitBlock.ts';
-import { emitMarks, emitSubscript, isExponential } from './emitMarks.ts';
+import { emitMarks, emitSubscript, isExponential, markOf } from './emitMarks.ts';
 import type { Fraction, Layout, Root, Row, Styled, Table } from './layout.ts';
-import { nameOf, wordOf } from './names.ts';
+import { nameOf, only, wordOf } from './names.ts';
 import { endOfBase, type Item, isUnmarked, type Node, startOf } from './node.ts';
 import { emitInBrackets, emitNodes, glue, glueInBrackets, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
-import { comparisons, equalities, operatorSigns } from './words.ts';
+import { readSubscript } from './subscript.ts';
+import { comparisons, equalities, foreignWords, operatorSigns } from './words.ts';
 
 /** Writes one item with what is written on it. */
 export function emitItem(out: Output, node: Item): void {
@@ -15,9 +16,40 @@ export function emitItem(out: Output, node: Item): void {
     emitNameless(out, node, node.item);
     return;
   }
+  if (foreignWords.has(name)) refuse(out, node.span);
+  if (emitEntryOfMark(out, node, name) || emitDelta(out, node, name)) return;
   write(out, name, node.baseSpan);
   if (!isExponential(node)) emitSubscript(out, node);
   emitMarks(out, node);
+}
+
+/** `A^T_{ij}` and `A_{ij}^T` are an entry of the transpose, `A^{-1}_{ij}` is one of the inverse. */
+function emitEntryOfMark(out: Output, node: Item, name: string): boolean {
+  const subscript = readSubscript(node.subscript);
+  const { superscript } = node;
+  if (subscript.kind !== 'entries' || superscript === undefined || node.primes.length > 0) return false;
+  const mark = markOf(pairBrackets(superscript));
+  const isFirst = superscript.span.start < (node.subscript?.span.start ?? 0);
+  const isOfMatrix = /^\p{Lu}/u.test(name) && mark !== undefined && mark !== "'" && mark !== "''";
+  if (!isOfMatrix || (mark !== '^T' && !isFirst)) return false;
+  write(out, '(', startOf(node));
+  glue(out, name, node.baseSpan);
+  glue(out, mark, superscript.span);
+  glue(out, ')', endOfBase(node));
+  emitSubscript(out, node);
+  return true;
+}
+
+/** `\delta_i^j` */
+function emitDelta(out: Output, node: Item, name: string): boolean {
+  const { superscript, subscript } = node;
+  const [above, below] = [superscript, subscript].map((row) => (row === undefined ? undefined : only(row)));
+  if (name !== 'delta' || superscript === undefined || above?.kind !== 'letter' || below?.kind !== 'letter')
+    return false;
+  if (![above.text, below.text].every((index) => /^[i-n]$/.test(index))) return false;
+  write(out, name, node.baseSpan);
+  glue(out, `_(${below.text},${above.text})`, node.span);
+  return true;
 }
 
 function emitNameless(out: Output, node: Item, item: Item['item']): void {
@@ -47,8 +79,7 @@ function emitNameless(out: Output, node: Item, item: Item['item']): void {
       emitTable(out, node, item);
       break;
     case 'stack':
-      emitNodes(out, pairBrackets(item.base));
-      emitMarks(out, node);
+      emitStack(out, node, pairBrackets(item.base));
       return;
     case 'gap':
       return;
@@ -60,12 +91,27 @@ function emitNameless(out: Output, node: Item, item: Item['item']): void {
   }
 }
 
+/** What a brace groups, it groups for the eye too: `\underbrace{AX-Y}_M : dM`. */
+function emitStack(out: Output, node: Item, base: readonly Node[]): void {
+  const isSimple = base.length === 1 && isUnmarked(node);
+  if (isSimple) emitNodes(out, base);
+  else emitInBrackets(out, base, { start: node.span.start, end: node.baseSpan.end });
+  emitMarks(out, node);
+}
+
 /** Two numbers side by side are a product: `2\,\mathbf 1_n`. */
 function emitNumber(out: Output, node: Item, digits: string): void {
   if (/^ ?[0-9]+(?:\.[0-9]+)?$/.test(out.pieces.at(-1)?.text ?? '')) write(out, '*', startOf(node));
-  write(out, digits, node.baseSpan);
+  write(out, isOnes(node, digits) ? '𝟏' : digits, node.baseSpan);
   emitSubscript(out, node);
   emitMarks(out, node);
+}
+
+/** A 1 in bold, double-struck or typewriter letters, or transposed, is a column of ones. */
+function isOnes(node: Item, digits: string): boolean {
+  if (digits !== '1' || node.subscript !== undefined) return false;
+  if (node.item.kind === 'styled') return ['bf', 'bb', 'tt'].includes(node.item.style);
+  return node.superscript !== undefined && markOf(pairBrackets(node.superscript)) === '^T';
 }
 
 const signs: ReadonlyMap<string, string> = new Map([
@@ -76,6 +122,11 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['⋅', '*'],
   ['≡', '='],
   ['≔', ':='],
+  ['≕', '='],
+  ['≐', '='],
+  ['≜', '='],
+  ['∶', ':'],
+  ['⟨', '('],
 ]);
 
 function emitSign(out: Output, node: Item, sign: string): void {
@@ -122,10 +173,22 @@ function emitGrouped(out: Output, row: Row): void {
 }
 
 function emitRoot(out: Output, node: Item, { degree, body }: Root): void {
-  if (degree !== undefined) refuse(out, degree.span);
-  write(out, 'sqrt', startOf(node));
-  glueInBrackets(out, pairBrackets(body), startOf(node), endOfBase(node));
+  const isSquare = degree === undefined || isTwo(degree);
+  write(out, isSquare ? 'sqrt' : '(', startOf(node));
+  if (!isSquare) glue(out, '(', startOf(node));
+  if (isSquare) glueInBrackets(out, pairBrackets(body), startOf(node), endOfBase(node));
+  else {
+    emitNodes(out, pairBrackets(body));
+    glue(out, ').^(1/(', endOfBase(node));
+    emitNodes(out, pairBrackets(degree));
+    glue(out, ')))', endOfBase(node));
+  }
   emitMarks(out, node);
+}
+
+function isTwo(row: Row): boolean {
+  const item = only(row);
+  return item?.kind === 'digits' && item.text === '2';
 }
 
 /** `\mathbf 1`, `{\rm word}`, and letters in a style, which is dress. */
@@ -160,16 +223,25 @@ function emitText(out: Output, node: Item, item: Layout): void {
     refuse(out, node.span);
     return;
   }
+  if (foreignWords.has(word)) refuse(out, node.span);
   write(out, word, node.baseSpan);
   emitSubscript(out, node);
   emitMarks(out, node);
 }
 
+const barsAround: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['vmatrix', ['bars(', ')']],
+  ['Vmatrix', ['‖', '‖']],
+]);
+
 function emitTable(out: Output, node: Item, table: Table): void {
-  if (!isBlock(table)) {
+  const bars = barsAround.get(table.environment);
+  if (!isBlock(table) && bars === undefined) {
     refuse(out, node.span);
     return;
   }
+  if (bars !== undefined) write(out, bars[0], startOf(node));
   emitBlock(out, table);
+  if (bars !== undefined) glue(out, bars[1], endOfBase(node));
   emitMarks(out, node);
 }

@@ -1,17 +1,21 @@
-import { nameOf, wordOf } from './names.ts';
+import type { Span } from '../../base/span.ts';
+import type { Row } from './layout.ts';
+import { nameOf, only, wordOf } from './names.ts';
 import { type Item, isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { emitNodes, glue, type Output, refuse } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { emitSizes } from './space.ts';
 import { readSubscript } from './subscript.ts';
+import { comparisons, operatorSigns } from './words.ts';
 
 /** `e^{…}` with a plain `e`: the exponential function. */
 export function isExponential(node: Item): boolean {
   if (node.item.kind !== 'letter' || node.item.text !== 'e' || node.superscript === undefined) return false;
-  return node.subscript === undefined && markOf(pairBrackets(node.superscript)) === undefined;
+  const mark = markOf(pairBrackets(node.superscript));
+  return node.subscript === undefined && (mark === undefined || mark === smallT);
 }
 
-/** Writes the subscript of a variable under a derivative: `\\partial a_{lm}` is by the entry `a[l,m]`. */
+/** Writes the subscript of a variable under a derivative: `\partial a_{lm}` is by the entry `a[l,m]`. */
 export function emitVariableSubscript(out: Output, node: Node): void {
   const subscript = readSubscript(node.subscript);
   if (subscript.kind === 'entries' && !takesSizes(node)) emitEntries(out, node, subscript.entries, false);
@@ -24,11 +28,16 @@ export function emitSubscript(out: Output, node: Node): void {
   if (row === undefined) return;
   const subscript = readSubscript(row);
   const isNorm = node.kind === 'bracket' && node.open === '‖';
+  const norm = isNorm ? normOf(row) : undefined;
+  if (norm !== undefined) {
+    glue(out, norm, row.span);
+    return;
+  }
   switch (subscript.kind) {
     case 'none':
       return;
     case 'word':
-      glue(out, `_${subscript.word === 'infty' ? 'inf' : subscript.word}`, row.span);
+      glue(out, `_${subscript.word}`, row.span);
       return;
     case 'entries':
       emitEntries(
@@ -43,10 +52,48 @@ export function emitSubscript(out: Output, node: Node): void {
   }
 }
 
-/** Built-in notation whose subscripts are no entries: `1_{m,n}`, `\\delta_{ij}`, `K_{m,n}`. */
+/** The words that people write at norms, by the subscript of `.mcalc`. */
+const normWords: ReadonlyMap<string, string> = new Map([
+  ...['*', '∗', 'ast', 'star', 'nuc', 'nuclear', 'tr', 'Tr', 'trace'].map((word) => [word, '_*'] as const),
+  ...['F', 'f', 'fro', 'Fro', 'FRO', 'HS', 'frob', 'Frob'].map((word) => [word, '_F'] as const),
+  ...['op', 'spec', 'spectral', 'sp', '2→2', 'ell2', 'l2', 'L2', 'ℓ2'].map((word) => [word, '_2'] as const),
+  ...['infty', '∞', 'max', 'inf'].map((word) => [word, '_inf'] as const),
+  ['21', '_(2,1)'],
+  ['12', '_(1,2)'],
+  ['ell1', '_1'],
+  ['l1', '_1'],
+]);
+
+function normOf(row: Row): string | undefined {
+  const words = pairBrackets(row).map((node) => {
+    if (node.kind === 'bracket') return '?';
+    const inside = [node.subscript, node.superscript].map((script) => (script === undefined ? '' : normText(script)));
+    return `${normSign(node)}${inside.join('')}`;
+  });
+  return normWords.get(words.join(''));
+}
+
+const normText = (row: Row): string =>
+  pairBrackets(row)
+    .map((node) => (node.kind === 'item' ? normSign(node) : '?'))
+    .join('');
+
+function normSign(node: Item): string {
+  if (node.item.kind === 'word' && ['to', 'rightarrow'].includes(node.item.name)) return '→';
+  if (node.item.kind === 'digits') return node.item.text;
+  return (
+    signOf({ ...node, superscript: undefined, subscript: undefined }) ??
+    wordOf(node.item) ??
+    (node.item.kind === 'word' ? node.item.name : (nameOf(node.item) ?? '?'))
+  );
+}
+
+/** Built-in notation whose subscripts are no entries: `1_{m,n}`, `\delta_{ij}`, `K_{m,n}`. */
 function takesSizes(node: Node): boolean {
   if (node.kind === 'bracket') return false;
-  return node.item.kind === 'digits' || ['delta', 'K'].includes(nameOf(node.item) ?? '');
+  const { item } = node;
+  const inner = item.kind === 'styled' ? only(item.body) : item;
+  return inner?.kind === 'digits' || ['delta', 'K', 'I'].includes(nameOf(item) ?? '');
 }
 
 /** `a_{ij}` may be an entry of `a` or of `A`: the elaborator, which knows the names, decides. */
@@ -68,6 +115,8 @@ function emitEntries(out: Output, node: Node, entries: readonly (readonly Node[]
     if (i > 0) glue(out, ',', { start: span.start, end: span.start });
     if (entry === ':') glue(out, ':', span);
     else emitIndex(out, entry);
+    // `M_{ij,kl}` has two indices for each side.
+    if (entry !== ':' && !isSize && entry.length > 1 && entry.every(isName)) refuse(out, span);
   });
   glue(out, isSize ? ')' : ']', { start: span.end, end: span.end });
 }
@@ -84,6 +133,8 @@ function emitIndex(out: Output, entry: readonly Node[]): void {
 
 function emitRaw(out: Output, node: Node, nodes: readonly Node[], isNorm: boolean): void {
   const span = node.subscript?.span ?? node.span;
+  // `f|_{x=0}`, `1_{x>0}`: values at a place and of a condition.
+  if (nodes.some(isCondition)) refuse(out, span);
   const star = nodes.length === 1 && (signOf(nodes[0]) === '*' || ['ast', 'star'].includes(plainWord(nodes[0]) ?? ''));
   if (isNorm && star) {
     glue(out, '_*', span);
@@ -106,43 +157,61 @@ function emitRaw(out: Output, node: Node, nodes: readonly Node[], isNorm: boolea
 export function emitMarks(out: Output, node: Node): void {
   for (const prime of node.primes) glue(out, "'", prime);
   const row = node.superscript;
-  if (row === undefined) return;
-  const nodes = pairBrackets(row);
-  if (nodes.length === 0) return;
-  const mark = markOf(nodes);
-  if (mark !== undefined) {
-    glue(out, mark, row.span);
-    return;
-  }
-  const first = nodes[0];
-  if (isName(node) && first !== undefined) {
-    const index = indexMark(nodes);
-    if (index !== undefined) {
-      glue(out, index, row.span);
-      return;
-    }
-  }
-  const operator = plainWord(first) ?? signOf(first) ?? '';
-  if (['odot', 'circ', 'star', '⊙', '∘'].includes(operator) && nodes.length > 1) {
-    glue(out, '.^(', { start: row.span.start, end: first?.span.end ?? row.span.start });
-    emitNodes(out, nodes.slice(1));
-    glue(out, ')', { start: row.span.end, end: row.span.end });
-    return;
-  }
-  const powered = transposedPower(nodes);
-  if (powered !== undefined) {
-    glue(out, '^(', { start: row.span.start, end: row.span.start });
-    emitNodes(out, powered);
-    glue(out, ')^T', { start: row.span.end, end: row.span.end });
-    return;
-  }
-  glue(out, '^(', { start: row.span.start, end: row.span.start });
-  emitNodes(out, nodes);
-  glue(out, ')', { start: row.span.end, end: row.span.end });
+  const nodes = row === undefined ? [] : pairBrackets(row);
+  if (row === undefined || nodes.length === 0) return;
+  const mark = markIn(nodes, node) ?? (isName(node) ? indexMark(nodes) : undefined);
+  if (mark !== undefined) glue(out, mark, row.span);
+  else emitPower(out, node, nodes, row.span);
 }
+
+/** What is no power but a sign; a small t over a number is its exponent. */
+function markIn(nodes: readonly Node[], of: Node): string | undefined {
+  const [only] = nodes;
+  const isPrime = only?.kind === 'item' && only.item.kind === 'damaged' && only.superscript === undefined;
+  if (nodes.length === 1 && isPrime) return "'".repeat(only.primes.length);
+  const mark = markOf(nodes);
+  const isNumber = of.kind === 'item' && (of.item.kind === 'digits' || isExponential(of));
+  return mark === smallT && isNumber ? undefined : mark;
+}
+
+function emitPower(out: Output, node: Node, nodes: readonly Node[], span: Span): void {
+  const first = nodes[0];
+  const operator = plainWord(first) ?? signOf(first) ?? '';
+  const isKronecker = operator === '⊗' || operatorSigns.get(operator) === '⊗';
+  const isStar = ['*', '∗', 'ast', 'star'].includes(operator) && nodes.length === 1;
+  if (isKronecker || isStar || isLayer(node, nodes)) refuse(out, span);
+  const start = { start: span.start, end: span.start };
+  const end = { start: span.end, end: span.end };
+  const isEntrywise = ['odot', 'circ', 'star', '⊙', '∘'].includes(operator) && nodes.length > 1;
+  const powered = isEntrywise ? undefined : transposedPower(nodes);
+  glue(
+    out,
+    isEntrywise ? '.^(' : '^(',
+    isEntrywise ? { start: span.start, end: first?.span.end ?? span.start } : start,
+  );
+  emitNodes(out, isEntrywise ? nodes.slice(1) : (powered ?? nodes));
+  glue(out, powered === undefined ? ')' : ')^T', end);
+}
+
+/** `x^{(k+1)}`: one of a sequence of names, no power. */
+function isLayer(node: Node, nodes: readonly Node[]): boolean {
+  const [only] = nodes;
+  if (!isName(node) || nodes.length !== 1 || only?.kind !== 'bracket' || !isUnmarked(only)) return false;
+  return ['(', '['].includes(only.open) && only.body.some(isName);
+}
+
+function isCondition(node: Node): boolean {
+  const sign = signOf(node) ?? '';
+  return '=<>≤≥≠∈'.includes(sign || ' ') || comparisons.has(plainWord(node) ?? '') || plainWord(node) === 'in';
+}
+
+/** A small t at the right above is a transpose unless `t` is known as a number; the elaborator knows. */
+const smallT = 'ᵗ';
 
 /** Superscripts that are marks, by the letters and signs in them. */
 const markTexts: ReadonlyMap<string, string> = new Map([
+  ['t', smallT],
+  ['tr', '^T'],
   ['T', '^T'],
   ['-T', '^-T'],
   ['-1', '^-1'],
@@ -208,7 +277,7 @@ function indexMark(nodes: readonly Node[]): string | undefined {
   if (only === undefined) return undefined;
   const sign = signOf(only) ?? plainWord(only) ?? '';
   if (['*', '∗', 'ast', 'star'].includes(sign)) return '_star';
-  if (only.kind !== 'bracket' || only.open !== '(' || !isUnmarked(only)) return undefined;
+  if (only.kind !== 'bracket' || !['(', '['].includes(only.open) || !isUnmarked(only)) return undefined;
   const words = only.body.map((inner) => {
     if (inner.kind !== 'item' || !isUnmarked(inner)) return undefined;
     return inner.item.kind === 'digits' ? inner.item.text : nameOf(inner.item);

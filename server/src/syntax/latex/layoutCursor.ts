@@ -44,7 +44,9 @@ export function endsRow(token: LatexToken): boolean {
   return token.kind === 'command' && (isLine(token) || token.text === 'right' || token.text === 'end');
 }
 
+const lineEnds: ReadonlySet<string> = new Set(['\\', 'cr', 'newline', 'tabularnewline']);
+
 /** `\\` and `\cr` end a line. */
 export function isLine(token: LatexToken): boolean {
-  return token.kind === 'command' && (token.text === '\\' || token.text === 'cr' || token.text === 'tabularnewline');
+  return token.kind === 'command' && lineEnds.has(token.text);
 }

@@ -27,8 +27,8 @@ export function accentedLatex(name: string): string | undefined {
 
 /** The name that an item without its scripts is, in the spelling of `.mcalc`; `undefined` if it is none. */
 export function nameOf(item: Layout): string | undefined {
-  const word = item.kind === 'styled' && item.style === 'rm' ? wordOf(item) : undefined;
-  if (word !== undefined && functionOf(word) === undefined) return word;
+  const word = spelledName(item);
+  if (word !== undefined) return word;
   switch (item.kind) {
     case 'letter':
       return /\p{L}/u.test(item.text) ? item.text : undefined;
@@ -50,12 +50,21 @@ export function nameOf(item: Layout): string | undefined {
   }
 }
 
+/** A name of several letters: `\mathrm{loss}`, `\text{MSE}`, `\mathit{loss}`; `\operatorname{Id}` is `I`. */
+function spelledName(item: Layout): string | undefined {
+  const isWord = item.kind === 'text' || (item.kind === 'styled' && ['rm', 'it', 'tt'].includes(item.style));
+  const word = isWord ? wordOf(item) : undefined;
+  if (word === undefined || functionOf(word) !== undefined) return undefined;
+  if (item.kind === 'styled' && item.style !== 'rm' && word !== word.toLowerCase()) return undefined;
+  return ['Id', 'id'].includes(word) ? 'I' : word;
+}
+
 /** Bold, roman and the like are dress; calligraphic, double-struck and Gothic letters are letters of their own. */
 function styledName(style: string, body: Row): string | undefined {
   const inner = only(body);
   if (inner === undefined) return undefined;
   const name = nameOf(inner);
-  const alphabet = alphabets.get(style);
+  const alphabet = name === 'I' && style === 'bb' ? undefined : alphabets.get(style);
   if (name === undefined || alphabet === undefined || !/^[A-Za-z]$/.test(name)) return name;
   const offset = name < 'a' ? name.charCodeAt(0) - 65 : name.charCodeAt(0) - 97 + 26;
   return String.fromCodePoint(alphabet + offset);
@@ -78,6 +87,7 @@ export function wordOf(item: Layout): string | undefined {
   if (item.kind === 'text') return /^[A-Za-z][A-Za-z0-9]*$/.test(item.text.trim()) ? item.text.trim() : undefined;
   if (item.kind !== 'styled' || !['rm', 'bf', 'sf', 'it', 'tt'].includes(item.style)) return undefined;
   const [first] = item.body.items;
+  if (first?.kind === 'text' && item.body.items.length === 1) return wordOf(first);
   if (first?.kind !== 'letter') return undefined;
   const letters = item.body.items.map((inner) => {
     return inner.kind === 'letter' || inner.kind === 'digits' ? inner.text : undefined;

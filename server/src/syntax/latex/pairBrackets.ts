@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Layout, Row, Scripts } from './layout.ts';
 import { wordOf } from './names.ts';
-import { type Bracket, bare, type Item, type Marks, type Node, signOf } from './node.ts';
+import { type Bracket, bare, type Item, isUnmarked, type Marks, type Node, signOf } from './node.ts';
 import { functionOf } from './words.ts';
 
 /**
@@ -16,7 +16,7 @@ export function pairBrackets(row: Row): readonly Node[] {
 function flatten(items: readonly Layout[]): Node[] {
   return items.flatMap((item, i): readonly Node[] => {
     if (item.kind === 'scripts') return scripted(item);
-    // A function takes the braces that follow it whole: `\\operatorname{tr}{(A)^{-1}D}`.
+    // A function takes the braces that follow it whole: `\operatorname{tr}{(A)^{-1}D}`.
     const before = items[i - 1];
     if (item.kind === 'group' && before !== undefined && namesFunction(before)) {
       return braces(flatten([item]), item.span, { ...bare }, item.span);
@@ -48,8 +48,19 @@ function plain(item: Layout, marks: Marks, span: Span): readonly Node[] {
     }
     case 'fenced':
       return [fenced(item, marks, span)];
-    default:
-      return [{ kind: 'item', item, ...marks, baseSpan: item.span, span }];
+    default: {
+      const [sign, variable] = romanDifferential(item);
+      const last = variable ?? item;
+      const node: Node = {
+        kind: 'item',
+        item: last,
+        ...marks,
+        baseSpan: last.span,
+        span: { ...span, start: last.span.start },
+      };
+      if (sign === undefined || variable === undefined) return [{ ...node, span }];
+      return [{ kind: 'item', item: sign, ...bare, baseSpan: sign.span, span: sign.span }, node];
+    }
   }
 }
 
@@ -58,6 +69,17 @@ function withBraces(inner: readonly Node[], span: Span): readonly Node[] {
   const [only] = inner;
   if (inner.length !== 1 || only?.kind !== 'item' || only.span !== only.baseSpan) return inner;
   return [{ ...only, item: { ...only.item, span }, baseSpan: span, span }];
+}
+
+type Unscripted = Item['item'];
+
+/** `\mathrm{df}`, `{\rm d f}`: a differential, not a word. */
+function romanDifferential(item: Unscripted): readonly Unscripted[] {
+  if (item.kind !== 'styled' || item.style !== 'rm' || item.body.items.length !== 2) return [];
+  const [sign, variable] = item.body.items;
+  if (sign?.kind !== 'letter' || sign.text !== 'd' || variable?.kind !== 'letter') return [];
+  const { span } = sign;
+  return [{ kind: 'styled', style: 'rm', body: { items: [sign], span }, span }, variable];
 }
 
 /** `{x}^2` is `x^2`; `{x y}^2` and `{x^2}^2` keep their braces. */
@@ -82,7 +104,16 @@ function merged(node: Node, marks: Marks): Marks {
 function fenced(item: Extract<Layout, { kind: 'fenced' }>, marks: Marks, span: Span): Node {
   const body = pair(joinBars(flatten(item.body.items)));
   const { openSpan, closeSpan } = item;
+  // `\left\{ … \right.` tells cases.
+  if (item.open === '{' && item.close === '') {
+    return { kind: 'item', item: { kind: 'damaged', span: item.span }, ...marks, baseSpan: item.span, span };
+  }
   const open = openers.get(item.open) ?? symmetric.get(item.open) ?? 'braces';
+  const [inner] = body;
+  // `\left|\left| x \right|\right|`
+  if (open === '|' && body.length === 1 && inner?.kind === 'bracket' && inner.open === '|' && isUnmarked(inner)) {
+    return { ...inner, open: '‖', baseSpan: item.span, ...marks, span };
+  }
   return { kind: 'bracket', open, body, openSpan, closeSpan, baseSpan: item.span, ...marks, span };
 }
 
@@ -96,6 +127,7 @@ const openers: ReadonlyMap<string, Bracket['open']> = new Map([
 ]);
 
 const closers: ReadonlyMap<string, string> = new Map([
+  ['>', '<'],
   [')', '('],
   [']', '['],
   ['}', '{'],
@@ -114,9 +146,12 @@ const symmetric: ReadonlyMap<string, Bracket['open']> = new Map([
 const joined: ReadonlyMap<string, string> = new Map([
   ['||', '‖'],
   [':=', '≔'],
+  ['=:', '≕'],
+  ['.*', '⊙'],
+  ['./', '⊘'],
 ]);
 
-/** `||` is `‖`, `:=` is `≔`. */
+/** `||` is `‖`, `:=` is `≔`, `.*` is `⊙`. */
 function joinBars(nodes: readonly Node[]): Node[] {
   const out: Node[] = [];
   for (const node of nodes) {
@@ -156,7 +191,7 @@ function pair(nodes: readonly Node[]): readonly Node[] {
     const sign = signOf(node) ?? '';
     const partner = closers.get(sign);
     if (node.kind === 'bracket') pairing.line.push(node);
-    else if (openers.has(sign) && isBare(node)) open(pairing, node);
+    else if (opens(sign, node, pairing)) open(pairing, node);
     else if (partner !== undefined)
       close(
         pairing,
@@ -170,6 +205,11 @@ function pair(nodes: readonly Node[]): readonly Node[] {
   return pairing.line;
 }
 
+/** `<` opens where an operand is expected: `<x, y>`. */
+function opens(sign: string, node: Item, { line }: Pairing): boolean {
+  return isBare(node) && (openers.has(sign) || (sign === '<' && !endsOperand(line.at(-1))));
+}
+
 /** The index of the innermost open bracket of a kind; -1 if there is none. */
 function lastOpen({ open: opened }: Pairing, isKind: (sign: string) => boolean): number {
   return opened.findLastIndex((opener) => isKind(signOf(opener.sign) ?? ''));
@@ -180,7 +220,10 @@ function pairBar(pairing: Pairing, node: Item, sign: string): void {
   const index = lastOpen(pairing, (other) => symmetric.get(other) === symmetric.get(sign));
   const innermost = index !== -1 && index === pairing.open.length - 1;
   const afterOperand = endsOperand(pairing.line.at(-1));
+  // `\langle x | y\rangle`
+  const betweenFactors = sign === '|' && afterOperand && signOf(pairing.open.at(-1)?.sign) === '⟨';
   if (innermost && (afterOperand || !isBare(node))) close(pairing, node, index);
+  else if (betweenFactors) pairing.line.push(node);
   else if (isBare(node) && !(innermost && afterOperand)) open(pairing, node);
   else pairing.line.push(node);
 }
@@ -197,7 +240,8 @@ function close(pairing: Pairing, closing: Item, index: number): void {
   const opener = index === -1 ? undefined : pairing.open.pop();
   if (opener === undefined) return;
   const { sign, before } = opener;
-  const kind = openers.get(signOf(sign) ?? '') ?? symmetric.get(signOf(sign) ?? '') ?? '(';
+  const text = signOf(sign) ?? '';
+  const kind = text === '<' ? '⟨' : (openers.get(text) ?? symmetric.get(text) ?? '(');
   const { primes, superscript, subscript } = closing;
   before.push({
     kind: 'bracket',

@@ -1,13 +1,17 @@
+import type { Span } from '../../base/span.ts';
 import {
   accents,
   braced,
   delimiters,
   dropped,
   fractions,
+  gaps,
+  longSigns,
   noted,
   prose,
   silent,
   styles,
+  switches,
   tables,
   transparent,
 } from './commands.ts';
@@ -24,8 +28,10 @@ export function parseCommand(cursor: LayoutCursor, token: LatexToken): Layout {
   if (reader !== undefined) return reader(cursor, token);
   const sign = delimiters.get(name);
   if (sign !== undefined) return { kind: 'sign', text: sign, span: token.span };
-  return { kind: 'word', name, span: token.span };
+  return wordFor(token);
 }
+
+const wordFor = ({ text, span }: LatexToken): Layout => ({ kind: 'word', name: text, span });
 
 type Reader = (cursor: LayoutCursor, token: LatexToken) => Layout;
 
@@ -48,22 +54,41 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     const base = required(cursor, token);
     return { kind: 'stack', base, note: parseNote(cursor), span: spanSince(cursor, token.span.start) };
   }),
-  ...named(noted, (cursor, token) => {
+  ...named(noted.keys(), (cursor, token) => {
     const note = required(cursor, token);
-    return { kind: 'stack', note, base: required(cursor, token), span: spanSince(cursor, token.span.start) };
+    return withNote(note, required(cursor, token), token.text, spanSince(cursor, token.span.start));
+  }),
+  ...named(longSigns.keys(), (cursor, token) => {
+    const note = required(cursor, token);
+    const sign = { kind: 'sign', text: longSigns.get(token.text) ?? '', span: token.span } as const;
+    return {
+      kind: 'stack',
+      note,
+      base: { items: [sign], span: token.span },
+      span: spanSince(cursor, token.span.start),
+    };
   }),
   ...named(fractions, (cursor, token) => {
     const above = required(cursor, token);
     return { kind: 'fraction', above, below: required(cursor, token), span: spanSince(cursor, token.span.start) };
   }),
   ...named(prose, (cursor, token) => {
-    return { kind: 'text', role: 'prose', text: rawArgument(cursor), span: spanSince(cursor, token.span.start) };
+    const text = rawArgument(cursor);
+    const span = spanSince(cursor, token.span.start);
+    const number = /^[0-9]+$/.test(text) ? text : undefined;
+    if (number === undefined) return { kind: 'text', role: 'prose', text, span };
+    return { kind: 'styled', style: 'tt', body: { items: [{ kind: 'digits', text: number, span }], span }, span };
   }),
   ...named(['operatorname', 'operatornamewithlimits'], (cursor, token) => {
     if (atSymbol(cursor, '*')) next(cursor);
     return { kind: 'text', role: 'operator', text: rawArgument(cursor), span: spanSince(cursor, token.span.start) };
   }),
-  ...named(['quad', 'qquad'], (_, token) => ({ kind: 'gap', span: token.span })),
+  ...named(gaps.keys(), (cursor, token) => {
+    for (let i = 0; i < (gaps.get(token.text) ?? 0); i += 1) cursor.parseArgument(cursor);
+    return { kind: 'gap', span: spanSince(cursor, token.span.start) };
+  }),
+  ['vec', parseVec],
+  ['buildrel', parseBuiltRelation],
   ['sqrt', parseRoot],
   ['left', parseFenced],
   ['begin', parseEnvironment],
@@ -77,12 +102,45 @@ function required(cursor: LayoutCursor, token: LatexToken): Row {
   return { items: [], span: { start: token.span.end, end: token.span.end } };
 }
 
+/** Before a bracket `\vec` is the function that stacks columns; else an arrow, under which a 1 is a vector of ones. */
+function parseVec(cursor: LayoutCursor, token: LatexToken): Layout {
+  if (atSymbol(cursor, '(')) return wordFor(token);
+  const body = required(cursor, token);
+  const span = spanSince(cursor, token.span.start);
+  const isDigit = body.items.length === 1 && body.items[0]?.kind === 'digits';
+  return isDigit ? { kind: 'styled', style: 'bf', body, span } : { kind: 'group', body, span };
+}
+
+/** Signs whose notes are bounds: `\underset{i}{\sum}` is `\sum_i`. */
+const bounded: ReadonlySet<string> = new Set(['sum', 'prod', 'max', 'min', 'sup', 'inf', 'lim', 'bigcup', 'int']);
+
+/** A sign with a note above or below, which is a bound where the sign takes some. */
+function withNote(note: Row, base: Row, command: string, span: Span): Layout {
+  const [only] = base.items;
+  const place = noted.get(command) ?? 'superscript';
+  const inner = only?.kind === 'scripts' ? only.base : only;
+  if (base.items.length !== 1 || inner?.kind !== 'word' || !bounded.has(inner.name)) {
+    return { kind: 'stack', note, base, span };
+  }
+  const scripts = only?.kind === 'scripts' ? only : { primes: [], superscript: undefined, subscript: undefined };
+  return { ...scripts, kind: 'scripts', base: inner, [place]: note, span };
+}
+
+/** `\buildrel\rm def\over=` */
+function parseBuiltRelation(cursor: LayoutCursor, token: LatexToken): Layout {
+  const note = cursor.parseRow(cursor, ({ kind, text }) => kind === 'command' && text === 'over');
+  if (at(cursor).text === 'over') next(cursor);
+  return { kind: 'stack', note, base: required(cursor, token), span: spanSince(cursor, token.span.start) };
+}
+
 function parseTransparent(cursor: LayoutCursor, token: LatexToken): Layout {
+  if (token.text === 'bbox' && atSymbol(cursor, '[')) parseBracketed(cursor);
   for (let i = 0; i < (transparent.get(token.text) ?? 0); i += 1) cursor.parseArgument(cursor);
   return { kind: 'group', body: required(cursor, token), span: spanSince(cursor, token.span.start) };
 }
 
 function parseDropped(cursor: LayoutCursor, token: LatexToken): Layout {
+  if (atSymbol(cursor, '*')) next(cursor);
   for (let i = 0; i < (dropped.get(token.text) ?? 0); i += 1) cursor.parseArgument(cursor);
   const span = spanSince(cursor, token.span.start);
   return { kind: 'group', body: { items: [], span }, span };
@@ -125,7 +183,9 @@ function rawArgument(cursor: LayoutCursor): string {
 }
 
 function rawText({ kind, text }: LatexToken): string {
-  return kind === 'command' && silent.has(text) ? ' ' : text;
+  if (kind !== 'command') return text === '$' ? ' ' : text;
+  if (silent.has(text)) return ' ';
+  return switches.has(text) || styles.has(text) || prose.has(text) ? '' : text;
 }
 
 /** `\left( … \right)`, the cursor behind `\left`. */

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
-import { silent, switches } from './commands.ts';
-import type { Layout, Row, Scripts } from './layout.ts';
+import { silent, switches, wide } from './commands.ts';
+import type { Digits, Layout, Row, Scripts } from './layout.ts';
 import { at, atSymbol, endsRow, isLine, type LayoutCursor, next, spanSince } from './layoutCursor.ts';
 import { parseCommand } from './parseCommand.ts';
 import type { LatexProblem } from './problem.ts';
@@ -36,27 +36,47 @@ export function parseLayout(tokens: readonly LatexToken[]): FormulaLayout {
 function parseRow(cursor: LayoutCursor, stop: (token: LatexToken) => boolean): Row {
   const start = at(cursor).span.start;
   const items: Layout[] = [];
+  let spaces = 0;
   for (;;) {
     const token = at(cursor);
     if (endsRow(token) || stop(token)) break;
-    if (token.kind === 'command' && token.text === 'over') {
-      next(cursor);
-      const above: Row = { items: items.splice(0), span: spanSince(cursor, start) };
-      const below = parseRow(cursor, stop);
-      items.push({ kind: 'fraction', above, below, span: spanSince(cursor, start) });
+    if (takesRest(token)) {
+      const before: Row = { items: items.splice(0), span: spanSince(cursor, start) };
+      items.push(...parseRest(cursor, stop, before));
       break;
     }
-    const style = token.kind === 'command' ? switches.get(token.text) : undefined;
-    if (style !== undefined) {
-      next(cursor);
-      const body = parseRow(cursor, stop);
-      items.push({ kind: 'styled', style, body, span: spanSince(cursor, token.span.start) });
-      break;
-    }
+    spaces = isWide(token) ? spaces + 1 : 0;
+    if (spaces === gapOfSpaces) items.push({ kind: 'gap', span: token.span });
     const item = parseScripted(cursor);
     if (item !== undefined) items.push(item);
   }
   return { items, span: { start: Math.min(start, items[0]?.span.start ?? start), end: spanSince(cursor, start).end } };
+}
+
+function takesRest({ kind, text }: LatexToken): boolean {
+  return kind === 'command' && (text === 'over' || equationNumbers.has(text) || switches.has(text));
+}
+
+/** What `\over`, a switch of style, or what numbers the line makes of the row before and after it. */
+function parseRest(cursor: LayoutCursor, stop: (token: LatexToken) => boolean, before: Row): readonly Layout[] {
+  const command = next(cursor);
+  const body = parseRow(cursor, stop);
+  if (command.text === 'over') {
+    return [{ kind: 'fraction', above: before, below: body, span: spanSince(cursor, before.span.start) }];
+  }
+  const style = switches.get(command.text);
+  const span = spanSince(cursor, command.span.start);
+  return style === undefined ? before.items : [...before.items, { kind: 'styled', style, body, span }];
+}
+
+/** What follows them numbers the line. */
+const equationNumbers: ReadonlySet<string> = new Set(['eqno', 'leqno']);
+
+/** So many spaces side by side are a gap. */
+const gapOfSpaces = 3;
+
+function isWide(token: LatexToken): boolean {
+  return token.kind === 'command' && wide.has(token.text);
 }
 
 /** An item with what is written at its right, above and below; `undefined` if nothing is left of it. */
@@ -115,12 +135,39 @@ function parseItem(cursor: LayoutCursor): Layout | undefined {
     case 'letter':
       return { kind: 'letter', text: token.text, span: token.span };
     case 'digit':
-      return parseDigits(cursor, token);
+      return parseDigits(cursor, token, 'whole');
     case 'command':
       return silent.has(token.text) ? undefined : nested(cursor, token.span, () => parseCommand(cursor, token));
     default:
-      return { kind: 'sign', text: token.text, span: token.span };
+      return parseSign(cursor, token);
   }
+}
+
+function parseSign(cursor: LayoutCursor, token: LatexToken): Layout | undefined {
+  // Dollars stand inside a formula only where text holds another one.
+  if (token.text === '$') return undefined;
+  const following = at(cursor);
+  const before = cursor.tokens[cursor.at - 2];
+  const beginsNumber = before === undefined || !['letter', 'digit', 'close'].includes(before.kind);
+  if (token.text === '.' && beginsNumber && following.kind === 'digit' && !following.spaced) {
+    const digits = parseDigits(cursor, next(cursor), 'pointed');
+    return { kind: 'digits', text: `0.${digits.text}`, span: spanSince(cursor, token.span.start) };
+  }
+  if (token.text === '𝟙' || token.text === '𝟏') {
+    const one = { kind: 'digits', text: '1', span: token.span } as const;
+    return { kind: 'styled', style: 'bf', body: { items: [one], span: token.span }, span: token.span };
+  }
+  if (token.text === '|') {
+    // `|\!|` is one sign.
+    let ahead = cursor.at;
+    while (cursor.tokens[ahead]?.kind === 'command' && cursor.tokens[ahead]?.text === '!') ahead += 1;
+    const second = cursor.tokens[ahead];
+    if (ahead > cursor.at && second?.kind === 'symbol' && second.text === '|') {
+      cursor.at = ahead + 1;
+      return { kind: 'sign', text: '‖', span: spanSince(cursor, token.span.start) };
+    }
+  }
+  return { kind: 'sign', text: token.text, span: token.span };
 }
 
 function parseGroup(cursor: LayoutCursor, open: LatexToken): Layout {
@@ -164,9 +211,9 @@ function nested(cursor: LayoutCursor, span: Span, read: () => Layout): Layout {
 }
 
 /** Digits that touch, with at most one point between two of them. */
-function parseDigits(cursor: LayoutCursor, first: LatexToken): Layout {
+function parseDigits(cursor: LayoutCursor, first: LatexToken, start: 'whole' | 'pointed'): Digits {
   let text = first.text;
-  let pointed = false;
+  let pointed = start === 'pointed';
   for (;;) {
     const token = at(cursor);
     const following = cursor.tokens[cursor.at + 1];

@@ -2,6 +2,7 @@ import type { Row } from './layout.ts';
 import { nameOf, splitAtCommas, wordOf } from './names.ts';
 import type { Node } from './node.ts';
 import { pairBrackets } from './pairBrackets.ts';
+import { functionOf } from './words.ts';
 
 /** How a subscript is to be read. */
 export type Subscript =
@@ -25,7 +26,7 @@ export function readSubscript(row: Row | undefined): Subscript {
   }
   if (words.every((word) => word !== undefined)) {
     const letters = words as readonly string[];
-    const indices = letters.length === 2 && letters.every((word) => /^[a-z]$/.test(word));
+    const indices = letters.length === 2 && nodes.every(isIndex);
     if (indices) return { kind: 'entries', entries: nodes.map((node) => [node]) };
     return { kind: 'word', word: letters.join('') };
   }
@@ -40,7 +41,15 @@ function subscriptWord(node: Node): string | undefined {
   if (node.primes.length > 0) return undefined;
   if (node.item.kind === 'digits') return node.item.text;
   if (node.item.kind === 'text') return node.item.text.replace(/[^\p{L}0-9]/gu, '') || undefined;
+  if (node.item.kind === 'word' && functionOf(node.item.name) !== undefined) return node.item.name;
   return nameOf(node.item) ?? wordOf(node.item);
+}
+
+/** `i`, `\alpha`: two of them are two indices. */
+function isIndex(node: Node): boolean {
+  if (node.kind !== 'item') return false;
+  const name = nameOf(node.item) ?? '';
+  return /^[a-z]$/.test(name) || (node.item.kind === 'word' && /^[a-z]+$/.test(name));
 }
 
 function isSlice(nodes: readonly Node[]): boolean {

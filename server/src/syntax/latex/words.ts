@@ -86,7 +86,8 @@ export const separators: ReadonlySet<string> = new Set([
     'impliedby',
     'therefore',
   ],
-  ...['because', 'rightarrow', 'longrightarrow', 'to', 'quad', 'qquad', 'Leftarrow', 'leadsto', 'hookrightarrow'],
+  ...['Longleftrightarrow', 'longleftrightarrow', 'leftrightarrow', 'Leftarrow', 'Longleftarrow', 'hence', 'land'],
+  ...['because', 'quad', 'qquad', 'leadsto'],
 ]);
 
 /** Functions, by all the words that people use for them. */
@@ -128,10 +129,19 @@ export const functions: ReadonlyMap<string, string> = new Map([
   ['sym', 'sym'],
   ['blockdiag', 'blkdiag'],
   ['logdet', 'logdet'],
+  ['signum', 'sign'],
   ['SoftMax', 'softmax'],
   ['Softmax', 'softmax'],
   ['Sigmoid', 'sigmoid'],
 ]);
+
+/** Operators of other fields: what they are written before is not ours to read. */
+export const foreignWords: ReadonlySet<string> = new Set(
+  [
+    'argmin argmax arg Arg Var Cov Corr Pr Prob Re Im ker Ker dim span Span supp Supp Hom Aut End gcd lcm prox proj',
+    'conv dom epi card lim limsup liminf inf sup Res ord deg mod im codim curl KL Ber Bin Pois Unif ind range null Hess Hessian Jac',
+  ].flatMap((words) => words.split(' ')),
+);
 
 /** Words that are functions only as commands or in `\operatorname`: as letters they could be products. */
 export function functionOf(word: string): string | undefined {
