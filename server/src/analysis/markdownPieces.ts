@@ -1,6 +1,7 @@
 /** The mathematics of a Markdown text, section by section, as one text in the language of `.mcalc` each. */
 import type { Span } from '../base/span.ts';
-import { type MacroTable, noMacros } from '../syntax/latex/macros.ts';
+import type { MacroTable } from '../syntax/latex/macros.ts';
+import { preambleOf } from '../syntax/latex/preamble.ts';
 import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { findFormulas } from '../syntax/markdown/formulas.ts';
@@ -42,7 +43,7 @@ export function readMarkdown(text: string, known: MarkdownReading['sections']): 
   const { blocks, masked } = scanMarkdown(text);
   const pieces: Piece[] = [];
   const sections = new Map<string, ReadSection>();
-  let macros = noMacros;
+  let macros = preambleOf(text);
   const read = (inside: readonly MarkdownBlock[], start: number, end: number): void => {
     if (inside.length === 0) return;
     const section = { start, text: text.slice(start, end), masked: masked.slice(start, end) };

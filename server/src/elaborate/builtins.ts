@@ -14,7 +14,7 @@ import { lazily, leave } from './typed.ts';
 
 /** A built-in name, alone or with a subscript that is one word; `undefined` if the language has no such name. */
 export function builtinName(name: string): 'fixed' | 'definable' | undefined {
-  if (name === 'pi' || name === 'I' || /^I_./.test(name)) return 'fixed';
+  if (name === 'pi' || name === 'I' || name === '𝟏' || /^I_./.test(name)) return 'fixed';
   return name === 'e' || /^e_./.test(name) ? 'definable' : undefined;
 }
 
@@ -23,6 +23,10 @@ export function typeBuiltin(context: Context, tree: Name): Typed | undefined {
   const { name, span } = tree;
   if (name === 'pi') return applyOperator(context, 'pi', [], { span });
   if (name === 'I') return typeIdentity(context, undefined, span);
+  if (name === '𝟏') {
+    const dims = [openSize(context, '𝟏', '1_n'), oneDim];
+    return applyOperator(context, 'ones', [], { span, written: '𝟏', dims });
+  }
   if (name === 'e') {
     const unit = lazily(span, scalarShape, () => one);
     return applyOperator(context, 'exp', [unit], { span });
@@ -43,13 +47,19 @@ export function typeSubscripted(context: Context, tree: Subscripted): Typed | un
   const [first] = subscripts;
   if (base.kind === 'number') return typeFilled(context, tree);
   if (context.scope.names.has(base.name)) return typeNamedEntry(context, tree, base.name);
-  if (base.name === 'I' && subscripts.length === 1) return typeIdentity(context, first, span);
+  if (base.name === 'I' && isOneSize(subscripts)) return typeIdentity(context, first, span);
   if (base.name === 'e' && first !== undefined && subscripts.length === 1) {
     return typeBasis(context, first, undefined, span);
   }
   if (base.name === 'K' && subscripts.length === 2) return typeSized(context, 'commutation', subscripts, span);
   if (base.name === 'delta' && subscripts.length === 2) return typeDelta(context, subscripts, span);
   return typeNamedEntry(context, tree, matrixOfEntries(context, base.name));
+}
+
+/** `I_n`, `I_(n×n)` */
+function isOneSize([first, second, third]: readonly Expression[]): boolean {
+  if (first === undefined || third !== undefined) return false;
+  return second === undefined || (first.kind === 'name' && second.kind === 'name' && first.name === second.name);
 }
 
 /** `a_(i,j)`: an entry of `a`, or of `A` where `a` is not known. */

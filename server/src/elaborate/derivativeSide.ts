@@ -2,12 +2,15 @@
 import { multiplyDims } from '../expr/dim.ts';
 import type { Shape } from '../expr/shape.ts';
 import { isColumn, isScalar, shape, transposeShape } from '../expr/shape.ts';
-import type { Expression } from '../syntax/mcalc/tree.ts';
+import { freeSymbols } from '../expr/walk.ts';
+import type { Expression, Name } from '../syntax/mcalc/tree.ts';
 import type { VariableSide } from './derivativeVariables.ts';
 import { typeVariable } from './derivativeVariables.ts';
 import type { DerivativeForm } from './leftSide.ts';
+import { impliedVariable } from './leftSide.ts';
+import { isName, namesIn, ungrouped } from './treeNames.ts';
 import type { Context, Typed } from './typed.ts';
-import { isScalarTyped, operandOf, report, resolved } from './typed.ts';
+import { isScalarTyped, leave, operandOf, report, resolved, sourceOf } from './typed.ts';
 
 export interface DerivativeSide {
   readonly kind: 'gradient' | 'jacobian' | 'hessian';
@@ -31,7 +34,13 @@ export function typeDerivative(
   whole: Expression,
 ): DerivativeSide | undefined {
   const typedOf = context.type(context, of);
-  const variables = by.map((variable) => typeVariable(context, variable));
+  const named = by.map((tree) =>
+    isName(tree) && tree.name === impliedVariable ? variableOfFunction(context, of) : tree,
+  );
+  if (!named.every((tree) => tree !== undefined)) {
+    return leave(context, { kind: 'unnamed-variable', of: sourceOf(context, of.span) });
+  }
+  const variables = named.map((variable) => typeVariable(context, variable));
   if (typedOf === undefined || !variables.every((v) => v !== undefined)) return undefined;
   const most = form === 'hessian' ? 2 : 1;
   if (variables.length === 0 || variables.length > most) {
@@ -43,6 +52,16 @@ export function typeDerivative(
   if (kind === undefined) return undefined;
   const isTransposed = variables[0]?.isTransposed === true && kind === 'gradient';
   return { kind, of: typedOf, by: variables, isTransposed };
+}
+
+/** The one variable of a function: the one that `f(X) = …` marks, or the only name in it that has no value. */
+function variableOfFunction({ scope }: Context, of: Expression): Name | undefined {
+  const bare = ungrouped(of);
+  const marked = bare.kind === 'name' ? (scope.names.get(bare.name)?.parameters ?? []) : [];
+  const symbols = [...namesIn([of])].flatMap((name) => scope.names.get(name)?.symbol ?? []);
+  const free = new Set(symbols.flatMap((s) => [...freeSymbols(s)]).map((s) => s.name));
+  const [name, ...more] = marked.length > 0 ? marked.map((s) => s.name) : [...free];
+  return name === undefined || more.length > 0 ? undefined : { kind: 'name', name, span: of.span };
 }
 
 /** Only numbers have gradients and Hessians; a quotient of differentials may be a Jacobian. */

@@ -9,6 +9,7 @@ import { typeBasis, typeDelta, typeSized } from './builtins.ts';
 import { typeDerivativeInside } from './derivativeInside.ts';
 import { readDimension } from './dimensions.ts';
 import type { DerivativeForm } from './leftSide.ts';
+import { nablaForm } from './leftSide.ts';
 import { typeBlkdiag, typeLogsumexp, typeSoftmax } from './matrixForms.ts';
 import { typeNorm } from './norms.ts';
 import { applyOperator, countOf } from './operatorCalls.ts';
@@ -111,6 +112,13 @@ const derivativeCall =
     return typeDerivativeInside(context, { form, of, by, isTurned: false }, tree);
   };
 
+const typeNabla: Form = (context, tree) => {
+  const nabla = nablaForm(tree);
+  return nabla === undefined
+    ? wrongCount(context, tree, countOf(1))
+    : typeDerivativeInside(context, { ...nabla, isTurned: false }, tree);
+};
+
 /** The forms by name. */
 export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['bars', unary(typeBars)],
@@ -128,6 +136,8 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['inv', unary((context, X, span) => invert(context, X, { span }))],
   ['jac', derivativeCall('jacobian')],
   ['logsumexp', typeLogsumexp],
+  ['nabla', typeNabla],
+  ['nabla2', typeNabla],
   ['norm', typeNormCall],
   ['ones', sized('ones', 1, 2)],
   ['reshape', typeReshape],

@@ -7,7 +7,7 @@ export const functionNames: ReadonlySet<string> = new Set(
     'd grad jac hess norm ones zeros eye basis commutation duplication elimination delta reshape unvec ' +
     'exp log sqrt abs sign step sin cos tan asin acos atan sinh cosh tanh sigmoid relu softplus erf ' +
     'tr det logdet inv pinv rank adj expm logm sqrtm kron vec vech diag Diag blkdiag triu tril sym skew khatrirao ' +
-    'sum mean prod min max rowsum colsum softmax logsumexp svd eig sigma_max lambda_max chol cases bars'
+    'sum mean prod min max rowsum colsum softmax logsumexp svd eig sigma_max lambda_max chol cases bars nabla nabla2'
   ).split(' '),
 );
 

@@ -86,12 +86,32 @@ const derivativeCalls: ReadonlyMap<string, DerivativeForm> = new Map([
   ['hess', 'hessian'],
 ]);
 
+const nablas: ReadonlyMap<string, DerivativeForm> = new Map([
+  ['nabla', 'gradient'],
+  ['nabla2', 'hessian'],
+]);
+
+/** The variable of a `\nabla f` that does not name it: it follows from the function. */
+export const impliedVariable = '∇';
+
+/** `nabla(f)`, `nabla2(f)`, which is what LaTeX's `\nabla f` and `\nabla^2 f` are translated to. */
+export function nablaForm({
+  callee,
+  arguments: [of, ...more],
+}: Call): { readonly form: DerivativeForm; readonly of: Expression; readonly by: readonly Expression[] } | undefined {
+  const form = nablas.get(callee.name);
+  if (form === undefined || of === undefined || more.length > 0) return undefined;
+  return { form, of, by: [{ kind: 'name', name: impliedVariable, span: callee.span }] };
+}
+
 function readCall(left: Call, scope: Scope): LeftSide | undefined {
   const { callee, arguments: args, primes } = left;
   const [of, ...by] = args;
   if (of === undefined || primes.length > 0) return undefined;
   if (callee.name === 'd' && by.length === 0) return { kind: 'differential', of };
   if (scope.names.has(callee.name)) return readRestatedFunction(left);
+  const nabla = nablaForm(left);
+  if (nabla !== undefined) return { kind: 'derivative', ...nabla, isTurned: false };
   const form = derivativeCalls.get(callee.name);
   if (form !== undefined) return { kind: 'derivative', form, of, by, isTurned: false };
   if (isFunctionName(callee.name) || isKnownName(scope, callee.name)) return undefined;

@@ -30,6 +30,7 @@ function applyPostfix(context: Context, tree: Postfix, operand: Typed): Typed | 
   const isScalar = isScalarTyped(context, operand);
   switch (operator.kind) {
     case 'transpose':
+      if (operator.sign === 'small' && (isScalar || isNumberT(context))) return typePowerT(context, tree, operand);
       return isScalar ? { ...operand, span } : applyOperator(context, 'transpose', [operand], { span });
     case 'inverse':
       return invert(context, operand, tree);
@@ -45,6 +46,14 @@ function applyPostfix(context: Context, tree: Postfix, operand: Typed): Typed | 
       return typeHadamardPower(context, tree, operand, operator.exponent);
   }
 }
+
+/** Whether `t` is known as something that may be an exponent. */
+const isNumberT = ({ scope, inference, indices }: Context): boolean =>
+  scope.names.has('t') || scope.dimensions.has('t') || inference.found.has('t') || indices.has('t');
+
+/** `xᵗ` of a number, or with a known `t`. */
+const typePowerT = (context: Context, tree: Postfix, operand: Typed): Typed | undefined =>
+  typePower(context, tree, operand, { kind: 'name', name: 't', span: tree.operatorSpan });
 
 export function invert(
   context: Context,

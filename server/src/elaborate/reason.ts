@@ -20,6 +20,8 @@ export type Reason =
   | { readonly kind: 'guessed-shape'; readonly name: string; readonly shape: string }
   /** One side speaks of a name as it was before it was declared anew. */
   | { readonly kind: 'two-meanings'; readonly name: string }
+  /** A `\nabla f` of a function of several variables. */
+  | { readonly kind: 'unnamed-variable'; readonly of: string }
   /** A gradient with respect to a defined name in which the function is not written. */
   | { readonly kind: 'not-in-terms'; readonly of: string; readonly wrt: string };
 
@@ -50,6 +52,8 @@ export function describeReason(reason: Reason): string {
       return `the shapes do not fit if \`${reason.name}\` is ${reason.shape}, which was assumed; declare it`;
     case 'two-meanings':
       return `\`${reason.name}\` means one thing on one side and another on the other, since it was declared anew`;
+    case 'unnamed-variable':
+      return `\`∇\` does not say with respect to what \`${reason.of}\` is differentiated; write \`∇_x\``;
     case 'not-in-terms':
       return `\`${reason.of}\` is not written in terms of \`${reason.wrt}\``;
   }

@@ -186,6 +186,8 @@ function emitNabla(out: Output, nodes: readonly Node[], i: number): number | und
   return isTight ? emitBehindName(out, of, nodes, end) : end;
 }
 
+const impliedForms = { grad: 'nabla', hess: 'nabla2' } as const;
+
 /** Divergences and the like are of another field. */
 function isField(of: Node): boolean {
   return isNabla(of) || operatorSigns.has(plainWord(of) ?? '') || /[·⋅×*]/.test(signOf(of) ?? '');
@@ -195,9 +197,11 @@ function writeNabla(out: Output, sign: Node, order: 'grad' | 'hess', of: readonl
   const start = { start: sign.span.start, end: sign.span.start };
   const end = { start: of.at(-1)?.span.end ?? start.end, end: of.at(-1)?.span.end ?? start.end };
   const isTurned = sign.superscript !== undefined && order === 'grad';
+  // Without a variable the elaborator looks for the one of the function.
+  const word = sign.subscript === undefined ? impliedForms[order] : order;
   if (isTurned) write(out, '(', start);
-  if (isTurned) glue(out, order, sign.baseSpan);
-  else write(out, order, sign.baseSpan);
+  if (isTurned) glue(out, word, sign.baseSpan);
+  else write(out, word, sign.baseSpan);
   glue(out, '(', start);
   emitNodes(out, of);
   for (const variable of variablesOf(sign)) {

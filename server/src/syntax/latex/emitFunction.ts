@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import { emitBracket } from './emitBracket.ts';
 import { emitMarks, emitSubscript, markOf } from './emitMarks.ts';
 import { isSum } from './emitSum.ts';
@@ -52,8 +53,19 @@ export function emitFunction(out: Output, nodes: readonly Node[], i: number): nu
   const head = nodes[i];
   if (found === undefined || head === undefined) return i + 1;
   const span = { start: head.span.start, end: nodes[found.after - 1]?.baseSpan.end ?? head.baseSpan.end };
+  const emit = head.primes.length > 0 ? emitDerived : emitApplied;
+  return emit(out, nodes, found, { head, span });
+}
+
+/** The first sign of a function, and the place of all of its name. */
+interface Head {
+  readonly head: Node;
+  readonly span: Span;
+}
+
+function emitApplied(out: Output, nodes: readonly Node[], found: FunctionName, { head, span }: Head): number {
   const inverse = inverseOf(found.name, head);
-  const raised = inverse === undefined && !hasNoMarks(head);
+  const raised = inverse === undefined && head.superscript !== undefined;
   const base = found.name === 'log' ? baseOf(head) : undefined;
   if (hasOtherMeaning(head, found.name, base)) refuse(out, span);
   const divisor = base === undefined || base === 'e' ? '' : `/log(${base})`;
@@ -73,8 +85,31 @@ function hasOtherMeaning(head: Node, name: string, base: string | undefined): bo
   return isInverseMark(head) && inverseOf(name, head) === undefined && !numberValued.has(name);
 }
 
-function hasNoMarks({ superscript, primes }: Node): boolean {
-  return superscript === undefined && primes.length === 0;
+/** The derivatives of functions of a number, applied entry by entry to `#`. */
+const derivatives: ReadonlyMap<string, string> = new Map([
+  ['sigmoid', '(sigmoid# - sigmoid#.^2)'],
+  ['softplus', 'sigmoid#'],
+  ['tanh', 'cosh#.^(-2)'],
+  ['relu', 'step#'],
+  ['exp', 'exp#'],
+  ['log', '#.^(-1)'],
+  ['sin', 'cos#'],
+  ['sinh', 'cosh#'],
+  ['cosh', 'sinh#'],
+]);
+
+/** `\tanh'(z)`: the derivative of the function at its argument. */
+function emitDerived(out: Output, nodes: readonly Node[], { name, after }: FunctionName, { head, span }: Head): number {
+  const texts = (derivatives.get(name) ?? '#').split('#');
+  const hasOther = head.primes.length > 1 || head.superscript !== undefined || head.subscript !== undefined;
+  if (!derivatives.has(name) || hasOther) refuse(out, span);
+  let end = after;
+  texts.forEach((text, k) => {
+    if (k === 0) write(out, text, span);
+    else glue(out, text, span);
+    if (k < texts.length - 1) end = emitArgument(out, nodes, after);
+  });
+  return end;
 }
 
 /** The 2 of `\log_2`; `e` is the base that needs not be said. */

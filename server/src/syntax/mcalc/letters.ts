@@ -40,9 +40,9 @@ export const subscripts: ReadonlyMap<string, string> = new Map([
   ['ᵪ', 'chi'],
 ]);
 
-/** Letters of any alphabet, bold or calligraphic ones too; hats and bars are marks on the letter before. */
+/** Letters of any alphabet, bold or calligraphic ones too, and the bold one of `𝟏'x`; hats and bars are marks on the letter before. */
 export function isLetter(character: string): boolean {
-  return /^[\p{L}]$/u.test(character) && !superscripts.has(character) && !subscripts.has(character);
+  return /^[\p{L}𝟏]$/u.test(character) && !superscripts.has(character) && !subscripts.has(character);
 }
 
 export function isMark(character: string): boolean {

@@ -55,6 +55,8 @@ const markOperators: ReadonlyMap<string, PostfixOperator> = new Map([
   ['†', { kind: 'pseudoinverse' }],
 ]);
 
+const smallT: PostfixOperator = { kind: 'transpose', sign: 'small' };
+
 function applyCaret(cursor: Cursor, operand: Expression, caret: Token): Expression {
   const operator = acceptMark(cursor);
   return operator === undefined ? applyPower(cursor, operand, caret, 'power') : apply(cursor, operand, caret, operator);
@@ -100,7 +102,7 @@ function applyRaised(operand: Expression, run: Token, cursor: Cursor): Expressio
   for (const { 0: text, index } of run.text.matchAll(raisedPieces)) {
     const operatorSpan = { start: run.start + index, end: run.start + index + text.length };
     const span = { start: operand.span.start, end: operatorSpan.end };
-    const operator = markOperators.get(text) ?? raisedPower(text, operatorSpan.start);
+    const operator = text === 't' ? smallT : (markOperators.get(text) ?? raisedPower(text, operatorSpan.start));
     result =
       operator === undefined
         ? fail(cursor, { kind: 'missing-exponent', sign: '⁻', span: operatorSpan }, span, [result])

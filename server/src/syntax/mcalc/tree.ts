@@ -252,8 +252,11 @@ export interface Postfix {
 }
 
 export type PostfixOperator =
-  /** `prime` is `'`, which is the derivative after an elementwise function; `letter` is `ᵀ`, `^T`. */
-  | { readonly kind: 'transpose'; readonly sign: 'prime' | 'letter' }
+  /**
+   * `prime` is `'`, which is the derivative after an elementwise function; `letter` is `ᵀ`, `^T`; `small` is `ᵗ`, which
+   * is a power where `t` is known as a number.
+   */
+  | { readonly kind: 'transpose'; readonly sign: 'prime' | 'letter' | 'small' }
   | { readonly kind: 'inverse' }
   | { readonly kind: 'inverseTranspose' }
   | { readonly kind: 'pseudoinverse' }
