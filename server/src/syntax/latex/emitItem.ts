@@ -31,13 +31,19 @@ function emitEntryOfMark(out: Output, node: Item, name: string): boolean {
   const mark = markOf(pairBrackets(superscript));
   const isFirst = superscript.span.start < (node.subscript?.span.start ?? 0);
   const isOfMatrix = /^\p{Lu}/u.test(name) && mark !== undefined && mark !== "'" && mark !== "''";
-  if (!isOfMatrix || (mark !== '^T' && !isFirst)) return false;
+  if (!isOfMatrix || (mark !== '^T' && !isFirst) || !subscript.entries.every(isIndexLetter)) return false;
   write(out, '(', startOf(node));
   glue(out, name, node.baseSpan);
   glue(out, mark, superscript.span);
   glue(out, ')', endOfBase(node));
   emitSubscript(out, node);
   return true;
+}
+
+/** `i`, `j`, `k` …: other letters may be part of a name, as in `S_{xy}^T`. */
+function isIndexLetter(entry: readonly Node[] | ':'): boolean {
+  const [only, ...more] = entry === ':' ? [] : entry;
+  return only?.kind === 'item' && more.length === 0 && /^[i-n]$/.test(nameOf(only.item) ?? '');
 }
 
 /** `\delta_i^j` */
