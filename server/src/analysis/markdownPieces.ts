@@ -207,8 +207,7 @@ const statementAt = (statement: LatexStatement, offset: number): LatexStatement 
 function addStatement(builder: Builder, statement: LatexStatement, manner: ChainManner): void {
   const { kind, continues, ends, foreign, pieces } = statement;
   if (foreign !== undefined || pieces.length === 0 || isOpen(pieces)) {
-    if (ends || (kind === 'chain' && !continues)) builder.broken = true;
-    if (kind === 'chain' && !continues) addUnread(builder, statement);
+    leaveOut(builder, statement);
     return;
   }
   if (continues && builder.broken) return;
@@ -223,6 +222,13 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
 }
 
 /** Of a definition that cannot be read, the name stays. */
+/** Nothing goes on with a chain that is left out, and what it defines is not known. */
+function leaveOut(builder: Builder, statement: LatexStatement): void {
+  const isHead = statement.kind === 'chain' && !statement.continues;
+  if (statement.ends || isHead) builder.broken = true;
+  if (isHead) addUnread(builder, statement);
+}
+
 function addUnread(builder: Builder, { pieces, span }: LatexStatement): void {
   const name = nameDefined(pieces.map(({ text }) => text).join(''));
   if (name === undefined) return;

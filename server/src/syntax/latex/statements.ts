@@ -152,8 +152,8 @@ function statementOf(nodes: readonly Node[]): LatexStatement | undefined {
     return finish(out, 'declaration', 'open', span);
   }
   // What is only about equal, or smaller, ends what is said to be equal.
-  const end = nodes.findIndex((node, i) => i > relation && (isLoose(node) || isComparison(node)));
-  const isUnequal = nodes.slice(0, Math.max(0, relation)).some((node) => isLoose(node) || isComparison(node));
+  const end = nodes.findIndex((node, i) => i > relation && isInexact(node));
+  const isUnequal = nodes.slice(0, Math.max(0, relation)).some(isInexact);
   if (relation === -1 && end !== -1 && nodes.every((node) => !isLoose(node))) {
     emitNodes(out, nodes);
     return finish(out, 'bound', 'ended', span);
@@ -163,12 +163,24 @@ function statementOf(nodes: readonly Node[]): LatexStatement | undefined {
     return finish(out, 'expression', 'ended', span);
   }
   if (saysSymmetric(nodes)) return undefined;
-  // `E_k = e_k\otimes I \in \mathbb R^{pm\times m}`: the shape is only said besides.
-  const limits = [member > relation ? member : nodes.length, end === -1 ? nodes.length : end];
-  emitNodes(out, forwards(nodes.slice(0, Math.min(...limits)), relation));
-  if (member > relation && relation === 1 && first.subscript !== undefined) emitSaidShape(out, nodes[member + 1]);
+  emitEquation(out, nodes, { relation, member, end });
   if (relation === -1) return finish(out, 'expression', 'open', span);
   return { ...finish(out, 'chain', end === -1 ? 'open' : 'ended', span), continues: relation === 0 };
+}
+
+/** Indices of the first sign of each kind; -1 where there is none. */
+type Signs = Readonly<Record<'relation' | 'member' | 'end', number>>;
+
+/** `E_k = e_k\otimes I \in \mathbb R^{pm\times m}`: the shape is only said besides. */
+function emitEquation(out: Output, nodes: readonly Node[], { relation, member, end }: Signs): void {
+  const saysShape = member > relation;
+  const limits = [saysShape ? member : nodes.length, end === -1 ? nodes.length : end];
+  emitNodes(out, forwards(nodes.slice(0, Math.min(...limits)), relation));
+  if (saysShape && relation === 1 && nodes[0]?.subscript !== undefined) emitSaidShape(out, nodes[member + 1]);
+}
+
+function isInexact(node: Node): boolean {
+  return isLoose(node) || isComparison(node);
 }
 
 /** `A = A^T`, `A^T = A`: rather an assumption than a claim. */
