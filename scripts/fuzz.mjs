@@ -12,7 +12,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { root, say } from './lib/project.mjs';
 
-const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|refactorings|texts] [--count N] [--from N] [--seed N] [--depth N] [--workers N]
+const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|refactorings|texts|keys] [--count N] [--from N] [--seed N] [--depth N] [--workers N]
 
   --kind derivatives  expressions over the whole table of operators; each derivative is compared with finite differences
          scalars      the same with scalar expressions only
@@ -20,6 +20,7 @@ const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|refactor
          replay       derivations: each step is made again from what is recorded; without the checks, much faster
          refactorings documents at random places; what is offered must keep all values and verdicts
          texts        random and damaged texts are read
+         keys         random keys are typed into the model of abbreviations and into its reference
   --count N           how many (100000)
   --from N            number of the first (0); with the same seed and depth a number is always the same expression
   --seed N            (1)
@@ -28,7 +29,7 @@ const usage = `npm run fuzz -- [--kind derivatives|scalars|lines|replay|refactor
 
 Ends with 1 if something was found; SIGINT and SIGTERM print what was found so far.`;
 
-const kinds = ['derivatives', 'scalars', 'lines', 'replay', 'refactorings', 'texts'];
+const kinds = ['derivatives', 'scalars', 'lines', 'replay', 'refactorings', 'texts', 'keys'];
 
 /** The options, or what is wrong with them. */
 function read() {
@@ -76,6 +77,20 @@ async function fuzzTexts() {
   for (const failure of failures) say(failure);
   say(`${values.count} texts, ${failures.length} failures`);
   return failures.length > 0 ? 1 : 0;
+}
+
+async function fuzzKeys() {
+  const { traceFault } = await import(await bundled('test/abbreviations/traces.ts'));
+  const first = Number(values.from) + Number(values.seed) * 1_000_000;
+  let failures = 0;
+  for (let i = 0; i < Number(values.count); i += 1) {
+    const fault = traceFault(first + i);
+    if (fault === undefined) continue;
+    failures += 1;
+    if (failures <= 10) say(fault);
+  }
+  say(`${values.count} traces, ${failures} failures`);
+  return failures > 0 ? 1 : 0;
 }
 
 async function fuzzDerivatives() {
@@ -233,7 +248,8 @@ const list = (map) =>
     .join('; ') || 'none';
 
 try {
-  process.exitCode = values.kind === 'texts' ? await fuzzTexts() : await fuzzDerivatives();
+  const run = { texts: fuzzTexts, keys: fuzzKeys }[values.kind] ?? fuzzDerivatives;
+  process.exitCode = await run();
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 /** What both hosts have in common: the parts of the client and how they are joined. */
 
 import type { ExtensionContext } from 'vscode';
+import { createAbbreviations } from './abbreviations.ts';
 import { createClaims } from './claims.ts';
 import { type CreateClient, createSession } from './client.ts';
 import { registerCommands } from './commands.ts';
@@ -24,6 +25,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     panel,
     claims,
     preview,
+    createAbbreviations(),
     createTests(claims),
     createStaleMarks(claims),
     createStatusItem(session),

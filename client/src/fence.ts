@@ -18,3 +18,14 @@ export const textNeedsServer = (languageId: string, text: string): boolean =>
 /** @param touched the texts of the lines that an edit has touched, and what it has inserted */
 export const changeNeedsServer = (languageId: string, touched: readonly string[]): boolean =>
   languageId === 'mcalc' || touched.some(hasMathematics);
+
+const fenceLine = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*\{?\.?(\w*)/;
+
+/** Whether a line of Markdown stands in an `mcalc` block: the nearest fence above opens one. */
+export function isCodeLine(lineAt: (line: number) => string, line: number): boolean {
+  for (let i = line - 1; i >= 0; i -= 1) {
+    const found = fenceLine.exec(lineAt(i));
+    if (found !== null) return found[1] === 'mcalc';
+  }
+  return false;
+}

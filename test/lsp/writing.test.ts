@@ -1,6 +1,6 @@
 /** What helps in writing, through the protocol. */
 import { expect, test } from 'vitest';
-import type { CompletionItem, CompletionList, SignatureHelp, TextEdit } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Hover, SignatureHelp, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startClient } from './client.ts';
 
@@ -44,4 +44,19 @@ test('completion, its documentation and signature help', async () => {
     position: { line: 1, character: 7 },
   });
   expect(help).toMatchObject({ activeParameter: 0, signatures: [{ label: 'tr(X: n×n) → scalar' }] });
+});
+
+test('hover on a symbol tells how to type it', async () => {
+  const client = await startClient();
+  const ask = async (character: number): Promise<string> => {
+    const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 1, character },
+    });
+    return JSON.stringify(hover?.contents ?? '');
+  };
+  await client.open(uri, 'mcalc', 'A in R^(n x n)\nB = A⁻¹ ⊗ A');
+  expect(await ask(8)).toContain('Type `⊗` with `\\\\ox`, `\\\\kron`, `\\\\otimes`');
+  expect(await ask(6)).toContain('Type `⁻¹` with');
+  expect(await ask(4)).not.toContain('Type');
 });

@@ -11,6 +11,8 @@ export interface Settings {
   readonly inlayHints: boolean;
   readonly identityHints: boolean;
   readonly derivationStyle: DerivationStyle;
+  /** Read by the client. */
+  readonly abbreviations: boolean;
 }
 
 interface Declaration {
@@ -61,6 +63,12 @@ export const settingDeclarations: Readonly<Record<keyof Settings, Declaration>> 
     enumDescriptions: ['df = G : dX, with Frobenius products', "df = tr(G' dX), with traces and their cyclic steps"],
     description: 'How the lines of derivations are written.',
   },
+  abbreviations: {
+    type: 'boolean',
+    default: true,
+    description:
+      'Turn \\otimes into ⊗, \\odot into ⊙, \\^T into ᵀ and the like while you type, in .mcalc files and mcalc blocks.',
+  },
 };
 
 export const defaultSettings: Settings = {
@@ -70,6 +78,7 @@ export const defaultSettings: Settings = {
   inlayHints: settingDeclarations.inlayHints.default as boolean,
   identityHints: settingDeclarations.identityHints.default as boolean,
   derivationStyle: settingDeclarations.derivationStyle.default as DerivationStyle,
+  abbreviations: settingDeclarations.abbreviations.default as boolean,
 };
 
 /** Settings as an editor sends them; what is missing or has the wrong type gets its default. */
@@ -81,7 +90,7 @@ export function readSettings(value: unknown): Settings {
     const fits = typeof found === 'number' && Number.isInteger(found) && found >= minimum && found <= maximum;
     return fits ? found : (fallback as number);
   };
-  const boolean = (key: 'codeLens' | 'inlayHints' | 'identityHints'): boolean => {
+  const boolean = (key: 'codeLens' | 'inlayHints' | 'identityHints' | 'abbreviations'): boolean => {
     const found = given[key];
     return typeof found === 'boolean' ? found : (settingDeclarations[key].default as boolean);
   };
@@ -93,5 +102,6 @@ export function readSettings(value: unknown): Settings {
     identityHints: boolean('identityHints'),
     derivationStyle:
       derivationStyles.find((style) => style === given['derivationStyle']) ?? defaultSettings.derivationStyle,
+    abbreviations: boolean('abbreviations'),
   };
 }

@@ -77,6 +77,10 @@ function lastBlock({ blocks }: Snapshot, offset: number): Block | undefined {
   return blocks[low];
 }
 
+/** Whether an offset lies on a line of the language. */
+export const isCodeAt = (snapshot: Snapshot, offset: number): boolean =>
+  isCode(snapshot, startOfLine(snapshot.text, offset));
+
 /** Whether a line is one of the language: in Markdown the nearest line of backticks above opens an `mcalc` block. */
 function isCode({ language, text }: Snapshot, lineStart: number): boolean {
   if (language === 'mcalc') return true;

@@ -25,11 +25,12 @@ import type {
 } from './protocol.ts';
 import { claimsMethod, derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
 import { refactorKinds } from './refactor.ts';
-import { actions, derivation, hover, verify } from './requests.ts';
+import { actions, derivation, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
 import { toClaim, toCodeLens, toInlayHint } from './toProtocol.ts';
+import { hoverWithTyping } from './typingHover.ts';
 import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
 import { registerFormatting, registerWriting, writingCapabilities } from './writing.ts';
@@ -66,7 +67,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   registerMoving(connection, session, guarded);
   registerWriting(connection, session, guarded);
   connection.onHover(({ textDocument, position }, token) =>
-    guardedPromise(connection, token, () => hover(session, host, textDocument.uri, position)),
+    guardedPromise(connection, token, () => hoverWithTyping(session, host, textDocument.uri, position)),
   );
   connection.onCodeAction((params, token) => guardedPromise(connection, token, () => actions(session, params)));
   connection.onCodeActionResolve((action, token) =>
