@@ -12,6 +12,9 @@ const posts = readdirSync(folder).flatMap((name) => postsOf(readFileSync(join(fo
 
 /** Posts of which some line has not yet the verdict that it deserves. */
 const open: ReadonlySet<string> = new Set([
+  'entropy regularisation',
+  'orthogonality penalty',
+  'LU of a proof by chain rule',
   'normal equations',
   'gradient descent',
   'directional derivatives',
@@ -23,6 +26,7 @@ const open: ReadonlySet<string> = new Set([
   'scalar parameter',
   'neural layer',
   'softmax Jacobian',
+  'rows by name',
   'vec of a product',
   'Khatri-Rao',
   'GP marginal likelihood',

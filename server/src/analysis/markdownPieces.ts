@@ -7,11 +7,12 @@ import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fen
 import { findFormulas } from '../syntax/markdown/formulas.ts';
 import { beginsAnswer } from './answers.ts';
 import { levels } from './levels.ts';
-import { type SaidStatement, saysCondition } from './prose.ts';
+import { saysCondition } from './prose.ts';
 import type { Piece } from './region.ts';
 import { type Memory, remember } from './remember.ts';
 import { saidBetween } from './saidBetween.ts';
 import { inNotation } from './saidNotation.ts';
+import type { SaidStatement } from './sayings.ts';
 import { add, type Builder, beginAnswer, cut, newBuilder, placed, type ReadPiece } from './sectionBuilder.ts';
 import { nameDefined } from './unread.ts';
 

@@ -3,31 +3,11 @@
  * are scalars”, “where `$x_i$` is the `$i$`-th column of `$X$`”. Only what a sentence plainly says is taken.
  */
 import type { Span } from '../base/span.ts';
+import { columnsAt } from './columnWords.ts';
 import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
 import type { ProseToken, Sentence } from './proseTokens.ts';
-
-/** What prose needs to know of a formula. */
-export interface SaidFormula {
-  /** `A`, `x` of `$A, x$`; nothing if it is more than names. */
-  readonly names: readonly string[];
-  /** The names that `$A, B\in\mathbb{R}^{n\times n}$` declares. */
-  readonly declares: readonly string[];
-  /** The name that `$M = AX$` defines. */
-  readonly defines: string | undefined;
-  /** `m×n`, `n`, as a size of `.mcalc`. */
-  readonly size: string | undefined;
-}
-
-/** A statement of `.mcalc` with the words that it was read from. */
-export interface SaidStatement {
-  readonly text: string;
-  readonly span: Span;
-  /** The number of the formula of its block from which on it holds. */
-  readonly before: number;
-  /** That of the formula from which on it holds no more: what is said behind “if” is said for a sentence. */
-  readonly until: number;
-}
+import { namesOf, type Reader, type Said, type SaidFormula, type SaidStatement, type Subject } from './sayings.ts';
 
 /** What the sentences of a block of running text declare, in their order. */
 export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFormula[]): readonly SaidStatement[] {
@@ -77,16 +57,6 @@ const sizeReader =
   (token) =>
     token.kind === 'formula' ? formulas[token.index]?.size : undefined;
 
-interface Reader {
-  readonly sentence: Sentence;
-  readonly formulas: readonly SaidFormula[];
-  /** The first formula for which the sentence speaks. */
-  readonly from: number;
-  /** The first formula of the sentence behind it. */
-  readonly next: number;
-  readonly readSize: ReadSize;
-}
-
 function declarationsOf(reader: Reader): readonly SaidStatement[] {
   const found: SaidStatement[] = [...layoutOf(reader)];
   for (let i = 0; i < reader.sentence.length; ) {
@@ -103,17 +73,6 @@ function layoutOf({ sentence, from }: Reader): readonly SaidStatement[] {
   if (layout === undefined || first === undefined) return [];
   const span = { start: first.span.start, end: sentence.at(-1)?.span.end ?? first.span.end };
   return [{ text: `convention layout = ${layout}`, span, before: from, until: Number.POSITIVE_INFINITY }];
-}
-
-interface Said {
-  readonly statements: readonly SaidStatement[];
-  readonly end: number;
-}
-
-interface Subject {
-  readonly name: string;
-  /** Of the formula. */
-  readonly index: number;
 }
 
 interface Names {
@@ -136,14 +95,6 @@ function namesAt({ sentence, formulas }: Reader, at: number): Names | undefined 
     if (i === end) break;
   }
   return subjects.length === 0 ? undefined : { subjects, end };
-}
-
-/** A formula that is names, or a single capital letter outside of formulas. */
-function namesOf(formulas: readonly SaidFormula[], token: ProseToken | undefined): readonly Subject[] {
-  if (token?.kind !== 'formula') return [];
-  const formula = formulas[token.index];
-  const names = formula === undefined ? [] : [...formula.names, ...formula.declares];
-  return names.map((name) => ({ name, index: token.index }));
 }
 
 const verbs = new Set(['is', 'are', 'be', 'denotes', 'denote', 'being', 'represents', 'represent']);
@@ -342,39 +293,6 @@ const ofEntries = new Set(['positive', 'nonnegative']);
 
 /** A capital, in whatever alphabet. */
 const isMatrixLetter = (name: string): boolean => name.charAt(0) !== name.charAt(0).toLowerCase();
-
-/** “`$x_i$` is the `$i$`-th column of `$X$`” */
-function columnsAt({ sentence, formulas }: Reader, at: number): Said | undefined {
-  const subject = sentence[at];
-  const [member] = namesOf(formulas, subject);
-  const index = member && /^[\p{L}]+_(\p{L})$/u.exec(member.name)?.[1];
-  if (subject === undefined || member === undefined || index === undefined) return undefined;
-  const words = sentence.slice(at + 1, at + 9);
-  const text = words
-    .map((token) => (token.kind === 'formula' ? `$${formulas[token.index]?.names[0] ?? ''}` : wordOf(token)))
-    .join(' ');
-  const said =
-    /^(?:is|denotes|be|being|represents) (?:the )?\$(\p{L})(?: -)?(?: ?(?:th|-th))? column of (?:the )?(?:matrix )?\$(\p{L}+)(?= |$)/u.exec(
-      text,
-    );
-  const whole = said?.[2];
-  if (said?.[1] !== index || whole === undefined || whole === member.name) return undefined;
-  const count = said[0].split(' ').length;
-  const last = sentence[at + count];
-  if (last === undefined) return undefined;
-  const span = { start: subject.span.start, end: last.span.end };
-  return {
-    statements: [
-      {
-        text: `${member.name} = ${whole}[:,${index}]`,
-        span,
-        before: member.index + 1,
-        until: Number.POSITIVE_INFINITY,
-      },
-    ],
-    end: at + count,
-  };
-}
 
 /** Words before an equation that is to hold of some values only, and is not said to hold of all. */
 const conditional =

@@ -3,9 +3,10 @@ import type { Span } from '../base/span.ts';
 import type { MacroTable } from '../syntax/latex/macros.ts';
 import { type LatexFormula, readSize } from '../syntax/latex/statements.ts';
 import type { Formula } from '../syntax/markdown/formulas.ts';
-import { definingIn, type SaidFormula, type SaidStatement, saidIn } from './prose.ts';
+import { definingIn, saidIn } from './prose.ts';
 import { sentencesOf } from './proseTokens.ts';
 import { type Notation, notationsIn } from './saidNotation.ts';
+import type { SaidFormula, SaidStatement } from './sayings.ts';
 
 /** What the words of a block say. */
 export interface Saying {
@@ -38,11 +39,13 @@ export function saidBetween(
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|\brow\b|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 
-const list = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
+/** The names of a list of nothing else. */
+const namesIn = (text: string | undefined): readonly string[] =>
+  text !== undefined && names.test(text) ? text.split(',').map((name) => name.trim()) : [];
 
 function saidFormula(body: string, read: LatexFormula | undefined, macros: MacroTable): SaidFormula {
   const [statement, ...more] = read?.statements ?? [];
@@ -51,14 +54,15 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   const ordinal = /^\s*([a-z])\s*\^\s*\{?\s*(?:\\(?:text|rm|mathrm|textrm|textit)\s*)?\{?\s*(?:th|st)\s*\}*\s*$/.exec(
     body,
   )?.[1];
-  const isNames = isSingle && statement.kind === 'expression' && names.test(written);
+  const expression = isSingle && statement.kind === 'expression' ? written : undefined;
   const [declared] = isSingle && statement.kind === 'declaration' ? written.split(' in ') : [];
   const defined =
     statement?.kind === 'chain' ? /^(\p{L}[\p{L}\p{M}\d_]*)(?:\([^()]*\))? :?=/u.exec(written)?.[1] : undefined;
   return {
-    names: ordinal !== undefined ? [ordinal] : isNames ? list(written) : [],
-    declares: declared !== undefined && names.test(declared) ? list(declared) : [],
+    names: ordinal !== undefined ? [ordinal] : namesIn(expression),
+    declares: namesIn(declared),
     defines: defined,
+    written: expression,
     size: body.length < 80 ? readSize(body, macros) : undefined,
   };
 }

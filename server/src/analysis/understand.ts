@@ -13,6 +13,7 @@ import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
 import { elaborateRestated } from './restated.ts';
 import { nameDefined, withoutUnread, withUnread } from './unread.ts';
+import { withUnsaidLinks } from './unsaidLinks.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -66,7 +67,10 @@ export function understandAs(manner: Manner, source: string, before: Scope, oute
   const known = { before: withoutUnread(before, name), outer };
   const meaning = { ...guarded(source, known, readerFor(manner, outer)), before };
   if (manner === 'code') return meaning;
-  if (isMeant(meaning, manner)) return isSolution(meaning) ? nothingMeant(around) : underConditions(manner, meaning);
+  if (isMeant(meaning, manner)) {
+    const meant = { ...meaning, parts: meaning.parts.map(withUnsaidLinks) };
+    return isSolution(meant) ? nothingMeant(around) : underConditions(manner, meant);
+  }
   return { ...nothingMeant(around), after: manner === 'aside' ? before : withUnread(before, name) };
 }
 
