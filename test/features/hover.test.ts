@@ -194,3 +194,38 @@ test('a counterexample is typeset, the entries that differ boxed', async () => {
     `"\\begin{gathered} X = \\begin{pmatrix} -1 & -1 \\\\ 1 & 2 \\end{pmatrix},\\quad \\mathrm{d}X = \\begin{pmatrix} -1 & -1 \\\\ 2 & 0 \\end{pmatrix} \\\\[1ex] \\text{expected } 8 \\qquad \\text{this line } 1 \\end{gathered}"`,
   );
 });
+
+test('value and gradient where all names have numbers', async () => {
+  const text = "A = [1, 2; 3, 4]\nx = [1; 2]\nM = A*x\nf = x'*M + tr(A)^2\n";
+  const lines = async (marked: string) => (await hover(marked, () => '')).split('```')[1]?.trim();
+  expect(await lines(text.replace('f =', 'f| ='))).toMatchInlineSnapshot(`
+    "mcalc
+    f = xᵀ M + tr(A)^2   # scalar
+    f = 52   # in numbers
+    ∂f/∂x = [12; 21]   # in numbers
+    ∂f/∂A = [11 2; 2 14]   # in numbers"
+  `);
+  expect(await lines(text.replace('M = A*x', 'M = A|*x'))).toMatchInlineSnapshot(`
+    "mcalc
+    A x   # 2×1
+    A x = [5; 11]   # in numbers"
+  `);
+  expect(await lines(`${text}df/dx| = ?`)).toMatchInlineSnapshot(`
+    "mcalc
+    x = [1; 2]   # 2×1"
+  `);
+  // A name that is its numbers, one that has none, and a value that does not exist.
+  expect(await lines(text.replace('A =', 'A| ='))).toMatchInlineSnapshot(`
+    "mcalc
+    A = [1, 2; 3, 4]   # 2×2"
+  `);
+  expect(await lines(`y in R^2\n${text}g| = y'*M`)).toMatchInlineSnapshot(`
+    "mcalc
+    g = yᵀ M   # scalar
+    ∂g/∂y = M   # 2×1"
+  `);
+  expect(await lines('A = [1, 2; 2, 4]\nf| = tr(inv(A))')).toMatchInlineSnapshot(`
+    "mcalc
+    f = tr(A⁻¹)   # scalar"
+  `);
+});

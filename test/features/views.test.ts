@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Language } from '../../server/src/analysis/region.ts';
 import { analyse } from '../../server/src/analysis/snapshot.ts';
 import { codeLenses } from '../../server/src/features/codeLens.ts';
 import { matrixText } from '../../server/src/features/counterexample.ts';
@@ -74,19 +75,39 @@ test('colours', () => {
   `);
 });
 
-test('assumed shapes', () => {
-  const snapshot = open("f = x'*A*x");
-  const hints = inlayHints(snapshot, { start: 0, end: 100 });
-  expect(hints.map(({ offset, label }) => [offset, label])).toMatchInlineSnapshot(`
+test('assumed shapes, and the lines that declare them', () => {
+  const shown = (text: string, language: Language = 'mcalc') => {
+    const snapshot = analyse({ version: 1, language, text });
+    return inlayHints(snapshot, { start: 0, end: 100 }).map(({ offset, label, declares }) => {
+      const after = declares && text.slice(0, declares.offset) + declares.text + text.slice(declares.offset);
+      return `${offset}${label} → ${after ?? 'nothing'}`;
+    });
+  };
+  expect(shown("f = x'*A*x")).toMatchInlineSnapshot(`
     [
-      [
-        5,
-        ": m×1",
-      ],
-      [
-        8,
-        ": m×m",
-      ],
+      "5: m×1 → x in R^m
+    f = x'*A*x",
+      "8: m×m → A in R^(m x m)
+    f = x'*A*x",
+    ]
+  `);
+  expect(shown('α in R; f = α*xᵀ*x')).toMatchInlineSnapshot(`
+    [
+      "15: m×1 → x ∈ ℝ^m
+    α in R; f = α*xᵀ*x",
+    ]
+  `);
+  expect(shown("> ```mcalc\n> f = x'*x\n> ```", 'markdown')).toMatchInlineSnapshot(`
+    [
+      "18: m×1 → > \`\`\`mcalc
+    > x in R^m
+    > f = x'*x
+    > \`\`\`",
+    ]
+  `);
+  expect(shown('$f = x^Tx$', 'markdown')).toMatchInlineSnapshot(`
+    [
+      "6: m×1 → nothing",
     ]
   `);
 });

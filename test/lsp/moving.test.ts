@@ -3,6 +3,7 @@ import type {
   CodeAction,
   DocumentHighlight,
   FoldingRange,
+  InlayHint,
   Location,
   Range,
   SelectionRange,
@@ -91,4 +92,22 @@ test('refactorings that keep the meaning', async () => {
   expect(found?.edit?.changes?.[uri]?.map(({ range: at, newText }) => `${shown(at)} ${newText}`)).toEqual([
     "6:5-13 tr((2*X)'*dX)",
   ]);
+});
+
+test('no hint on the line that is being typed', async () => {
+  const guess = 'file:///guess.mcalc';
+  await client.open(guess, 'mcalc', "f = x'*x\ng = y'*y\n");
+  const hints = () =>
+    client.connection.sendRequest<readonly InlayHint[]>('textDocument/inlayHint', {
+      textDocument: { uri: guess },
+      range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
+    });
+  const lines = async () => (await hints()).map(({ position }) => position.line);
+  expect(await lines()).toEqual([0, 1]);
+  const [first] = await hints();
+  expect(first?.textEdits).toEqual([
+    { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: 'x in R^m\n' },
+  ]);
+  await client.edit(guess, 2, [1, 8, 1, 8], ' + 1');
+  expect(await lines()).toEqual([0]);
 });

@@ -1,6 +1,7 @@
 /** What a hover says of the smallest expression around a place, as plain data. */
 import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
+import { numbersOf } from '../analysis/numbers.ts';
 import type { Part } from '../analysis/part.ts';
 import type { Notation } from '../analysis/reading.ts';
 import { declaredAs, readingOf } from '../analysis/reading.ts';
@@ -11,6 +12,7 @@ import type { Expr } from '../expr/expr.ts';
 import { showShape } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
 import { renderText } from '../render/text.ts';
+import { matrixText } from './counterexample.ts';
 import { originAt, partAt } from './locate.ts';
 import { isClaim } from './reportTarget.ts';
 import type { WhyData } from './whyText.ts';
@@ -26,6 +28,8 @@ export interface HoverData {
   /** Names in the expression with their declarations, for the smallest of hovers: a name. */
   readonly declaration?: string;
   readonly derivatives: readonly DerivativeInfo[];
+  /** Value and gradients where all names have numbers: `f = 27`, `∂f/∂x = [7; 13]`. */
+  readonly numbers: readonly string[];
   /** Present if the part claims something or is an error. */
   readonly judgement?: Judgement;
   /** Whether something is claimed on which there is no verdict yet. */
@@ -74,12 +78,30 @@ export function hoverData(
     ...(shown === undefined ? {} : { shape: showShape(shown.shape) }),
     ...(e?.kind === 'symbol' ? { declaration: meaningOf(e, 'unicode') } : {}),
     derivatives,
+    numbers: numberLines(target),
     ...(says || judgement?.answer !== undefined ? { judgement } : {}),
     checking: judgement === undefined && isClaim(part),
     assumptions: assumptionTexts(part),
     fixed: fixedIn(part),
   };
 }
+
+/** Of the expression under the cursor, or of what the statement is about. */
+function numberLines({ placed: { part }, expr }: HoverTarget): readonly string[] {
+  const e = expr ?? part.defines ?? part.right;
+  const numbers = e === undefined || part.problems.length > 0 ? undefined : numbersOf(e, part);
+  if (e === undefined || numbers === undefined) return [];
+  const text = renderText(e, 'unicode');
+  const name = text.length <= longestName ? text : 'value';
+  const of = e.kind === 'symbol' ? text : `(${name})`;
+  return [
+    `${name} = ${matrixText(numbers.value)}`,
+    ...numbers.gradients.map(({ wrt, value }) => `∂${of}/∂${renderText(wrt, 'unicode')} = ${matrixText(value)}`),
+  ];
+}
+
+/** A longer expression is called “value”. */
+const longestName = 40;
 
 /** `X ∈ ℝ^(m×n)`, or `M = A X − Y` for a defined name. */
 function meaningOf(e: Expr & { kind: 'symbol' }, notation: Notation): string {

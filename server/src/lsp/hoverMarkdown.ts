@@ -55,6 +55,7 @@ function textLines(data: HoverData): readonly string[] {
   const first = data.declaration ?? data.reading;
   return [
     `${limited(first)}${data.declaration?.includes('∈') ? '' : shape}`,
+    ...data.numbers.map((line) => `${limited(line)}   # in numbers`),
     ...data.derivatives.slice(0, maxDerivatives).flatMap(derivativeLines),
   ].map((line) => line.replaceAll('```', "'''"));
 }

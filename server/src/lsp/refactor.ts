@@ -1,6 +1,6 @@
 /** Refactorings as code actions: the worker looks for them and checks them. */
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver';
 import type { JudgeOptions } from '../analysis/checkClaim.ts';
 import type { Refactoring } from '../analysis/refactorings.ts';
 import { refactoringsAt } from '../analysis/refactorings.ts';
@@ -22,12 +22,13 @@ export const refactorKinds: readonly CodeActionKind[] = Object.values(kinds);
 /** How long, in milliseconds, a menu waits for them. */
 export const refactorPatience = 400;
 
-/** Those of the kinds that are asked for; a menu that asks for fixes alone has none. */
+/** Those of the kinds that are asked for. Nobody asks while the cursor only moves: then there are none. */
 export async function refactorActions(
   session: Session,
   { text, snapshot }: OpenDocument,
   { range, context }: CodeActionParams,
 ): Promise<readonly CodeAction[]> {
+  if (context.only === undefined && context.triggerKind !== CodeActionTriggerKind.Invoked) return [];
   const isWanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   if (!refactorKinds.some(isWanted)) return [];

@@ -30,6 +30,8 @@ import { encodeTokens } from './semanticTokenData.ts';
 import type { Session } from './session.ts';
 import { startSession } from './session.ts';
 import { toClaim, toCodeLens, toInlayHint } from './toProtocol.ts';
+import type { Typing } from './typing.ts';
+import { typing } from './typing.ts';
 import { hoverWithTyping } from './typingHover.ts';
 import type { ViewRefresher } from './viewRefresher.ts';
 import { viewRefresher } from './viewRefresher.ts';
@@ -40,6 +42,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const views = viewRefresher(connection);
   const session = startSession(connection, host, views.refresh);
   const guarded = guard(connection);
+  const hands = typing(views.refreshHints);
 
   connection.onInitialize((params) => {
     session.setTheme(initialTheme(params));
@@ -50,7 +53,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
       capabilities: { ...capabilities.capabilities, ...writingCapabilities(params.capabilities) },
     };
   });
-  connection.onShutdown(session.dispose);
+  connection.onShutdown(() => {
+    hands.dispose();
+    session.dispose();
+  });
   connection.onNotification(themeMethod, ({ kind }: ThemeParams) => {
     session.setTheme(kind);
   });
@@ -58,12 +64,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.configure(section(settings));
   });
   texts.onDidChangeContent(({ document }) => {
+    const isOpen = session.find(document.uri) !== undefined;
     guarded(() => session.changed(document), undefined);
+    const after = session.find(document.uri);
+    if (isOpen && after !== undefined) hands.edited(after);
   });
   texts.onDidClose(({ document }) => {
     session.closed(document.uri);
   });
-  registerViews(connection, session, views, guarded);
+  registerViews(connection, session, views, { guarded, hands });
   registerMoving(connection, session, guarded);
   registerWriting(connection, session, guarded);
   connection.onHover(({ textDocument, position }, token) =>
@@ -118,8 +127,13 @@ function initialTheme({ initializationOptions }: InitializeParams): ThemeKind {
 const section = (settings: unknown): unknown =>
   typeof settings === 'object' && settings !== null && 'mcalc' in settings ? settings.mcalc : settings;
 
+interface Care {
+  readonly guarded: Guard;
+  readonly hands: Typing;
+}
+
 /** The views that are computed from the snapshot at once. */
-function registerViews(connection: Connection, session: Session, views: ViewRefresher, guarded: Guard): void {
+function registerViews(connection: Connection, session: Session, views: ViewRefresher, { guarded, hands }: Care): void {
   connection.onRequest(claimsMethod, ({ uri }: ClaimsParams): ClaimsView | null =>
     guarded((): ClaimsView | null => {
       const document = session.find(uri);
@@ -146,7 +160,9 @@ function registerViews(connection: Connection, session: Session, views: ViewRefr
         ...(settings.inlayHints ? inlayHints(document.snapshot, span) : []),
         ...(settings.identityHints ? identities.inRange(document, span) : []),
       ];
-      return hints.map((hint) => toInlayHint(document.text, hint));
+      return hints
+        .filter(({ offset }) => !hands.isOn(document, offset))
+        .map((hint) => toInlayHint(document.text, hint));
     }, []),
   );
   connection.languages.semanticTokens.on(({ textDocument }) =>

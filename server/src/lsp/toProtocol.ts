@@ -25,6 +25,8 @@ export const toRange = (document: TextDocument, span: Span): Range => ({
   end: document.positionAt(span.end),
 });
 
+const pointRange = (document: TextDocument, offset: number): Range => toRange(document, { start: offset, end: offset });
+
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -77,6 +79,9 @@ export const toInlayHint = (document: TextDocument, hint: InlayHint): ProtocolIn
   label: hint.label,
   tooltip: hint.tooltip,
   ...(hint.kind === 'shape' ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
+  ...(hint.declares === undefined
+    ? {}
+    : { textEdits: [{ range: pointRange(document, hint.declares.offset), newText: hint.declares.text }] }),
 });
 
 export const symbolKinds: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
