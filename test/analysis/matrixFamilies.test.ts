@@ -39,3 +39,26 @@ q &= \sum_{k=1}^p U_k^THV_k : Z \\
     verified exact \\frac{\\partial q}{\\partial Z} &= \\sum_{k=1}^p U_k^THV_k
     refuted \\frac{\\partial q}{\\partial Z} &= \\sum_{k=1}^p V_k^TH^TU_k"
   `));
+
+test('singular values and vectors that a sum writes', () =>
+  expect(
+    judgedMarkdown(String.raw`
+For $C\in\mathbb R^{n\times n}$ with $$C = \sum_{k=1}^n \sigma_k u_kv_k^T$$ one has $C^TC = \sum_k \sigma_k^2v_kv_k^T$,
+not $C^TC = \sum_k \sigma_k^2u_ku_k^T$.
+
+# Any names
+For $C\in\mathbb R^{n\times n}$ with $$C = \sum_{k=1}^n \alpha_k a_kb_k^T$$ one has $C^TC = \sum_k \alpha_k^2b_kb_k^T$.
+`),
+  ).toMatchInlineSnapshot(`
+    "verified numeric C = \\sum_{k=1}^n \\sigma_k u_kv_k^T
+    verified numeric C^TC = \\sum_k \\sigma_k^2v_kv_k^T
+    refuted C^TC = \\sum_k \\sigma_k^2u_ku_k^T
+    refuted C^TC = \\sum_k \\alpha_k^2b_kb_k^T"
+  `));
+
+test('the identity that fits a matrix', () =>
+  expect(
+    judgedMarkdown(String.raw`
+$Q\in\mathbb R^{m\times n}$, $A\in\mathbb R^{n\times n}$: $\mathrm{tr}(QAQ^T) = \mathrm{tr}(Q(I_Q + A)Q^T) - \|Q\|_F^2$
+`),
+  ).toMatchInlineSnapshot(`"verified numeric \\mathrm{tr}(QAQ^T) = \\mathrm{tr}(Q(I_Q + A)Q^T) - \\|Q\\|_F^2"`));

@@ -32,8 +32,13 @@ export function typeBuiltin(context: Context, tree: Name): Typed | undefined {
     return applyOperator(context, 'exp', [unit], { span });
   }
   const subscript = subscriptOf(tree);
-  return stem(name) === 'I' ? typeIdentity(context, subscript, span) : typeBasis(context, subscript, undefined, span);
+  if (stem(name) === 'I') return typeIdentity(context, isOfMatrix(context, subscript) ? undefined : subscript, span);
+  return typeBasis(context, subscript, undefined, span);
 }
+
+/** On paper, `I_Q` for a matrix `Q` is the identity that fits `Q`, whose neighbours say its size. */
+const isOfMatrix = ({ scope }: Context, subscript: Name | NumberLiteral): boolean =>
+  scope.reading === 'paper' && subscript.kind === 'name' && scope.names.has(subscript.name);
 
 /** The `k` of `e_k` as an expression of its own, so that an index or a number is read in it. */
 function subscriptOf({ name, span }: Name): Name | NumberLiteral {

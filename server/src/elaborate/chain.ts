@@ -22,6 +22,7 @@ import { differentialOf } from './names.ts';
 import { withOwnNotation } from './ownNotation.ts';
 import { makePart } from './parts.ts';
 import { isKnownName } from './scope.ts';
+import { withSingularValues } from './singularSum.ts';
 import type { Scope } from './statement.ts';
 import { knownNames, namesIn, ungrouped, visitTree } from './treeNames.ts';
 import { elaborateWhere } from './where.ts';
@@ -108,6 +109,8 @@ function elaborateNamed(input: ChainInput, definition: Definition): Elaborated {
   if (definition.mode === 'again') return elaborateDefinition(input, definition);
   if (isFreeDifferential(input, name)) return elaborateFreeDifferential(input);
   const binding = scope.names.get(name);
+  const decomposed = binding === undefined ? scope : withSingularValues(input);
+  if (decomposed !== scope) return elaborateIdentity({ ...input, scope: decomposed }, 'leave');
   const hasValue = binding === undefined ? isFixed(scope, name) || isDefinedMember(scope, name) : isDefined(binding);
   if (hasValue) return elaborateIdentity(input, 'leave');
   if (dependsOnItself(input, definition.name))

@@ -5,7 +5,7 @@
  * for every pair of names both orders and equality occur, wherever the dimensions and the author's bounds allow it.
  */
 import type { Dim } from '../expr/dim.ts';
-import { evaluateDim } from '../expr/dim.ts';
+import { dimNames, evaluateDim } from '../expr/dim.ts';
 import { integerBetween, randomStream } from './random.ts';
 import type { Sizes } from './sample.ts';
 
@@ -74,9 +74,36 @@ function preferred(problem: SizeProblem): readonly Sizes[] {
       names,
       names.map(() => (light ? 3 : 2)),
     ),
+    ...beyondMultiples(problem),
     ...Array.from({ length: 8 }, () => assign(names, shuffled(wider))),
   ];
 }
+
+/** Beside a size such as `2*n` the other names are larger once: with it `n` stands in every relation to them. */
+function beyondMultiples({ names, dims }: SizeProblem): readonly Sizes[] {
+  const multiples = dims.filter(({ terms }) => terms.length > 1 || terms.some(isMultiple));
+  const inside = names.filter((name) => multiples.some((dim) => dimNames(dim).includes(name)));
+  if (inside.length === 0 || inside.length === names.length) return [];
+  const small = assign(
+    inside,
+    inside.map((_name, i) => i + 2),
+  );
+  const largest = Math.max(...multiples.map((dim) => evaluateDim(dim, (name) => small.get(name)) ?? 0));
+  const others = names.filter((name) => !small.has(name));
+  return largest + others.length > largestBeside
+    ? []
+    : [
+        assign(
+          names,
+          names.map((name) => small.get(name) ?? largest + 1 + others.indexOf(name)),
+        ),
+      ];
+}
+
+const isMultiple = ({ coefficient, powers }: Dim['terms'][number]): boolean =>
+  powers.length > 1 || powers.some(([, power]) => power > 1) || coefficient.numerator !== 1n;
+
+const largestBeside = 12;
 
 /** `a<b`, `a=b` or `a>b` for every pair of names. */
 export function relationsIn(names: readonly string[], sizes: Sizes): readonly string[] {
