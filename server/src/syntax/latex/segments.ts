@@ -146,7 +146,9 @@ function startsPair(before: readonly Node[], cell: readonly Node[], rest: readon
 /** In `a &= b & (\rm note)` the third cell says why. */
 function isAside(before: readonly Node[], cell: readonly Node[]): boolean {
   const first = cell.find((node) => !isGap(node));
-  return isComplete(before) && first !== undefined && !isRelation(first) && !isBinary(first) && !isComparison(first);
+  const goesOn = isRelation(first) || isBinary(first) || (first !== undefined && isComparison(first));
+  // `& \in\mathbb{R}^{m\times n}` says a shape.
+  return isComplete(before) && first !== undefined && !goesOn && !isMembership(first);
 }
 
 /** Whether a relation has something on either side. */
