@@ -14,7 +14,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type ClaimsParams,
   type ClaimsView,
+  type ConvertedText,
   claimsMethod,
+  convertMethod,
   type DerivationView,
   derivationMethod,
   type ReportParams,
@@ -41,6 +43,8 @@ export interface Session extends Disposable {
   readonly verify: (asked: VerifyParams, token: CancellationToken) => Promise<VerifyReport | null>;
   /** Asks for the claims of a document; starts the server if need be. */
   readonly claims: (asked: ClaimsParams) => Promise<ClaimsView | null>;
+  /** Asks for a document in the other notation; starts the server if need be. */
+  readonly convert: (asked: ClaimsParams) => Promise<ConvertedText | null>;
   /** A report has grown. */
   readonly onReport: Event<ReportParams>;
   /** Tells the server of a theme, if it runs. */
@@ -90,6 +94,10 @@ export function createSession(createClient: CreateClient): Session {
     async claims(asked) {
       const client = await readyFor(asked);
       return client.sendRequest<ClaimsView | null>(claimsMethod, asked);
+    },
+    async convert(asked) {
+      const client = await readyFor(asked);
+      return client.sendRequest<ConvertedText | null>(convertMethod, asked);
     },
     onReport: report.event,
     sendTheme: (theme) => void started?.then((client) => client.sendNotification(themeMethod, theme)),

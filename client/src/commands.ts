@@ -2,10 +2,12 @@
 
 import { commands, type Disposable, window } from 'vscode';
 import type { Place, StatementParams } from '../../server/src/lsp/protocol.ts';
+import type { Session } from './client.ts';
+import { convertDocument } from './convert.ts';
 import type { Panel } from './panel.ts';
 import { showProblems } from './problems.ts';
 
-export function registerCommands(panel: Panel): readonly Disposable[] {
+export function registerCommands(session: Session, panel: Panel): readonly Disposable[] {
   async function verifyGradient(uri?: unknown, place?: unknown): Promise<void> {
     const asked = isPlaced(uri, place) ? statementOf(uri, place) : (selected() ?? statementOf(uri, place));
     if (asked !== undefined) await panel.showReport(asked.statement, asked.end);
@@ -26,6 +28,8 @@ export function registerCommands(panel: Panel): readonly Disposable[] {
     commands.registerCommand('mcalc.showProblems', showProblems),
     commands.registerCommand('mcalc.finishDerivation', applyAction('refactor.rewrite.mcalc.finish')),
     commands.registerCommand('mcalc.writeNextStep', applyAction('refactor.rewrite.mcalc.next')),
+    commands.registerCommand('mcalc.insertDerivation', applyAction('refactor.rewrite.mcalc.derivation')),
+    commands.registerCommand('mcalc.convert', convertDocument(session)),
   ];
 }
 

@@ -30,7 +30,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     createStaleMarks(claims),
     createStatusItem(session),
     followTheme(session),
-    ...registerCommands(panel),
+    ...registerCommands(session, panel),
   );
   return { extendMarkdownIt: preview.extendMarkdownIt };
 }

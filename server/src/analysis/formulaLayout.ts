@@ -1,5 +1,7 @@
 /** How the formula around a statement is laid out, and how further lines are written into it. */
 
+import type { Span } from '../base/span.ts';
+
 /** A line to be written: a further step has no left side. All is LaTeX. */
 export interface LatexLine {
   readonly left: string;
@@ -95,4 +97,17 @@ const padded = ({ margin }: Layout & { readonly kind: 'rows' }): string =>
 export function linesBefore(rights: readonly string[], layout: Layout): string {
   const link = layout.kind === 'rows' ? ` ${layout.separator}\n${padded(layout)}${layout.sign}` : ' = ';
   return rights.map((right) => `${right}${link}`).join('');
+}
+
+/** The display `$$ … $$` or the fence marked `mcalc` around a place, delimiters included. */
+export function piecesAround(
+  text: string,
+  offset: number,
+): { readonly kind: 'display' | 'fence'; readonly span: Span } | undefined {
+  const found = [...text.matchAll(/^(```|~~~)mcalc\b[\s\S]*?^\1[^\S\n]*$|\$\$[^$]*\$\$/gm)].find(
+    ({ index, 0: all }) => index <= offset && offset <= index + all.length,
+  );
+  if (found === undefined) return undefined;
+  const kind = found[1] === undefined ? 'display' : 'fence';
+  return { kind, span: { start: found.index, end: found.index + found[0].length } };
 }

@@ -8,6 +8,7 @@ import type {
   InlineCompletionParams,
 } from 'vscode-languageserver';
 import { CodeActionKind, CompletionItemKind, InlineCompletionTriggerKind, InsertTextMode } from 'vscode-languageserver';
+import { hasDerivation } from '../features/insertDerivation.ts';
 import type { Asking, Insertion } from '../features/nextSteps.ts';
 import { continued, waysBehind } from '../features/nextSteps.ts';
 import type { OpenDocument } from './openDocument.ts';
@@ -19,6 +20,7 @@ import type { QuestionAboutNext } from './workerMessages.ts';
 /** Kinds by which clients bind keys and commands. */
 export const nextStepKind = `${CodeActionKind.RefactorRewrite}.mcalc.next`;
 export const finishKind = `${CodeActionKind.RefactorRewrite}.mcalc.finish`;
+export const derivationKind = `${CodeActionKind.RefactorRewrite}.mcalc.derivation`;
 
 /** How long, in milliseconds, an offer may take: nobody waits for it, and whoever types on ends the search. */
 const typingPatience = 10_000;
@@ -93,6 +95,7 @@ interface Chosen {
   readonly mcalc: 'go-on';
   readonly uri: string;
   readonly offset: number;
+  readonly at: 'statement' | 'paragraph';
   readonly extent: QuestionAboutNext['extent'];
   readonly variables: string;
 }
@@ -111,12 +114,16 @@ export function goOnActions(
   const ways = waysBehind(document.snapshot, offset, judgementOf(document));
   const suffix = (variables: string): string => (ways.length > 1 ? ` in ${variables}` : '');
   const action = (title: string, kind: string, extent: QuestionAboutNext['extent'], variables: string): CodeAction => {
-    const data: Chosen = { mcalc: 'go-on', uri: textDocument.uri, offset, extent, variables };
+    const at = kind === derivationKind ? 'paragraph' : 'statement';
+    const data: Chosen = { mcalc: 'go-on', uri: textDocument.uri, offset, at, extent, variables };
     return { title: `${title}${suffix(variables)}`, kind, data };
   };
   return [
     ...(isWanted(finishKind) ? ways.map((way) => action('Finish derivation', finishKind, 'rest', way)) : []),
     ...(isWanted(nextStepKind) ? ways.map((way) => action('Write the next step', nextStepKind, 'next', way)) : []),
+    ...(isWanted(derivationKind) && hasDerivation(document.snapshot, offset)
+      ? [{ ...action('', derivationKind, 'rest', 'any'), title: 'Insert derivation as LaTeX' }]
+      : []),
   ];
 }
 
@@ -125,8 +132,8 @@ export async function resolveAction(session: Session, action: CodeAction): Promi
   const { data } = action;
   const document = isChosen(data) ? session.find(data.uri) : undefined;
   if (document === undefined || !isChosen(data)) return action;
-  const { offset, extent, variables } = data;
-  const found = await insertions(session, document, { at: 'statement', extent, way: variables, offset }, askedPatience);
+  const { offset, at, extent, variables } = data;
+  const found = await insertions(session, document, { at, extent, way: variables, offset }, askedPatience);
   const [chosen] = found;
   if (chosen === undefined) return action;
   const edit = { range: toRange(document.text, chosen.span), newText: chosen.text };

@@ -45,6 +45,9 @@ export const reportMethod = 'mcalc/report';
 /** Request: the claims of a document with their verdicts; `null` for a document that is not open. */
 export const claimsMethod = 'mcalc/claims';
 
+/** Request: a document in the other notation, `.mcalc` or LaTeX in Markdown; `null` if that would not say the same. */
+export const convertMethod = 'mcalc/convert';
+
 /** Notification to the server: the kind of colour theme has changed. */
 export const themeMethod = 'mcalc/theme';
 
@@ -134,6 +137,12 @@ export interface PlaceRange {
 
 export interface ClaimsParams {
   readonly uri: string;
+}
+
+/** A document as it could be written in another language of the editor. */
+export interface ConvertedText {
+  readonly languageId: 'mcalc' | 'markdown';
+  readonly text: string;
 }
 
 /** A claim as a test; `checking` until there is a verdict on the text as it stands. */

@@ -7,10 +7,11 @@ import type {
   MarkupContent,
   Position,
 } from 'vscode-languageserver';
-import { MarkupKind } from 'vscode-languageserver';
+import { CodeActionTriggerKind, MarkupKind } from 'vscode-languageserver';
 import { glance, isSmall } from '../analysis/inspect.ts';
 import type { PlacedPart } from '../analysis/snapshot.ts';
 import { codeActions } from '../features/codeActions.ts';
+import { convertHere } from '../features/convertHere.ts';
 import { findHover, hoverData } from '../features/hover.ts';
 import { partAt } from '../features/locate.ts';
 import { reportTarget } from '../features/reportTarget.ts';
@@ -95,13 +96,20 @@ export async function actions(session: Session, params: CodeActionParams): Promi
     stepActions(session, document, range.start),
     refactorActions(session, document, params),
   ]);
-  const found = [...codeActions(snapshot, range, judgementOf(document)), ...steps];
+  const found = [
+    ...codeActions(snapshot, range, judgementOf(document)),
+    ...steps,
+    ...(isAskedFor(params) ? convertHere(snapshot, range.start) : []),
+  ];
   return [
     ...found.map((action) => toCodeAction(text, action, params.context.diagnostics)),
     ...goOnActions(document, params, range.start),
     ...refactorings,
   ];
 }
+
+/** Whether a menu of actions was opened: what nobody looks at is not worked out with every move of the cursor. */
+const isAskedFor = ({ context }: CodeActionParams): boolean => context.triggerKind === CodeActionTriggerKind.Invoked;
 
 async function stepActions(
   session: Session,

@@ -4,6 +4,7 @@ import { CancellationToken, CodeActionKind, TextDocumentSyncKind, TextDocuments 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { claimTree } from '../features/claims.ts';
 import { codeLenses } from '../features/codeLens.ts';
+import { convert } from '../features/convert.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { semanticTokens, tokenTypes } from '../features/semanticTokens.ts';
 import { inlineCompletions, resolveAction } from './goOn.ts';
@@ -16,6 +17,7 @@ import { judgementOf } from './openDocument.ts';
 import type {
   ClaimsParams,
   ClaimsView,
+  ConvertedText,
   InitializationOptions,
   ReportParams,
   StatementParams,
@@ -23,7 +25,7 @@ import type {
   ThemeParams,
   VerifyParams,
 } from './protocol.ts';
-import { claimsMethod, derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
+import { claimsMethod, convertMethod, derivationMethod, reportMethod, themeMethod, verifyMethod } from './protocol.ts';
 import { refactorKinds } from './refactor.ts';
 import { actions, derivation, verify } from './requests.ts';
 import { encodeTokens } from './semanticTokenData.ts';
@@ -140,6 +142,13 @@ function registerViews(connection: Connection, session: Session, views: ViewRefr
       if (document === undefined) return null;
       const tree = claimTree(document.snapshot, judgementOf(document)).map((node) => toClaim(document.text, node));
       return { version: document.snapshot.version, tree };
+    }, null),
+  );
+  connection.onRequest(convertMethod, ({ uri }: ClaimsParams): ConvertedText | null =>
+    guarded((): ConvertedText | null => {
+      const document = session.find(uri);
+      const converted = document === undefined ? undefined : convert(document.snapshot);
+      return converted === undefined ? null : { languageId: converted.language, text: converted.text };
     }, null),
   );
   connection.onCodeLens(({ textDocument }) =>

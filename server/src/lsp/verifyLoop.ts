@@ -10,6 +10,7 @@ import { nothingClaimed } from '../analysis/judgement.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { derivationData } from '../features/derivationView.ts';
+import { derivationBehind } from '../features/insertDerivation.ts';
 import { linesBehind, nextLines } from '../features/nextSteps.ts';
 import { explainLine, explainLines } from './explainLines.ts';
 import { inspectedFunction } from './inspectedFunction.ts';
@@ -179,11 +180,15 @@ function answerTo(state: LoopState, question: Question): Answer {
 function goingOn(state: LoopState, { at, extent, asking }: QuestionAboutNext, held: Held): Answer {
   const end = performance.now() + state.deadline;
   const patient: JudgeOptions = { seed: state.seed, shouldStop: () => performance.now() > end };
-  const insertions =
-    at === 'line'
-      ? nextLines(held.snapshot, asking, options(state, state.deadline))
-      : linesBehind(held.snapshot, asking, extent, patient);
-  return { kind: 'goes-on', insertions };
+  const { snapshot } = held;
+  switch (at) {
+    case 'line':
+      return { kind: 'goes-on', insertions: nextLines(snapshot, asking, options(state, state.deadline)) };
+    case 'statement':
+      return { kind: 'goes-on', insertions: linesBehind(snapshot, asking, extent, patient) };
+    case 'paragraph':
+      return { kind: 'goes-on', insertions: derivationBehind(snapshot, asking, patient) };
+  }
 }
 
 function derivativeAnswer(state: LoopState, question: QuestionAboutPart, held: Held): Answer {

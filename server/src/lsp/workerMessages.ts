@@ -51,7 +51,8 @@ export interface QuestionAboutNext {
   readonly kind: 'go-on';
   readonly uri: string;
   readonly version: number;
-  readonly at: 'line' | 'statement';
+  /** A line that is begun, behind the statement, or behind the paragraph as a whole derivation. */
+  readonly at: 'line' | 'statement' | 'paragraph';
   readonly extent: Extent;
   readonly asking: Asking;
 }
