@@ -92,10 +92,9 @@ export async function actions(session: Session, params: CodeActionParams): Promi
   if (document === undefined) return [];
   const { text, snapshot } = document;
   const range = { start: text.offsetAt(params.range.start), end: text.offsetAt(params.range.end) };
-  const [steps, refactorings] = await Promise.all([
-    stepActions(session, document, range.start),
-    refactorActions(session, document, params),
-  ]);
+  // One after the other: a question ends the search for an answer to the one before.
+  const steps = await stepActions(session, document, range.start);
+  const refactorings = await refactorActions(session, document, params);
   const found = [
     ...codeActions(snapshot, range, judgementOf(document)),
     ...steps,
