@@ -34,7 +34,8 @@ dg = r : D*dw + λ*(S*w : dw)
 ∂g/∂w = ?
 `;
 
-test('a file as formulas in Markdown', () => expect(converted(code, 'mcalc')).toMatchInlineSnapshot(`
+test('a file as formulas in Markdown', () =>
+  expect(converted(code, 'mcalc')).toMatchInlineSnapshot(`
   "Ridge regression
 
   Let $D \\in \\mathbb{R}^{m \\times n}$, $y \\in \\mathbb{R}^{m}$, $w \\in \\mathbb{R}^{n}$ and $\\lambda \\in \\mathbb{R}$. Let $S \\in \\mathbb{R}^{n \\times n}$ be symmetric positive definite.
