@@ -18,9 +18,13 @@ import {
   claimsMethod,
   convertMethod,
   type DerivationView,
+  type DocumentParams,
   derivationMethod,
+  type EditView,
+  type formatMethod,
   type ReportParams,
   reportMethod,
+  type respellMethod,
   type StatementParams,
   type StatusParams,
   statusMethod,
@@ -35,6 +39,9 @@ import { changeNeedsServer, documentSelector, textNeedsServer } from './fence.ts
 /** Loads the protocol library, which is too large to be loaded for a document without mathematics. */
 export type CreateClient = () => Promise<BaseLanguageClient>;
 
+/** Requests that answer with edits of a document. */
+export type EditMethod = typeof formatMethod | typeof respellMethod;
+
 /** The server as the rest of the client sees it. */
 export interface Session extends Disposable {
   /** Asks for the derivation of a statement; starts the server if need be. */
@@ -45,6 +52,8 @@ export interface Session extends Disposable {
   readonly claims: (asked: ClaimsParams) => Promise<ClaimsView | null>;
   /** Asks for a document in the other notation; starts the server if need be. */
   readonly convert: (asked: ClaimsParams) => Promise<ConvertedText | null>;
+  /** Asks for edits of a document; starts the server if need be. */
+  readonly edits: (method: EditMethod, asked: DocumentParams) => Promise<readonly EditView[]>;
   /** A report has grown. */
   readonly onReport: Event<ReportParams>;
   /** Tells the server of a theme, if it runs. */
@@ -98,6 +107,10 @@ export function createSession(createClient: CreateClient): Session {
     async convert(asked) {
       const client = await readyFor(asked);
       return client.sendRequest<ConvertedText | null>(convertMethod, asked);
+    },
+    async edits(method, asked) {
+      const client = await readyFor(asked);
+      return client.sendRequest<readonly EditView[]>(method, asked);
     },
     onReport: report.event,
     sendTheme: (theme) => void started?.then((client) => client.sendNotification(themeMethod, theme)),

@@ -1,8 +1,8 @@
 /** The commands of the palette, the menus and the lenses. */
 
-import { commands, type Disposable, window } from 'vscode';
-import type { Place, StatementParams } from '../../server/src/lsp/protocol.ts';
-import type { Session } from './client.ts';
+import { commands, type Disposable, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import { formatMethod, type Place, respellMethod, type StatementParams } from '../../server/src/lsp/protocol.ts';
+import type { EditMethod, Session } from './client.ts';
 import { convertDocument } from './convert.ts';
 import type { Panel } from './panel.ts';
 import { showProblems } from './problems.ts';
@@ -22,7 +22,24 @@ export function registerCommands(session: Session, panel: Panel): readonly Dispo
   const applyAction = (kind: string) => (): Thenable<unknown> =>
     commands.executeCommand('editor.action.codeAction', { kind, apply: 'ifSingle' });
 
+  /** Changes the active document as the server says, in one step that can be undone. */
+  const edit = (method: EditMethod) => async (): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    if (document === undefined) return;
+    const { version } = document;
+    const edits = await session.edits(method, { uri: document.uri.toString() });
+    if (document.version !== version) return;
+    const change = new WorkspaceEdit();
+    for (const { range, newText } of edits) {
+      const { start, end } = range;
+      change.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+    }
+    await workspace.applyEdit(change);
+  };
+
   return [
+    commands.registerCommand('mcalc.formatBlocks', edit(formatMethod)),
+    commands.registerCommand('mcalc.toggleSpelling', edit(respellMethod)),
     commands.registerCommand('mcalc.verifyGradient', verifyGradient),
     commands.registerCommand('mcalc.showDerivation', showDerivation),
     commands.registerCommand('mcalc.showProblems', showProblems),

@@ -16,6 +16,7 @@ import { checkMending } from './mending.mjs';
 import { checkPost } from './post.mjs';
 import { checkReport, checkReportThemes } from './report.mjs';
 import { checkTestExplorer } from './testExplorer.mjs';
+import { checkWriting } from './writing.mjs';
 
 const file = 'leastSquares.mcalc';
 const note = 'note.md';
@@ -239,6 +240,8 @@ export async function runChecks(page, { check, picture }, { killServer }) {
   });
 
   await checkPost(page, { check, picture }, { discardChanges });
+
+  await checkWriting(page, { check, picture });
 
   await check('the panel comes back after a reload', async () => {
     await command(page, 'View: Close All Editors');

@@ -1,13 +1,24 @@
 /** Formats a document, some of its lines, or what was just typed. */
 import type { Language } from '../analysis/region.ts';
 import type { Span } from '../base/span.ts';
-import { type FormatEdit, formatMarkdown, formatProgram, withEdits } from '../format/edits.ts';
+import {
+  type FormatEdit,
+  formatMarkdown,
+  formatProgram,
+  respellMarkdown,
+  respellProgram,
+  withEdits,
+} from '../format/edits.ts';
 
 export type { FormatEdit } from '../format/edits.ts';
 
 /** What formats a whole document: all of a `.mcalc` text, the `mcalc` fences of a Markdown text. */
 export const formatDocument = (text: string, language: Language): readonly FormatEdit[] =>
   language === 'markdown' ? formatMarkdown(text) : formatProgram(text);
+
+/** What spells a document in the other way: in ASCII, or in Unicode if it is ASCII already. */
+export const respellDocument = (text: string, language: Language): readonly FormatEdit[] =>
+  language === 'markdown' ? respellMarkdown(text) : respellProgram(text);
 
 /** The formatted text. */
 export const formatted = (text: string, language: Language): string => withEdits(text, formatDocument(text, language));

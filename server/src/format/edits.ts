@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import { documentOffset, findFences } from '../syntax/markdown/fences.ts';
 import { formatLines } from './format.ts';
 import { linesOf } from './lines.ts';
+import { respelledLines } from './spelling.ts';
 
 /** Text to be put in the place of a span. */
 export interface FormatEdit {
@@ -39,10 +40,18 @@ const lineBreak = (text: string, at: number): string =>
 
 /** What formats the code in the `mcalc` fences of a Markdown text, and nothing else of it. */
 export function formatMarkdown(text: string): readonly FormatEdit[] {
+  return fenceEdits(text, formatLines);
+}
+
+/** What spells the code in the `mcalc` fences of a Markdown text in the other way. */
+export const respellMarkdown = (text: string): readonly FormatEdit[] => fenceEdits(text, respelledLines);
+
+/** Puts other lines in the place of those in the fences. */
+function fenceEdits(text: string, change: (content: string) => readonly string[]): readonly FormatEdit[] {
   const edits: FormatEdit[] = [];
   for (const fence of findFences(text)) {
     if (fence.kind !== 'fence') continue;
-    const formatted = formatLines(fence.content);
+    const formatted = change(fence.content);
     linesOf(fence.content).forEach((line, i) => {
       const start = documentOffset(fence, line.start);
       const end = start + line.end - line.start;
@@ -51,6 +60,15 @@ export function formatMarkdown(text: string): readonly FormatEdit[] {
     });
   }
   return changesOf(text, edits);
+}
+
+/** What spells a `.mcalc` text in the other way. */
+export function respellProgram(text: string): readonly FormatEdit[] {
+  const lines = respelledLines(text);
+  return changesOf(
+    text,
+    linesOf(text).map((span, i) => ({ span, text: lines[i] ?? '' })),
+  );
 }
 
 /** The edits that change something. */

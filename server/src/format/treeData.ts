@@ -19,7 +19,10 @@ export function visitNodes(tree: SyntaxTree, visit: (node: TreeNode) => void): v
 const isNode = (value: object): value is TreeNode => 'kind' in value && 'span' in value;
 
 /** What a tree says, without its places: equal for texts that are read alike. */
-export function saying(tree: SyntaxTree): string {
+export const saying = (tree: SyntaxTree): string => sayingAs(tree, (node) => node);
+
+/** The same with another node in the place of some. */
+export function sayingAs(tree: SyntaxTree, view: (node: object) => object): string {
   const words: string[] = [];
   const open: unknown[] = [tree.statements];
   while (open.length > 0) {
@@ -30,7 +33,7 @@ export function saying(tree: SyntaxTree): string {
       words.push(`${value.length}`);
       open.push(...[...value].reverse());
     } else {
-      const entries = Object.entries(value).filter(([key]) => !/span$/i.test(key));
+      const entries = Object.entries(view(value)).filter(([key]) => !/span$/i.test(key));
       words.push(entries.map(([key]) => key).join());
       open.push(...entries.map(([key, one]): unknown => (key === 'primes' ? [one].flat().length : one)).reverse());
     }

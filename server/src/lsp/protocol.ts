@@ -54,6 +54,9 @@ export const themeMethod = 'mcalc/theme';
 /** Request: the edits that format a document, of Markdown its `mcalc` blocks. */
 export const formatMethod = 'mcalc/format';
 
+/** Request: the edits that spell a document in ASCII, or in Unicode if it is ASCII already. */
+export const respellMethod = 'mcalc/respell';
+
 /** Notification to the client: the verdicts of a document were counted again. */
 export const statusMethod = 'mcalc/status';
 

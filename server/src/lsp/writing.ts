@@ -6,12 +6,12 @@ import {
   DocumentRangeFormattingRequest,
 } from 'vscode-languageserver';
 import type { FormatEdit } from '../features/formatting.ts';
-import { formatDocument, formatRange, formatTyped } from '../features/formatting.ts';
+import { formatDocument, formatRange, formatTyped, respellDocument } from '../features/formatting.ts';
 import { completions, resolveCompletion, signatureHelp } from './completing.ts';
 import { type Guard, guardedPromise } from './guard.ts';
 import type { OpenDocument } from './openDocument.ts';
 import type { DocumentParams } from './protocol.ts';
-import { formatMethod } from './protocol.ts';
+import { formatMethod, respellMethod } from './protocol.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
 
@@ -61,6 +61,9 @@ export function registerWriting(connection: Connection, session: Session, guarde
   connection.onSignatureHelp((params) => guarded(() => signatureHelp(session, params), null));
   connection.onRequest(formatMethod, ({ uri }: DocumentParams) =>
     edits(uri, ({ snapshot }) => formatDocument(snapshot.text, snapshot.language)),
+  );
+  connection.onRequest(respellMethod, ({ uri }: DocumentParams) =>
+    edits(uri, ({ snapshot }) => respellDocument(snapshot.text, snapshot.language)),
   );
   connection.onDocumentFormatting(({ textDocument }) =>
     edits(textDocument.uri, ({ snapshot }) => formatDocument(snapshot.text, snapshot.language)),
