@@ -4,6 +4,7 @@
  */
 import type { Span } from '../base/span.ts';
 import { columnsAt } from './columnWords.ts';
+import { functionAt } from './functionWords.ts';
 import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
 import type { ProseToken, Sentence } from './proseTokens.ts';
@@ -59,12 +60,42 @@ const sizeReader =
 
 function declarationsOf(reader: Reader): readonly SaidStatement[] {
   const found: SaidStatement[] = [...layoutOf(reader)];
+  let told = 0;
   for (let i = 0; i < reader.sentence.length; ) {
-    const said = saidBehindNames(reader, i) ?? saidBeforeNames(reader, i) ?? columnsAt(reader, i);
-    found.push(...(said?.statements ?? []));
+    const besides = columnsAt(reader, i) ?? (i < told ? undefined : functionsAt(reader, i));
+    told = Math.max(told, besides?.end ?? 0);
+    const said = saidBehindNames(reader, i) ?? saidBeforeNames(reader, i);
+    found.push(...(said?.statements ?? []), ...(besides?.statements ?? []), ...propertyAt(reader, i));
     i = Math.max(i + 1, said?.end ?? 0);
   }
   return found;
+}
+
+function functionsAt(reader: Reader, at: number): Said | undefined {
+  const { sentence, formulas, from } = reader;
+  const said = functionAt(sentence, at);
+  const [name, ...more] = (said && formulas[said.index]?.names) ?? [];
+  const first = sentence[at];
+  const last = said && sentence[said.end - 1];
+  if (said === undefined || name === undefined || more.length > 0 || first === undefined || last === undefined)
+    return undefined;
+  const span = { start: first.span.start, end: last.span.end };
+  const statement = {
+    text: said.isOf(name),
+    span,
+    before: Math.min(from, said.index),
+    until: Number.POSITIVE_INFINITY,
+  };
+  return { statements: [statement], end: said.end };
+}
+
+/** “`$A = A^T$`”, also behind “if”. */
+function propertyAt(reader: Reader, at: number): readonly SaidStatement[] {
+  const token = reader.sentence[at];
+  const property = token?.kind === 'formula' ? reader.formulas[token.index]?.property : undefined;
+  if (property === undefined || token?.kind !== 'formula') return [];
+  const phrase: NounPhrase = { noun: undefined, sizes: [], structure: [property.structure], end: at + 1 };
+  return statementsOf(reader, [{ name: property.name, index: token.index }], phrase, at);
 }
 
 function layoutOf({ sentence, from }: Reader): readonly SaidStatement[] {

@@ -39,7 +39,7 @@ export function saidBetween(
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|function|activation|linearit|\bif\b|\bwhen|assum|suppos|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 
@@ -57,12 +57,39 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   const expression = isSingle && statement.kind === 'expression' ? written : undefined;
   const [declared] = isSingle && statement.kind === 'declaration' ? written.split(' in ') : [];
   const defined =
-    statement?.kind === 'chain' ? /^(\p{L}[\p{L}\p{M}\d_]*)(?:\([^()]*\))? :?=/u.exec(written)?.[1] : undefined;
+    statement?.kind === 'chain'
+      ? /^(?!(?:grad|hess|jac|nabla2?)\()(\p{L}[\p{L}\p{M}\d_]*)(?:\([^()]*\))? :?=/u.exec(written)?.[1]
+      : undefined;
   return {
     names: ordinal !== undefined ? [ordinal] : namesIn(expression),
     declares: namesIn(declared),
     defines: defined,
+    property: propertyIn(body),
     written: expression,
     size: body.length < 80 ? readSize(body, macros) : undefined,
   };
+}
+
+const transposed = String.raw`(?:\^\s*(?:T|\\top|\\intercal|t|\{\s*(?:T|\\top|\\intercal|\\(?:sf|rm|mathsf|mathrm|text)\s*\{?\s*T\s*\}?)\s*\})|')`;
+const letter = String.raw`(\\?[A-Za-z]+|\\(?:mathbf|boldsymbol|bm|mathrm)\s*\{\s*\\?[A-Za-z]+\s*\})`;
+
+/** An equation that says what kind of matrix a name is, whichever side comes first. */
+const properties: readonly (readonly [form: RegExp, structure: string])[] = [
+  [new RegExp(String.raw`^\s*${letter}\s*=\s*\1\s*${transposed}\s*$`), 'symmetric'],
+  [new RegExp(String.raw`^\s*${letter}\s*${transposed}\s*=\s*\1\s*$`), 'symmetric'],
+  [new RegExp(String.raw`^\s*${letter}\s*=\s*\1\s*${transposed}\s*\\succ\s*0\s*$`), 'spd'],
+  [new RegExp(String.raw`^\s*${letter}\s*${transposed}\s*=\s*-\s*\1\s*$`), 'skew'],
+  [new RegExp(String.raw`^\s*${letter}\s*=\s*-\s*\1\s*${transposed}\s*$`), 'skew'],
+];
+
+function propertyIn(body: string): SaidFormula['property'] {
+  if (body.length > 60) return undefined;
+  for (const [form, structure] of properties) {
+    const name = form
+      .exec(body)?.[1]
+      ?.replace(/^\\(?:mathbf|boldsymbol|bm|mathrm)\s*\{\s*|\s*\}$/g, '')
+      .replace(/^\\/, '');
+    if (name !== undefined) return { name, structure };
+  }
+  return undefined;
 }

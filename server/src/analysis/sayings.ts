@@ -11,6 +11,8 @@ export interface SaidFormula {
   readonly declares: readonly string[];
   /** The name that `$M = AX$` defines. */
   readonly defines: string | undefined;
+  /** What `$A = A^T$` says of `A`. */
+  readonly property: { readonly name: string; readonly structure: string } | undefined;
   /** The formula in the language of `.mcalc`, if it is an expression. */
   readonly written: string | undefined;
   /** `m×n`, `n`, as a size of `.mcalc`. */
