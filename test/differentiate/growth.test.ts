@@ -91,6 +91,13 @@ const quadratic: Readonly<Record<string, Family>> = {
     f: `tr(${list(n, () => `X${t}`, '*')})`,
     wrt: `X${t}`,
   }),
+  'layers that add to what they get': (n, t) => ({
+    declare: `${list(n, (i) => `W${t}_${i}`, ', ')} in R^(n x n); x in R^n
+z_0 = x
+${list(n, (i) => `z_${i} = z_${i - 1} + W${t}_${i}*tanh(z_${i - 1})`, '\n')}`,
+    f: `sum(z_${n})`,
+    wrt: 'x',
+  }),
   'nested scalar functions': (n, t) => ({
     declare: `a${t}, x in R^n`,
     f: `${list(n, () => 'sin(', '')}a${t}'*x${')'.repeat(n)}`,

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { nameIn, read, scopeOf } from '../support/calculus.ts';
 import { examine, findPlace } from './examine.ts';
 
+/** Layers that add to what they get, deep enough for sums to get names. */
+const layers = Array.from({ length: 21 }, (_, i) => `z_${i + 1} = z_${i} + 1/4*W*tanh(z_${i})`).join('; ');
+
 const cases: readonly (readonly [what: string, statements: string, wrt: string, expression: string])[] = [
   ['sizes that are squares', 'A in R^(n x n^2)', 'A', 'vec(A)'],
   ['a sum in brackets that goes on', 'a in R; A in R^(m x n)', 'a', "tr(sum(i=1..m, a^2*A[i,:]'*A[i,:])')"],

@@ -15,6 +15,7 @@ import { folding, tidyInNames } from '../simplify/share.ts';
 import { prepare, simplify, tidy } from '../simplify/simplify.ts';
 import { authored } from './authored.ts';
 import { nameLongProducts } from './longProducts.ts';
+import { sumNamer } from './longSums.ts';
 import { withPreparedNames } from './matrixForm.ts';
 import { narrate } from './narrate.ts';
 import { pull, pullAtom, toAtoms } from './pullback.ts';
@@ -32,6 +33,7 @@ const abbreviations = (f: Expr): readonly SymbolExpr[] =>
 /** The matrix before `dX` in the differential of `f`, in the author's `names`. */
 function seedOf(f: Expr, x: SymbolExpr, names: readonly SymbolExpr[]): Expr {
   const fold = folding(names);
+  const withNames = sumNamer(f);
   const seeds: Seeds = new Map();
   const route = toAtoms(x);
   const receive = (atom: Expr, seed: Expr): void => {
@@ -40,7 +42,7 @@ function seedOf(f: Expr, x: SymbolExpr, names: readonly SymbolExpr[]): Expr {
     else before.push(seed);
   };
   // Tidied once, however many parts it has.
-  const total = (parts: readonly Expr[]): Expr => fold(simplify(sum(...parts)).value);
+  const total = (parts: readonly Expr[]): Expr => fold(simplify(sum(...withNames(parts))).value);
   pull(f, one, route, receive);
   // The atom that stands last comes first: by then all that leads to it has been collected.
   for (const atom of [...nodes(f, 'definitions')].reverse()) {

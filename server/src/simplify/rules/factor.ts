@@ -217,21 +217,20 @@ export const factorRule: Rule = {
   },
 };
 
-/** `A*(B - C)` for `A`, `B - C`, if the product is of these two alone, in this order or the other. */
-const bracketOf = (term: Expr, A: Expr): { readonly bracket: Expr; readonly side: 'left' | 'right' } | undefined => {
-  if (term.kind !== 'product' || term.scalars.length > 0 || term.factors.length !== 2) return undefined;
+/** The products of a matrix and a bracket that a term is: `A*(B - C)` as `A` beside what stands in the bracket. */
+function besideBracket(term: Expr): readonly (readonly [A: Expr, join: (unit: Expr) => Expr])[] {
+  if (term.kind !== 'product' || term.scalars.length > 0 || term.factors.length !== 2) return [];
   const [first, last] = term.factors;
-  if (first === A && last?.kind === 'sum') return { bracket: scale(term.coefficient, last), side: 'right' };
-  return last === A && first?.kind === 'sum' ? { bracket: scale(term.coefficient, first), side: 'left' } : undefined;
-};
-
-/** `A + A*(B - C)` of two terms as one, if the second is such a product. */
-function joined(alone: Expr, term: Expr): Expr | undefined {
-  const [coefficient, A] = splitCoefficient(alone);
-  const { bracket, side } = bracketOf(term, A) ?? {};
-  if (bracket === undefined || side === undefined) return undefined;
-  const whole = sum(bracket, scale(coefficient, callWithDims('identity', [bracket.shape.rows])));
-  return side === 'right' ? product(A, whole) : product(whole, A);
+  if (first === undefined || last === undefined) return [];
+  const { coefficient } = term;
+  return [
+    ...(last.kind === 'sum'
+      ? [[first, (unit: Expr) => product(first, sum(scale(coefficient, last), unit))] as const]
+      : []),
+    ...(first.kind === 'sum'
+      ? [[last, (unit: Expr) => product(sum(scale(coefficient, first), unit), last)] as const]
+      : []),
+  ];
 }
 
 /** Puts what stands beside a bracket with the same factor into the bracket, as a multiple of the identity. */
@@ -240,15 +239,18 @@ export const unitIntoBracket: Rule = {
   title: 'A + A*(B - C) = A*(I + B - C)',
   rewrite: (e) => {
     if (e.kind !== 'sum' || isScalar(e.shape)) return undefined;
-    const results = e.terms.flatMap((alone) =>
-      e.terms.flatMap((term) => {
-        const both = joined(alone, term);
-        return both === undefined
-          ? []
-          : [sum(...e.terms.flatMap((t) => (t === alone ? [] : t === term ? [both] : [t])))];
-      }),
-    );
-    return results.find((result) => cost(result) < cost(e));
+    const beside = e.terms.flatMap((term) => besideBracket(term).map(([A, join]) => ({ term, A, join })));
+    const byMatrix = new Map(beside.map((b) => [b.A, b]));
+    for (const alone of beside.length === 0 ? [] : e.terms) {
+      const [coefficient, A] = splitCoefficient(alone);
+      const found = byMatrix.get(A);
+      if (found === undefined) continue;
+      const size = found.term.kind === 'product' && found.term.factors[0] === A ? A.shape.columns : A.shape.rows;
+      const both = found.join(scale(coefficient, callWithDims('identity', [size])));
+      const result = sum(...e.terms.flatMap((t) => (t === alone ? [] : t === found.term ? [both] : [t])));
+      if (cost(result) < cost(e)) return result;
+    }
+    return undefined;
   },
 };
 
