@@ -3,9 +3,6 @@ import { expect, test } from 'vitest';
 import { nameIn, read, scopeOf } from '../support/calculus.ts';
 import { examine, findPlace } from './examine.ts';
 
-/** Layers that add to what they get, deep enough for sums to get names. */
-const layers = Array.from({ length: 21 }, (_, i) => `z_${i + 1} = z_${i} + 1/4*W*tanh(z_${i})`).join('; ');
-
 const cases: readonly (readonly [what: string, statements: string, wrt: string, expression: string])[] = [
   ['sizes that are squares', 'A in R^(n x n^2)', 'A', 'vec(A)'],
   ['a sum in brackets that goes on', 'a in R; A in R^(m x n)', 'a', "tr(sum(i=1..m, a^2*A[i,:]'*A[i,:])')"],
@@ -44,4 +41,13 @@ test.each(cases)('%s', (_, statements, wrt, expression) => {
   const place = findPlace(of, x);
   if (place === undefined) throw new Error('no value');
   expect(examine({ of, wrt: x, second: true, print: true }, place)).toMatchObject({ findings: [] });
+});
+
+test('layers that add to what they get, deep enough for sums to get names', () => {
+  const layers = Array.from({ length: 21 }, (_, i) => `z_${i + 1} = z_${i} + 1/4*W*tanh(z_${i})`).join('; ');
+  const scope = scopeOf(`W in R^(n x n); x in R^n; z_0 = x; ${layers}`);
+  const [of, wrt] = [read('sum(z_21)', scope), nameIn(scope, 'x')];
+  const place = findPlace(of, wrt);
+  if (place === undefined) throw new Error('no value');
+  expect(examine({ of, wrt, second: false, print: false }, place)).toMatchObject({ findings: [], agreed: 2 });
 });
