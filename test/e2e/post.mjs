@@ -77,4 +77,18 @@ export async function checkPost(page, { check, picture }, { discardChanges }) {
     await command(page, 'View: Close All Editors');
     await discardChanges(page);
   });
+
+  await check('a formula in a Markdown cell of a notebook has its hover', async () => {
+    await openFile(page, 'lesson.ipynb');
+    await insist(page, 'the cell is not edited', async () => {
+      const frame = await frameWith(page, '.katex');
+      await frame.locator('h1', { hasText: 'A lesson' }).first().dblclick({ timeout: 5000 });
+      await page.locator('.view-line', { hasText: 'q = ' }).first().waitFor({ timeout: 4000 });
+    });
+    const { text, images } = await hover(page, { line: '$$q = ', word: 'q', expected: /∂q|dq|∇/ });
+    assert.ok(images.length > 0, text);
+    await picture('notebook-hover');
+    await command(page, 'View: Close All Editors');
+    await discardChanges(page);
+  });
 }
