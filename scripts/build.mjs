@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isMain, root } from './lib/project.mjs';
+import { snippetFiles } from './lib/samples.mjs';
 
 const server = join(root, 'server/src');
 const client = join(root, 'client');
@@ -96,11 +97,20 @@ function writeCommand() {
   chmodSync(path, 0o755);
 }
 
+/** The gallery as the snippets that the manifest names. */
+function writeSnippets() {
+  mkdirSync(join(dist, 'snippets'), { recursive: true });
+  for (const [language, content] of Object.entries(snippetFiles())) {
+    writeFileSync(join(dist, 'snippets', `${language}.json`), JSON.stringify(content));
+  }
+}
+
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true });
   copyKatex();
   await Promise.all(bundles.map(build));
   writeCommand();
+  writeSnippets();
 }
 
 if (isMain(import.meta.url)) await buildAll();

@@ -31,9 +31,44 @@ test('files that the manifest names exist', () => {
       ...Object.values(one.icon),
     ]),
     ...grammars.map(({ path }: { readonly path: string }) => path),
+    ...walkthroughSteps.map(({ media }) => media.svg),
   ];
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
+
+const walkthroughSteps: readonly Step[] = manifest.contributes.walkthroughs.flatMap(
+  ({ steps }: { readonly steps: readonly Step[] }) => steps,
+);
+
+test('every step of the walkthrough has an action that is a command, and ends with it', () => {
+  const listed: readonly string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  for (const { description, media, completionEvents } of walkthroughSteps) {
+    const action = /\]\(command:([\w.]+)\)/.exec(description)?.[1] ?? '';
+    expect(listed).toContain(action);
+    expect(completionEvents).toContain(`onCommand:${action}`);
+    expect(media.altText).not.toBe('');
+    expect(read(media.svg).length).toBeLessThan(4000);
+  }
+  expect(walkthroughSteps.length).toBe(5);
+});
+
+test('snippets are the samples of the gallery, as they stand', async () => {
+  const { samples, snippetFiles } = await import(join(root, 'scripts/lib/samples.mjs'));
+  const folder = 'examples/models';
+  const { mcalc, markdown } = snippetFiles();
+  expect(Object.keys(mcalc)).toEqual(Object.keys(markdown));
+  expect(Object.keys(mcalc).length).toBe(13);
+  for (const { prefix, title } of samples()) {
+    const text = mcalc[title].body.join('\n').replace(/\\([\\$}])/g, '$1');
+    expect(`${text}\n`).toBe(read(`${folder}/${prefix}.mcalc`));
+  }
 });
 
 test('no file of the lock names the host of a registry', () => {

@@ -1,13 +1,15 @@
 /** The commands of the palette, the menus and the lenses. */
 
-import { commands, type Disposable, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import { commands, type Disposable, Range, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { formatMethod, type Place, respellMethod, type StatementParams } from '../../server/src/lsp/protocol.ts';
 import type { EditMethod, Session } from './client.ts';
 import { convertDocument } from './convert.ts';
 import type { Panel } from './panel.ts';
 import { showProblems } from './problems.ts';
+import { openSample } from './samples.ts';
+import { tryStep } from './tour.ts';
 
-export function registerCommands(session: Session, panel: Panel): readonly Disposable[] {
+export function registerCommands(extension: Uri, session: Session, panel: Panel): readonly Disposable[] {
   async function verifyGradient(uri?: unknown, place?: unknown): Promise<void> {
     const asked = isPlaced(uri, place) ? statementOf(uri, place) : (selected() ?? statementOf(uri, place));
     if (asked !== undefined) await panel.showReport(asked.statement, asked.end);
@@ -47,6 +49,11 @@ export function registerCommands(session: Session, panel: Panel): readonly Dispo
     commands.registerCommand('mcalc.writeNextStep', applyAction('refactor.rewrite.mcalc.next')),
     commands.registerCommand('mcalc.insertDerivation', applyAction('refactor.rewrite.mcalc.derivation')),
     commands.registerCommand('mcalc.convert', convertDocument(session)),
+    commands.registerCommand('mcalc.openSample', openSample(extension)),
+    commands.registerCommand('mcalc.tryHover', tryStep(extension, 'hover')),
+    commands.registerCommand('mcalc.tryHole', tryStep(extension, 'hole')),
+    commands.registerCommand('mcalc.tryDerivation', tryStep(extension, 'derivation')),
+    commands.registerCommand('mcalc.tryVerify', tryStep(extension, 'verify')),
   ];
 }
 

@@ -30,7 +30,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     createStaleMarks(claims),
     createStatusItem(session),
     followTheme(session),
-    ...registerCommands(session, panel),
+    ...registerCommands(context.extensionUri, session, panel),
   );
   return { extendMarkdownIt: preview.extendMarkdownIt };
 }
