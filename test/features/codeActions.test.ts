@@ -75,3 +75,21 @@ test('only what is wrong changes, in the signs of the author', () => {
 test('a right line needs nothing', () => {
   expect(offers(`${given}df/dx = |2*x`)).toEqual([]);
 });
+
+test('a structure that the line takes for granted is declared', () => {
+  const texts = (declaration: string): readonly string[] =>
+    offers(`${declaration}\nf = x'*D*x\ndf/dx = |2*D*x`).map((text) => text.split('\n')[0] ?? '');
+  expect(texts('D in R^(n x n); x in R^n')).toContain('D in R^(n x n) symmetric; x in R^n');
+  expect(texts('D, E in R^(n x n)  # two\nx in R^n')).toContain('D, E in R^(n x n); D in R^(n x n) symmetric  # two');
+});
+
+test('a slip on the left side of an identity', () => {
+  const text = 'A, B in R^(n x n)\n(A + B)^3 == |A*A + A*B + B*A + B*B';
+  expect(lastLines(offers(text))).toEqual(['(A + B)^2 == A*A + A*B + B*A + B*B']);
+});
+
+test('a fix never repeats the other side', () => {
+  expect(offers("K in R^(n x n)\nK*K' == |K'*K").map((text) => text.split('\n'))).toEqual([
+    ['K in R^(n x n) symmetric', "K*K' == K'*K"],
+  ]);
+});

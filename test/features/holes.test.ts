@@ -203,3 +203,19 @@ test('a hole where nothing can be asked', () => {
   `);
   expect(problems('A in R^(n x n)\nA + ? == ?*A')).toMatchInlineSnapshot(`[]`);
 });
+
+test('in exponents, with and without brackets', () =>
+  expect(
+    table(
+      'A in R^(n x n); x in R^n; p in R',
+      `A*A*A == A^?
+tr(A^?*A) == tr(A^3)
+norm(x)^p/norm(x) == norm(x)^?
+x .* x == x.^?`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "A*A*A == A^3
+    tr(A^2*A) == tr(A^3)
+    norm(x)^p/norm(x) == norm(x)^(p - 1)
+    x .* x == x.^2"
+  `));

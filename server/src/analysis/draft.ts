@@ -10,7 +10,7 @@ import { regroup } from '../syntax/mcalc/regroup.ts';
 import type { Chain, Expression, Link, Statement } from '../syntax/mcalc/tree.ts';
 import { sameClaim } from './claimKey.ts';
 import type { Part } from './part.ts';
-import { spellingOf } from './spelling.ts';
+import { spellingIn } from './spelling.ts';
 
 type Reader = (edits: readonly TextEdit[]) => Claim | undefined;
 
@@ -54,13 +54,18 @@ function unread(part: Part, { chain, link }: FoundLink): Draft {
   return {
     source: part.source,
     right: grouped(link.right, mentioned),
+    ...(link === chain.links[0] && hasSlips(chain.left) ? { left: grouped(chain.left, namesIn([chain.left])) } : {}),
     parts: chain.parts.map((one) => grouped(one.right, namesIn([one.right]))),
-    spelling: spellingOf(part.source, part.source),
+    spelling: spellingIn(part.source, part.before),
     names: [...part.scope.names.values()].map(({ symbol }) => symbol),
     exprAt: (span) => expressions.get(keyOf(span)),
     read: () => undefined,
   };
 }
+
+/** Whether a left side is more than a name or a derivative, which say what the line is about. */
+const hasSlips = ({ kind }: Expression): boolean =>
+  kind === 'infix' || kind === 'call' || kind === 'postfix' || kind === 'negation';
 
 const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
 

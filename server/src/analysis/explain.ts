@@ -44,13 +44,13 @@ const nothingFound: Found = { causes: [], slips: [], repairs: [] };
 
 /** Cut short, an explanation would depend on the clock: then there is none, and nothing is remembered. */
 function remembered(
-  { scope, source, span }: Part,
+  { before, scope, source, span }: Part,
   claim: Claim,
   options: JudgeOptions,
   find: (settings: VerifyOptions) => Found,
 ): Explanation | 'interrupted' {
   // A fix is an edit of the text: two lines of one meaning have two fixes.
-  const key = `${claimKey(claim, scope, options.seed)}|${span.start}-${span.end}|${source}`;
+  const key = `${claimKey(claim, scope, options.seed)}|${span.start}-${span.end}|${before.spelling}|${source}`;
   const known = explanations.get(key);
   if (known !== undefined) return known;
   let stopped = false;

@@ -41,6 +41,8 @@ export interface ProbableSlip {
   /** One of the words of the contract of `check --json`. */
   readonly cause: string;
   readonly text: string;
+  /** A name and the word of structure with which the line would be right as it stands. */
+  readonly assume?: { readonly name: string; readonly word: string };
   /** The part of the text that is wrong, counted from the start of its block. */
   readonly at?: Span;
 }

@@ -1,4 +1,5 @@
 /** Whether an author writes Unicode or ASCII: what we write is spelled in the same way. */
+import type { Scope } from '../elaborate/statement.ts';
 
 /**
  * Signs that ASCII has another spelling for; letters of any alphabet are none, `ᵀ` and `₁` are. Not `∂`: authors of
@@ -15,3 +16,13 @@ const shown = (text: string): 'unicode' | 'ascii' | undefined =>
 /** The spelling of a statement; where it shows none, that of its document. */
 export const spellingOf = (source: string, text: string): 'unicode' | 'ascii' =>
   shown(source) ?? shown(text) ?? (text.includes('∂') ? 'unicode' : 'ascii');
+
+/** The spelling of a statement behind others; where none has shown it ASCII, which everybody can type. */
+export const spellingIn = (source: string, before: Scope): 'unicode' | 'ascii' =>
+  shown(source) ?? (before.spelling === 'unseen' ? 'ascii' : before.spelling);
+
+/** The scope with the spelling that a text shows, if none before has shown one. */
+export function withSpelling(scope: Scope, source: string): Scope {
+  const spelling = scope.spelling === 'unseen' ? shown(source) : undefined;
+  return spelling === undefined ? scope : { ...scope, spelling };
+}

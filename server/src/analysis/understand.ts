@@ -12,6 +12,7 @@ import { isSolution, underConditions } from './conditions.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
 import { elaborateRestated } from './restated.ts';
+import { withSpelling } from './spelling.ts';
 import { nameDefined, withoutUnread, withUnread } from './unread.ts';
 import { withUnsaidLinks } from './unsaidLinks.ts';
 
@@ -124,7 +125,7 @@ function read(source: string, around: Around, elaborate: typeof elaborateStateme
     parts.push(...elaborated.parts.map((part) => completed({ ...part, source, before: scope }, problems, declared)));
     problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
     problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
-    scope = elaborated.scope;
+    scope = withSpelling(elaborated.scope, source);
   }
   return { ...around, parts, problems: withoutEchoes(problems), after: scope };
 }

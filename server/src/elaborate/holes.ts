@@ -9,7 +9,7 @@ import { dimNames } from '../expr/dim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { symbol } from '../expr/expr.ts';
 import type { Level } from '../operators/notation.ts';
-import type { Expression, Infix } from '../syntax/mcalc/tree.ts';
+import type { Expression, Infix, Postfix } from '../syntax/mcalc/tree.ts';
 import { openShape } from './inference.ts';
 import type { NameClass } from './names.ts';
 import { visitTree } from './treeNames.ts';
@@ -64,6 +64,7 @@ function demands(tree: Expression): readonly (readonly [Expression, Level])[] {
     case 'negation':
       return [[tree.operand, 'prefix']];
     case 'postfix':
+      return [[tree.operand, 'atom'], ...exponentDemand(tree)];
     case 'index':
       return [[tree.operand, 'atom']];
     case 'sum':
@@ -72,6 +73,10 @@ function demands(tree: Expression): readonly (readonly [Expression, Level])[] {
       return [];
   }
 }
+
+/** An exponent without brackets, which is where the power ends, must be one word. */
+const exponentDemand = ({ operator, span }: Postfix): readonly (readonly [Expression, Level])[] =>
+  'exponent' in operator && operator.exponent.span.end === span.end ? [[operator.exponent, 'atom']] : [];
 
 const beside: Readonly<Record<Infix['operator'], { readonly left: Level; readonly right: Level }>> = {
   plus: { left: 'sum', right: 'frobenius' },

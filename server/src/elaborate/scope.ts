@@ -15,6 +15,7 @@ export const emptyScope: Scope = {
   bounds: [],
   conditions: [],
   reading: 'strict',
+  spelling: 'unseen',
   layout: 'default',
   symmetric: 'trace',
   conventions: new Map(),

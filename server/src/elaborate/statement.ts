@@ -87,6 +87,8 @@ export interface Scope {
    * `strict` takes the one for an error and the other for a name.
    */
   readonly reading: 'strict' | 'paper';
+  /** How the author writes: decided by the first statement that shows it. */
+  readonly spelling: 'unicode' | 'ascii' | 'unseen';
   readonly layout: Layout;
   readonly symmetric: SymmetricConvention;
   /** Settings made by `convention` lines so far, for display: name → value. */

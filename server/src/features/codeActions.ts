@@ -11,6 +11,7 @@ import type { Span } from '../base/span.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { stepsInFormula } from './formulaSteps.ts';
 import { partsIn } from './locate.ts';
+import { declared } from './structureAction.ts';
 
 export interface Edit {
   readonly span: Span;
@@ -116,7 +117,10 @@ function verdictFixes(
     const title = `Replace by ${shortened(suggestion.text)}`;
     return [{ title, edits, mends: part.problems[0]?.kind ?? 'refuted', preferred: false }];
   });
-  return fixes.map((fix, i) => ({ ...fix, preferred: i === 0 }));
+  const structured = judgement.slips.flatMap(({ assume }) =>
+    assume === undefined ? [] : (declared(snapshot, { part, block }, assume) ?? []),
+  );
+  return [...fixes.map((fix, i) => ({ ...fix, preferred: i === 0 })), ...structured];
 }
 
 const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

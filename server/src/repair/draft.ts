@@ -18,6 +18,8 @@ export interface Draft {
   readonly source: string;
   /** The right side, grouped as it was read. */
   readonly right: Expression;
+  /** The left side, where it is an expression in which the author may have made the slip. */
+  readonly left?: Expression;
   /** The right sides of its `where`, grouped likewise. */
   readonly parts: readonly Expression[];
   readonly spelling: Spelling;
@@ -39,6 +41,23 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
     at = Math.max(at, span.end);
   }
   return pieces.join('') + text.slice(at);
+}
+
+/** A piece of the text, with those of the edits that lie in it. */
+export function textWith({ source }: Draft, { start, end }: Span, edits: readonly TextEdit[]): string {
+  const inside = edits.filter(({ span }) => start <= span.start && span.end <= end);
+  const shifted = inside.map(({ span, text }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    text,
+  }));
+  return edited(source.slice(start, end), shifted);
+}
+
+/** What a reader is told that would hold: the right side, or both sides where the left one changes. */
+export function fixedText(draft: Draft, edits: readonly TextEdit[]): string {
+  const { left, right } = draft;
+  const isOnLeft = left !== undefined && edits.some(({ span }) => span.end <= left.span.end);
+  return isOnLeft ? textWith(draft, { start: left.span.start, end: right.span.end }, edits) : rightText(draft, edits);
 }
 
 /** The right side alone, with edits; its `where` too if they change it. */

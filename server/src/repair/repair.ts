@@ -20,7 +20,7 @@ import type { Cause } from './cause.ts';
 import { changeOf } from './closest.ts';
 import { lostBeside } from './comparison.ts';
 import type { Draft, TextEdit } from './draft.ts';
-import { inOneLine, rightText } from './draft.ts';
+import { fixedText, inOneLine, rightText } from './draft.ts';
 import { closeTo } from './ratio.ts';
 import type { Fix, Question } from './search.ts';
 import { searchFor } from './search.ts';
@@ -66,7 +66,7 @@ export function explainRefutation(refuted: Refuted, options: VerifyOptions): Exp
   const answer = shortest(answerTo(claim), names);
   const question: Question = { claim, draft, names, answer: answer ?? leftOf(claim), line: 'claim' };
   const search = searchFor(question, options);
-  const simple = ranked(draft, firstOf([search.single, () => structural(claim, draft, options)]));
+  const simple = ranked(draft, firstOf([search.single, () => structural(claim, draft, options), search.left]));
   const since = simple.length > 0 ? [] : sincePrevious(refuted, question, options);
   const fixes = simple.length > 0 ? simple : ranked(draft, search.double());
   const isSaid = fixes.length > 0 || since.length > 0;
@@ -149,7 +149,7 @@ const leftOf = (claim: Claim): Expr | undefined => (claim.kind === 'equation' ? 
 function ranked(draft: Draft, fixes: readonly Fix[]): readonly Fix[] {
   const own = rightText(draft, []);
   return fixes
-    .map((fix) => ({ fix, text: rightText(draft, fix.edits) }))
+    .map((fix) => ({ fix, text: fixedText(draft, fix.edits) }))
     .map(({ fix, text }) => ({ fix, text, size: isExchange(draft, fix) ? 1 : changeOf(own, text) }))
     .sort((a, b) => a.size - b.size || a.text.length - b.text.length)
     .map(({ fix }) => fix);
@@ -184,7 +184,7 @@ function repairsOf(draft: Draft, fixes: readonly Fix[], whole: readonly Expr[]):
   }
   const normal = new Set(own.map(({ right }) => simplify(right).value));
   return [
-    ...own.map(({ edits }): Repair => ({ text: inOneLine(rightText(draft, edits)), edits })),
+    ...own.map(({ edits }): Repair => ({ text: inOneLine(fixedText(draft, edits)), edits })),
     ...whole
       .filter((e) => isSayable(e) && !normal.has(simplify(e).value))
       .map((e) => renderText(e, draft.spelling))
@@ -207,7 +207,11 @@ function structural(claim: Claim, draft: Draft, options: VerifyOptions): readonl
   const found = missingStructure(claim, (other) => holds(other, options));
   if (found === undefined) return [];
   const name = renderText(found.symbol, draft.spelling);
-  const slip: Slip = { cause: 'structure', text: `it holds only if \`${name}\` is ${found.word}` };
+  const slip: Slip = {
+    cause: 'structure',
+    text: `it holds only if \`${name}\` is ${found.word}`,
+    assume: { name: found.symbol.name, word: found.word },
+  };
   return [{ edits: [], slips: [slip], right: claim.right, values: undefined }];
 }
 

@@ -8,12 +8,13 @@ import type { Claim } from '../expr/claim.ts';
 import type { Expr, SymbolExpr } from '../expr/expr.ts';
 import { isScalar } from '../expr/shape.ts';
 import { freeSymbols, nodes } from '../expr/walk.ts';
+import type { Expression } from '../syntax/mcalc/tree.ts';
 import type { Sieve, Values } from '../verify/sieve.ts';
 import { sieveFor } from '../verify/sieve.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { check, mayHold } from '../verify/verify.ts';
 import type { Draft, TextEdit } from './draft.ts';
-import { edited } from './draft.ts';
+import { edited, rightText, textWith } from './draft.ts';
 import { closeTo, coefficients, commonFraction, difference, plus, zeroLike } from './ratio.ts';
 import type { Slip } from './slip.ts';
 import type { Author, Candidate } from './slips/author.ts';
@@ -65,13 +66,15 @@ interface Tried {
 /** Fixes of one slip, and of two; none if there are none, or the host asked to stop. Each is looked for when asked. */
 export interface Search {
   readonly single: () => readonly Fix[];
+  /** Of one slip on the left side. */
+  readonly left: () => readonly Fix[];
   readonly double: () => readonly Fix[];
 }
 
 export function searchFor(question: Question, options: VerifyOptions): Search {
   const { claim, draft } = question;
   const sieve = sieveFor(claim, options);
-  if (sieve === undefined) return { single: () => [], double: () => [] };
+  if (sieve === undefined) return { single: () => [], left: () => [], double: () => [] };
   const work = workOn(question, sieve, options);
   const author = authorOf(draft);
   const own = question.line === 'misfit' ? undefined : sieve.predicted(claim.right);
@@ -85,6 +88,11 @@ export function searchFor(question: Question, options: VerifyOptions): Search {
       tried = readAll(candidates);
       const found = work.fixes(tried);
       return found.length > 0 ? found : work.fixes(readAll(losses(question, author, lookOf(sieve, own, work))));
+    },
+    left: () => {
+      const { left } = draft;
+      if (left === undefined) return [];
+      return work.fixes(readAll(inExponents(left, slipsInText(author, left, question.names))));
     },
     double: () => work.fixes(twoSlips({ author, candidates, tried, own }, sieve, work)),
   };
@@ -102,18 +110,21 @@ const lookOf = (sieve: Sieve, own: Values | undefined, work: Work): Look | undef
 
 function singleSlips(question: Question, author: Author, look: Look | undefined): readonly Candidate[] {
   const { right, parts } = question.draft;
-  const inText = [right, ...parts].flatMap((tree) => [
-    ...termDrops(author, tree),
-    ...signSlips(author, tree),
-    ...transposeSlips(author, tree),
-    ...productSlips(author, tree),
-    ...powerSlips(author, tree),
-    ...nameSlips(author, tree, question.names),
-    ...callSlips(author, tree),
-  ]);
+  const inText = [right, ...parts].flatMap((tree) => slipsInText(author, tree, question.names));
   const scaled = look === undefined ? [] : coefficientSlips(author, right, look, scalarsFor(question));
   return inExponents(right, [...scaled, ...inText]);
 }
+
+/** Slips that a look at the text alone suggests. */
+const slipsInText = (author: Author, tree: Expression, names: readonly SymbolExpr[]): readonly Candidate[] => [
+  ...termDrops(author, tree),
+  ...signSlips(author, tree),
+  ...transposeSlips(author, tree),
+  ...productSlips(author, tree),
+  ...powerSlips(author, tree),
+  ...nameSlips(author, tree, names),
+  ...callSlips(author, tree),
+];
 
 function losses(question: Question, author: Author, look: Look | undefined): readonly Candidate[] {
   const { claim, draft, answer, names } = question;
@@ -182,7 +193,7 @@ function workOn({ claim, draft }: Question, sieve: Sieve, options: VerifyOptions
     for (const one of tried) {
       if (found.length >= enough) break;
       const { right } = one.claim;
-      if (one.slips.length === 0 || !passes(one)) continue;
+      if (one.slips.length === 0 || repeatsLeft(draft, one.edits) || !passes(one)) continue;
       const isRight = settled.get(right) ?? holds(one.claim);
       settled.set(right, isRight);
       if (isRight) found.push({ edits: one.edits, slips: one.slips, right, values: one.values });
@@ -191,6 +202,12 @@ function workOn({ claim, draft }: Question, sieve: Sieve, options: VerifyOptions
   };
   return { read, fixes };
 }
+
+const plain = (text: string): string => text.replaceAll(/\s/g, '');
+
+/** `K*K' == K*K'` says nothing: a change that only repeats the left side mends nothing. */
+const repeatsLeft = (draft: Draft, edits: readonly TextEdit[]): boolean =>
+  draft.left !== undefined && plain(textWith(draft, draft.left.span, edits)) === plain(rightText(draft, edits));
 
 /** Whether two claims are of the same, so that both right sides can be looked at on one sieve. */
 function sameSubject(a: Claim, b: Claim): boolean {

@@ -34,15 +34,19 @@ function summaryLine(total: Summary, paint: Paint): string {
 /** What is said of one file, finding by finding. */
 export function fileFindings({ path, document }: CheckedFile, paint: Paint): readonly string[] {
   const starts = lineStarts(document.text);
-  const parts = document.parts.flatMap((judged) => partFinding(path, document, starts, judged, paint));
+  const parts = document.parts.flatMap((judged) =>
+    partFinding(path, document, starts, judged, paint).map((text) => ({ text, at: judged.span.start })),
+  );
   const hints = document.remarks
     .filter((remark) => remark.severity === 'hint')
     .map((remark) => {
       const span = documentSpan(remark.block, remark.span);
       const title = paint('quiet', `hint: ${remark.message}`);
-      return finding({ path, source: document.text, starts }, { span, at: span, heading: title, label: '' }, []);
+      const text = { path, source: document.text, starts };
+      return { text: finding(text, { span, at: span, heading: title, label: '' }, []), at: span.start };
     });
-  return [...parts, ...hints, ...assumptions(path, document, starts, paint)];
+  const inOrder = [...parts, ...hints].sort((a, b) => a.at - b.at).map(({ text }) => text);
+  return [...inOrder, ...assumptions(path, document, starts, paint)];
 }
 
 /** What was assumed is never hidden: one line for each statement that assumes something. */

@@ -81,10 +81,11 @@ function applyPower(cursor: Cursor, operand: Expression, caret: Token, kind: 'po
   return fail(cursor, { kind: 'missing-exponent', sign: caret.text, span: spanOf(caret) }, span, [operand]);
 }
 
-/** One optionally signed number or name, or brackets. */
+/** One optionally signed number or name, `?`, or brackets. */
 function parseExponent(cursor: Cursor): Expression | undefined {
   const first = peek(cursor);
   if (isSymbol(first, '(') || isSymbol(first, '{')) return parseGroup(cursor);
+  if (isSymbol(first, '?')) return { kind: 'hole', span: spanOf(advance(cursor)) };
   const signed = isSymbol(first, '-') || isSymbol(first, '+') ? 1 : 0;
   const word = peek(cursor, signed);
   if (word.kind !== 'number' && word.kind !== 'name') return undefined;
