@@ -319,3 +319,15 @@ test('the ways to go on are told before anything is derived', () => {
   expect(ways('f = M : M\ndf = 2*M : |dA*X')).toEqual(['A']);
   expect(ways('f = M : M\ndf = M : |dA*X')).toEqual([]);
 });
+
+test('behind the sign of a claim that is begun', () => {
+  const given = 'X in R^(m x n); y in R^m; w in R^n\nf = norm(X*w - y)^2\n';
+  expect(begun(given, 'df/dw = |')).toMatchInlineSnapshot(`"df/dw = 2*X'*(X*w - y)   # the answer"`);
+  expect(begun(given, 'df/dw =|\ng = f')).toMatchInlineSnapshot(`
+    "df/dw = 2*X'*(X*w - y)
+    g = f   # the answer"
+  `);
+  expect(begun(given, 'hess(f, w) = |')).toMatchInlineSnapshot(`"hess(f, w) = 2*X'*X   # the answer"`);
+  expect(begun(given, 'df = |')).toMatchInlineSnapshot(`"df = 2*(X*w - y)'*(X*dw + dX*w - dy)   # the answer"`);
+  expect(begun(given, 'new = |')).toBe('');
+});

@@ -15,6 +15,7 @@ import { renderText } from '../render/text.ts';
 import type { JudgementOf } from './diagnostics.ts';
 import { begunRow, formulaLines, rowOf } from './formulaSteps.ts';
 import { blockAt } from './locate.ts';
+import { answeredLine } from './openRelation.ts';
 
 /** Text to be put in the place of a span, which may be empty. */
 export interface Insertion {
@@ -40,6 +41,8 @@ const mostBlankLines = 2;
 
 /** Next lines for the line that is begun at a place; none inside a line, or after what is wrong. */
 export function nextLines(snapshot: Snapshot, asking: Asking, options: JudgeOptions): readonly Insertion[] {
+  const answered = answeredLine(snapshot, asking.offset, options);
+  if (answered !== undefined) return [{ ...answered, label: answered.text, detail: 'the answer' }];
   const begun = begunLine(snapshot, asking.offset);
   if (begun === undefined) return nextRows(snapshot, asking, options);
   const { block, written, span, quote } = begun;
