@@ -37,7 +37,14 @@ export function explainError(part: Part, options: JudgeOptions): Explanation | '
   const misfit = misfitOf(part);
   if (misfit === undefined) return { causes: [], slips: [], suggestions: [] };
   const { claim, draft } = misfit;
-  return remembered(part, claim, options, (settings) => explainMisfit(claim, draft, settings));
+  return remembered(part, claim, options, (settings) =>
+    explainMisfit(
+      claim,
+      draft,
+      part.problems.flatMap(({ fix }) => fix ?? []),
+      settings,
+    ),
+  );
 }
 
 const nothingFound: Found = { causes: [], slips: [], repairs: [] };

@@ -8,6 +8,7 @@ import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
 import { parseStatement } from '../syntax/mcalc/parse.ts';
 import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
 import type { Statement } from '../syntax/mcalc/tree.ts';
+import { scopeAsMeant } from './asMeant.ts';
 import { isSolution, underConditions } from './conditions.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
@@ -119,13 +120,14 @@ function read(source: string, around: Around, elaborate: typeof elaborateStateme
     message: describeSyntaxProblem(problem),
   }));
   let scope = before;
-  for (const statement of tree.statements) {
+  for (const [i, statement] of tree.statements.entries()) {
     const elaborated = elaborate(statement, scope, source);
+    const meant = scopeAsMeant(elaborated, i, source, scope, elaborate) ?? elaborated.scope;
     const declared = introduced(statement, scope, elaborated.scope);
     parts.push(...elaborated.parts.map((part) => completed({ ...part, source, before: scope }, problems, declared)));
     problems.push(...elaborated.parts.flatMap((part) => part.problems).map((p) => worded(p, 'error')));
     problems.push(...elaborated.hints.map((p) => worded(p, 'hint')));
-    scope = withSpelling(elaborated.scope, source);
+    scope = withSpelling(meant, source);
   }
   return { ...around, parts, problems: withoutEchoes(problems), after: scope };
 }

@@ -90,12 +90,18 @@ const holds = (claim: Claim, options: VerifyOptions): boolean =>
  * What would be right where a line is an error because its shapes do not fit.
  *
  * @param claim the same with 0 in the place of the right side
+ * @param fitting edits with which the shapes fit
  */
-export function explainMisfit(claim: Claim, draft: Draft, options: VerifyOptions): Explanation {
+export function explainMisfit(
+  claim: Claim,
+  draft: Draft,
+  fitting: readonly TextEdit[],
+  options: VerifyOptions,
+): Explanation {
   const names = namesOf(claim, draft);
   const answer = shortest(answerTo(claim), names);
   const search = searchFor({ claim, draft, names, answer, line: 'misfit' }, options);
-  const fixes = ranked(draft, firstOf([search.single, search.double]));
+  const fixes = ranked(draft, firstOf([() => fitted(draft, fitting, options), search.single, search.double]));
   const whole = answer !== undefined && readsBack(draft, answer, options) ? [answer] : [];
   const causes = fixes.flatMap((fix) => fix.slips.map(({ cause }) => cause));
   return {
@@ -103,6 +109,19 @@ export function explainMisfit(claim: Claim, draft: Draft, options: VerifyOptions
     slips: distinct(fixes.flatMap(saidTogether)),
     repairs: repairsOf(draft, fixes, whole).slice(0, maxRepairs),
   };
+}
+
+/** What makes the shapes fit, if it makes the line right as well. */
+function fitted(draft: Draft, edits: readonly TextEdit[], options: VerifyOptions): readonly Fix[] {
+  const claim = edits.length === 0 ? undefined : draft.read(edits);
+  if (claim === undefined || !holds(claim, options)) return [];
+  const [first] = edits;
+  const said = (text: string): string => `\`${text.trim()}\``;
+  const places = edits.map(
+    ({ span, text }) => `${said(draft.source.slice(span.start, span.end))} should be ${said(text)}`,
+  );
+  const slip: Slip = { cause: 'shape', text: places.join(', '), ...(first === undefined ? {} : { at: first.span }) };
+  return [{ edits, slips: [slip], right: claim.right, values: undefined }];
 }
 
 /** Whether the text of an answer, in the place of the right side, makes the line right. */

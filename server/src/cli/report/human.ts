@@ -5,6 +5,7 @@ import type { CounterexamplePoint, Judgement, Summary } from '../../analysis/jud
 import type { LineStarts } from '../../analysis/lines.ts';
 import { lineStarts, lineText, positionAt } from '../../analysis/lines.ts';
 import { documentSpan } from '../../analysis/snapshot.ts';
+import type { BlockProblem } from '../../analysis/understand.ts';
 import type { Span } from '../../base/span.ts';
 import { pointTexts, sideTexts } from '../../features/counterexample.ts';
 import { assumptionTexts } from '../../features/wording.ts';
@@ -77,7 +78,17 @@ function partFinding(
   const at = marked === undefined ? span : documentSpan(block, marked);
   const label = slip === undefined ? '' : ` ${paint('bad', slip.text)}`;
   const text = { path, source: document.text, starts };
-  return [finding(text, { span, at, heading, label }, details(judgement, paint))];
+  const meant = judgement.suggestions.length > 0 || block.manner !== 'code' ? undefined : fixedStatement(part, problem);
+  const more = meant === undefined ? [] : [`with that: ${paint('good', meant)}`];
+  return [finding(text, { span, at, heading, label }, [...more, ...details(judgement, paint)])];
+}
+
+/** The statement with the fix of its problem. */
+function fixedStatement({ source, span }: JudgedPart['part'], problem: BlockProblem | undefined): string | undefined {
+  const fix = problem?.fix;
+  if (fix === undefined || fix.span.start < span.start || fix.span.end > span.end) return undefined;
+  const text = source.slice(span.start, fix.span.start) + fix.text + source.slice(fix.span.end, span.end);
+  return text.includes('\n') ? undefined : text;
 }
 
 function headingOf(judgement: Judgement, paint: Paint): string | undefined {
