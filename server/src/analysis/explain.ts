@@ -1,5 +1,6 @@
 /** Why a refuted claim is wrong and what would be right, remembered like the verdict itself. */
 import type { Claim } from '../expr/claim.ts';
+import type { TextEdit } from '../repair/draft.ts';
 import type { Explanation as Found } from '../repair/repair.ts';
 import { explainMisfit, explainRefutation } from '../repair/repair.ts';
 import type { Verdict } from '../verify/verdict.ts';
@@ -37,15 +38,12 @@ export function explainError(part: Part, options: JudgeOptions): Explanation | '
   const misfit = misfitOf(part);
   if (misfit === undefined) return { causes: [], slips: [], suggestions: [] };
   const { claim, draft } = misfit;
-  return remembered(part, claim, options, (settings) =>
-    explainMisfit(
-      claim,
-      draft,
-      part.problems.flatMap(({ fix }) => fix ?? []),
-      settings,
-    ),
-  );
+  return remembered(part, claim, options, (settings) => explainMisfit(claim, draft, onesIn(part.problems), settings));
 }
+
+/** Only where a number stands beside a matrix is what makes the shapes fit also what was meant. */
+const onesIn = (problems: Part['problems']): readonly TextEdit[] =>
+  problems.flatMap(({ kind, fix }) => (kind === 'scalar-plus-matrix' && fix !== undefined ? [fix] : []));
 
 const nothingFound: Found = { causes: [], slips: [], repairs: [] };
 
