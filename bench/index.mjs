@@ -31,6 +31,7 @@ async function loadCore() {
     `export { readQuestion } from ${source('analysis/question.ts')};`,
     `export { derive } from ${source('analysis/derive.ts')};`,
     `export { glance, shownFunction } from ${source('analysis/inspect.ts')};`,
+    `export { completionsAt } from ${source('features/completion.ts')};`,
     `export { diagnose } from ${source('features/diagnostics.ts')};`,
     `export { findHover, hoverData } from ${source('features/hover.ts')};`,
     `export { hessianOperator } from ${source('differentiate/higher.ts')};`,
@@ -66,6 +67,7 @@ function editTimes(core, nLines, language) {
   core.diagnose(snapshot, judgementOf);
   const keystrokes = [];
   const hovers = [];
+  const completions = [];
   for (let i = 0; i < 200; i++) {
     const [before, after] = line(i);
     for (const [from, to] of [
@@ -81,11 +83,14 @@ function editTimes(core, nLines, language) {
     }
     const at = snapshot.text.indexOf(before) + 1;
     hovers.push(timed(() => hoverAt(core, snapshot, at, judgementOf)));
+    const factor = snapshot.text.indexOf('*', at) + 1;
+    completions.push(timed(() => core.completionsAt(snapshot, factor)));
   }
   return {
     opened,
     keystrokes,
     hovers,
+    completions,
     parts: core.placedParts(snapshot).length,
     ...verdictTimes(core, snapshot, claim),
   };
@@ -165,7 +170,7 @@ function reportEditing(core, loop) {
     ['markdown', 10_000],
   ]) {
     editTimes(core, 200, language);
-    const { opened, keystrokes, hovers, right, wrong, parts } = editTimes(core, nLines, language);
+    const { opened, keystrokes, hovers, completions, right, wrong, parts } = editTimes(core, nLines, language);
     const both = (times) => `${format(percentile(times, 50))} / ${format(percentile(times, 99))}`;
     const inLoops = format(percentile(keystrokes, 50) / loop);
     rows.push([
@@ -174,13 +179,17 @@ function reportEditing(core, loop) {
       both(keystrokes),
       inLoops,
       both(hovers),
+      both(completions),
       both(right),
       both(wrong),
     ]);
   }
   say('\nEditing, milliseconds, median / 99th percentile\n');
   say(
-    table([['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'right claim', 'wrong claim'], ...rows]),
+    table([
+      ['document', 'open', 'keystroke → problems', 'in loops', 'hover', 'completion', 'right claim', 'wrong claim'],
+      ...rows,
+    ]),
   );
 }
 

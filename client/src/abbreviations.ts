@@ -11,12 +11,12 @@ import {
   workspace,
 } from 'vscode';
 import {
+  afterAsking,
   afterChanges,
   cursorAfter,
   type Due,
   dueAfterChange,
   dueAfterMove,
-  dueWhenAsked,
   nothingTyped,
   type Typing,
 } from '../../server/src/abbreviations/rewriter.ts';
@@ -24,6 +24,9 @@ import { isCodeLine } from './fence.ts';
 
 /** Set while there is something that Tab would replace. */
 const contextKey = 'mcalc.typesAbbreviation';
+
+/** How often an edit is tried again that came too late because someone types fast. */
+const mostTries = 5;
 
 export function createAbbreviations(): Disposable {
   const typings = new WeakMap<TextDocument, Typing>();
@@ -37,13 +40,14 @@ export function createAbbreviations(): Disposable {
     void commands.executeCommand('setContext', contextKey, typing.length > 0);
   };
 
-  async function replace(editor: TextEditor, due: Due): Promise<void> {
+  async function replace(editor: TextEditor, due: Due, triesLeft: number): Promise<void> {
     const { document } = editor;
     if (due.replacements.length === 0 || isEditing) {
       if (due.replacements.length === 0) remember(document, due.typing);
       return;
     }
     isEditing = true;
+    let hasFailed = false;
     const before = editor.selections.map((one) => document.offsetAt(one.active));
     try {
       const range = (start: number, end: number): Selection =>
@@ -51,6 +55,7 @@ export function createAbbreviations(): Disposable {
       const done = await editor.edit((builder) => {
         for (const { start, end, symbol } of due.replacements) builder.replace(range(start, end), symbol.text);
       });
+      hasFailed = !done;
       const isPair = due.replacements.some(({ symbol }) => symbol.cursor < symbol.text.length);
       if (done && isPair) {
         editor.selections = before.map((cursor) => {
@@ -61,6 +66,8 @@ export function createAbbreviations(): Disposable {
     } finally {
       isEditing = false;
     }
+    // Something was typed meanwhile, which the model knows of by now.
+    if (hasFailed && triesLeft > 0) await replace(editor, dueAfterChange(typingIn(document)), triesLeft - 1);
   }
 
   const listening = Disposable.from(
@@ -69,7 +76,7 @@ export function createAbbreviations(): Disposable {
       if (contentChanges.length === 0 || !isOurs(document)) return;
       const isUndone = reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo;
       const mayBegin = (offset: number): boolean =>
-        !isUndone && !isEditing && editor?.document === document && isCode(document, offset);
+        !isUndone && editor?.document === document && isCode(document, offset);
       const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
         offset: rangeOffset,
         length: rangeLength,
@@ -77,14 +84,14 @@ export function createAbbreviations(): Disposable {
       }));
       const typing = afterChanges(typingIn(document), changes, mayBegin);
       remember(document, typing);
-      if (editor?.document === document && !isUndone) void replace(editor, dueAfterChange(typing));
+      if (editor?.document === document && !isUndone) void replace(editor, dueAfterChange(typing), mostTries);
     }),
     window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       const { document } = textEditor;
       const typing = typingIn(document);
       if (typing.length === 0 || textEditor !== window.activeTextEditor) return;
       const cursors = selections.map(({ active }) => document.offsetAt(active));
-      void replace(textEditor, dueAfterMove(typing, cursors));
+      void replace(textEditor, dueAfterMove(typing, cursors), mostTries);
     }),
     window.onDidChangeActiveTextEditor((editor) => {
       const typing = editor === undefined ? nothingTyped : typingIn(editor.document);
@@ -94,7 +101,9 @@ export function createAbbreviations(): Disposable {
       const editor = window.activeTextEditor;
       if (editor === undefined) return;
       const cursors = editor.selections.map(({ active }) => editor.document.offsetAt(active));
-      await replace(editor, dueWhenAsked(typingIn(editor.document), cursors));
+      const asked = afterAsking(typingIn(editor.document), cursors);
+      remember(editor.document, asked);
+      await replace(editor, dueAfterChange(asked), mostTries);
     }),
   );
   return Disposable.from(listening, { dispose: () => void commands.executeCommand('setContext', contextKey, false) });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { afterAsking, afterChanges, dueAfterChange } from '../../server/src/abbreviations/rewriter.ts';
 import { completionOf, symbolFor, wordsFor } from '../../server/src/abbreviations/table.ts';
 import type { Key } from './editor.ts';
 import { rewritingEditor } from './editor.ts';
@@ -57,6 +58,12 @@ test('words and symbols', () => {
 });
 
 test('random keys: the rewriter and a reference model that knows characters', () => {
-  const faults = Array.from({ length: 4000 }, (_, seed) => traceFault(seed)).filter((fault) => fault !== undefined);
+  const faults = Array.from({ length: 1500 }, (_, seed) => traceFault(seed)).filter((fault) => fault !== undefined);
   expect(faults.slice(0, 3)).toEqual([]);
+});
+
+test('who types on before the editor has replaced what was asked for', () => {
+  const begun = [{ start: 0, word: 'lam', finished: false, asked: false }];
+  const typing = afterChanges(afterAsking(begun, [4]), [{ offset: 4, length: 0, text: 'X' }], () => true);
+  expect(dueAfterChange(typing).replacements).toEqual([{ start: 0, end: 4, symbol: { text: 'λ', cursor: 1 } }]);
 });

@@ -4,11 +4,11 @@
  */
 import type { Change, Replacement, Typing } from '../../server/src/abbreviations/rewriter.ts';
 import {
+  afterAsking,
   afterChanges,
   cursorAfter,
   dueAfterChange,
   dueAfterMove,
-  dueWhenAsked,
   nothingTyped,
 } from '../../server/src/abbreviations/rewriter.ts';
 import { completionOf, isUnmistakable, mayBecome, symbolFor } from '../../server/src/abbreviations/table.ts';
@@ -74,7 +74,8 @@ export function rewritingEditor(start: string, mayBegin: (offset: number) => boo
     shown: () => ({ text, cursors }),
     press: (key) => {
       if (key.kind === 'tab') {
-        replace(dueWhenAsked(typing, cursors));
+        typing = afterAsking(typing, cursors);
+        replace(dueAfterChange(typing));
         return;
       }
       const changes = changesOf(key, cursors);

@@ -13,6 +13,8 @@ export interface Tracked {
   readonly word: string;
   /** Whether something was typed behind it that does not go on with the word. */
   readonly finished: boolean;
+  /** Whether it was asked for, so that a word that is only begun is completed. */
+  readonly asked: boolean;
 }
 
 /** All that is being typed; with several cursors there are several. None touches another. */
@@ -59,7 +61,7 @@ export function afterChanges(
   }
   const fresh = begun
     .filter((offset) => mayBegin(offset))
-    .map((start): Tracked => ({ start, word: '', finished: false }));
+    .map((start): Tracked => ({ start, word: '', finished: false, asked: false }));
   return [...after, ...fresh].sort((a, b) => a.start - b.start);
 }
 
@@ -75,7 +77,7 @@ function afterChange(one: Tracked, change: Change): readonly Tracked[] {
   const from = change.offset - one.start - leader.length;
   if (from < 0 || end > endOf(one)) return [];
   const word = one.word.slice(0, from) + change.text + one.word.slice(from + change.length);
-  return word === '' || mayBecome(word) ? [{ ...one, word, finished: false }] : [];
+  return word === '' || mayBecome(word) ? [{ ...one, word, finished: false, asked: false }] : [];
 }
 
 /** What is to be replaced now, and what goes on being typed. */
@@ -86,34 +88,22 @@ export interface Due {
 
 /** After a change: words that are finished or unmistakable. */
 export const dueAfterChange = (typing: Typing): Due =>
-  split(
-    typing,
-    ({ word, finished }) => finished || isUnmistakable(word),
-    ({ word }) => symbolFor(word),
-  );
+  split(typing, ({ word, finished }) => finished || isUnmistakable(word));
 
 /** After the cursors have moved: words that none of them stands in. */
 export const dueAfterMove = (typing: Typing, cursors: readonly number[]): Due =>
-  split(
-    typing,
-    (one) => !isAtCursor(one, cursors),
-    ({ word }) => symbolFor(word),
-  );
+  split(typing, (one) => one.asked || !isAtCursor(one, cursors));
 
-/** When asked for: the words at the cursors, also those that are only begun. */
-export const dueWhenAsked = (typing: Typing, cursors: readonly number[]): Due =>
-  split(
-    typing,
-    (one) => isAtCursor(one, cursors),
-    ({ word }) => completionOf(word),
-  );
+/** The words at the cursors as asked for: they are due, and stay so if the editor could not replace them yet. */
+export const afterAsking = (typing: Typing, cursors: readonly number[]): Typing =>
+  typing.map((one) => (isAtCursor(one, cursors) ? { ...one, finished: true, asked: true } : one));
 
 const isAtCursor = (one: Tracked, cursors: readonly number[]): boolean =>
   cursors.some((cursor) => one.start < cursor && cursor <= endOf(one));
 
-function split(typing: Typing, isDue: (one: Tracked) => boolean, read: (one: Tracked) => Written | undefined): Due {
+function split(typing: Typing, isDue: (one: Tracked) => boolean): Due {
   const replacements = typing.filter(isDue).flatMap((one): readonly Replacement[] => {
-    const symbol = read(one);
+    const symbol = one.asked ? completionOf(one.word) : symbolFor(one.word);
     return symbol === undefined ? [] : [{ start: one.start, end: endOf(one), symbol }];
   });
   return { replacements, typing: typing.filter((one) => !isDue(one)) };

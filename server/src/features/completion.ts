@@ -30,8 +30,12 @@ export interface Completion {
 
 export interface Completions {
   readonly span: Span;
+  /** Whether there is more if more is typed. */
+  readonly isCut: boolean;
   readonly items: readonly Completion[];
 }
+
+type Binding = WritingPlace['scope']['names'] extends ReadonlyMap<string, infer B> ? B : never;
 
 /** Shapes that are tried out; names of further ones come without a rank of their own. */
 const mostTrials = 24;
@@ -41,7 +45,8 @@ export function completionsAt(snapshot: Snapshot, offset: number): Completions |
   const place = writingPlace(snapshot, offset);
   if (place === undefined) return undefined;
   const items = candidates(place, snapshot).filter(({ label }) => startsAlike(label, place.word));
-  return { span: { start: place.start, end: place.end }, items };
+  const isCut = place.scope.names.size > mostNames;
+  return { span: { start: place.start, end: place.end }, isCut, items };
 }
 
 /** What stands beside a completion when it is looked at: a function's signatures, domain and differential. */
@@ -143,7 +148,7 @@ function names(place: WritingPlace, text: string): readonly Completion[] {
   const rankOf = ranked(place);
   const changes = differentialsAt(before);
   const prime = text.includes('ᵀ') ? 'ᵀ' : "'";
-  return [...scope.names.values()].toReversed().flatMap(({ symbol, origin }): readonly Completion[] => {
+  return latest(scope.names, word).flatMap(({ symbol, origin }): readonly Completion[] => {
     const label = spelled(symbol, word);
     const shape = showShape(symbol.shape);
     const isNumber = isScalar(symbol.shape);
@@ -164,6 +169,22 @@ function names(place: WritingPlace, text: string): readonly Completion[] {
     }
     return items;
   });
+}
+
+/** Names beyond these are reached by typing more of them. */
+const mostNames = 200;
+
+/** The names that may be meant by what is begun, the last one first. */
+function latest(names: WritingPlace['scope']['names'], begun: string): readonly Binding[] {
+  const found: Binding[] = [];
+  for (const binding of [...names.values()].reverse()) {
+    if (found.length === mostNames) break;
+    // A Greek letter begins no word in ASCII.
+    const isMeant =
+      /[^\p{ASCII}]/u.test(begun) || startsAlike(`d${binding.name}`, begun) || startsAlike(binding.name, begun);
+    if (isMeant) found.push(binding);
+  }
+  return found;
 }
 
 /** How well terms fit; where a statement begins, nothing has to. */

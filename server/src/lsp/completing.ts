@@ -3,12 +3,11 @@ import type {
   CompletionItem,
   CompletionList,
   CompletionParams,
-  Position,
   SignatureHelp as ProtocolSignatureHelp,
   SignatureHelpParams,
 } from 'vscode-languageserver';
 import { CompletionItemKind, CompletionTriggerKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
-import type { Completion, CompletionKind } from '../features/completion.ts';
+import type { Completion, CompletionKind, Completions } from '../features/completion.ts';
 import { completionDocumentation, completionsAt } from '../features/completion.ts';
 import { signatureHelpAt } from '../features/signatureHelp.ts';
 import { nextLineItems } from './goOn.ts';
@@ -25,10 +24,16 @@ export async function completions(session: Session, params: CompletionParams): P
   if (document === undefined) return null;
   const offset = document.text.offsetAt(params.position);
   const isTyping = /[\p{L}\p{M}\p{Nd}_]/u.test(document.snapshot.text.charAt(offset - 1));
-  if (isTyping) return { isIncomplete: false, items: wordItems(document, params.position) };
+  if (isTyping) {
+    const found = completionsAt(document.snapshot, offset);
+    return { isIncomplete: found?.isCut === true, items: wordItems(document, found) };
+  }
   const isAsked = params.context?.triggerKind === CompletionTriggerKind.Invoked;
   const lines = await nextLineItems(session, params);
-  return { isIncomplete: true, items: [...lines, ...(isAsked ? wordItems(document, params.position) : [])] };
+  return {
+    isIncomplete: true,
+    items: [...lines, ...(isAsked ? wordItems(document, completionsAt(document.snapshot, offset)) : [])],
+  };
 }
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -41,8 +46,7 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   claim: CompletionItemKind.Event,
 };
 
-function wordItems({ text, snapshot }: OpenDocument, position: Position): CompletionItem[] {
-  const found = completionsAt(snapshot, text.offsetAt(position));
+function wordItems({ text }: OpenDocument, found: Completions | undefined): CompletionItem[] {
   if (found === undefined) return [];
   const range = toRange(text, found.span);
   return found.items.map((one, i): CompletionItem => {
