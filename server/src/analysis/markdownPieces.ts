@@ -133,7 +133,8 @@ function addProse(builder: Builder, masked: string, span: Span, before: MacroTab
     if (i === 0) builder.notations = [...builder.notations, ...saying.notations];
     addSaid(builder, saying.statements, i);
     const isCondition = saysCondition(masked.slice(start, at.start));
-    addFormula(builder, masked, formula, saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula');
+    const manner = saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula';
+    if (!saying.told.has(i)) addFormula(builder, masked, formula, manner);
     start = at.end;
   });
   addSaid(builder, saying.statements, read.length);

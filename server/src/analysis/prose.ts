@@ -60,14 +60,15 @@ const sizeReader =
 
 function declarationsOf(reader: Reader): readonly SaidStatement[] {
   const found: SaidStatement[] = [...layoutOf(reader)];
+  let named = 0;
   let told = 0;
-  for (let i = 0; i < reader.sentence.length; ) {
-    const besides = columnsAt(reader, i) ?? (i < told ? undefined : functionsAt(reader, i));
+  reader.sentence.forEach((_, i) => {
+    const said = i < named ? undefined : (saidBehindNames(reader, i) ?? saidBeforeNames(reader, i));
+    named = Math.max(named, said?.end ?? 0);
+    const besides = i < told ? undefined : (columnsAt(reader, i) ?? functionsAt(reader, i));
     told = Math.max(told, besides?.end ?? 0);
-    const said = saidBehindNames(reader, i) ?? saidBeforeNames(reader, i);
     found.push(...(said?.statements ?? []), ...(besides?.statements ?? []), ...propertyAt(reader, i));
-    i = Math.max(i + 1, said?.end ?? 0);
-  }
+  });
   return found;
 }
 

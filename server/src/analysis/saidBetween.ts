@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { MacroTable } from '../syntax/latex/macros.ts';
 import { type LatexFormula, readSize } from '../syntax/latex/statements.ts';
 import type { Formula } from '../syntax/markdown/formulas.ts';
+import { factorsIn } from './factorWords.ts';
 import { definingIn, saidIn } from './prose.ts';
 import { sentencesOf } from './proseTokens.ts';
 import { type Notation, notationsIn } from './saidNotation.ts';
@@ -11,6 +12,8 @@ import type { SaidFormula, SaidStatement } from './sayings.ts';
 /** What the words of a block say. */
 export interface Saying {
   readonly statements: readonly SaidStatement[];
+  /** The numbers of the formulas whose statements say all of what they do. */
+  readonly told: ReadonlySet<number>;
   /** The numbers of the formulas that define. */
   readonly defining: ReadonlySet<number>;
   /** What its author means by signs that have another meaning by default. */
@@ -27,19 +30,21 @@ export function saidBetween(
 ): Saying {
   // Most paragraphs declare nothing: the words that could are looked for first.
   const words = text.slice(start, end);
-  if (!saying.test(words)) return { statements: [], defining: new Set(), notations: [] };
+  if (!saying.test(words)) return { statements: [], told: new Set(), defining: new Set(), notations: [] };
   const sentences = sentencesOf(text, start, end, formulas);
   const bodies = formulas.map(({ body }) => text.slice(body.start, body.end));
   const said = bodies.map((body, i) => saidFormula(body, read[i], macros));
+  const factors = factorsIn(sentences, said);
   return {
-    statements: saidIn(sentences, said),
+    statements: [...saidIn(sentences, said), ...factors.flatMap(({ statements }) => statements)],
+    told: new Set(factors.map(({ index }) => index)),
     defining: definingIn(sentences),
     notations: notationsIn(sentences, bodies, read),
   };
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|function|activation|linearit|\bif\b|\bwhen|assum|suppos|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|svd|eigen|spectral|diagonal|function|activation|linearit|\bif\b|\bwhen|assum|suppos|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 
@@ -66,6 +71,7 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
     defines: defined,
     property: propertyIn(body),
     written: expression,
+    equation: isSingle && statement.kind === 'chain' ? written : undefined,
     size: body.length < 80 ? readSize(body, macros) : undefined,
   };
 }

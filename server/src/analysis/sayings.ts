@@ -15,6 +15,8 @@ export interface SaidFormula {
   readonly property: { readonly name: string; readonly structure: string } | undefined;
   /** The formula in the language of `.mcalc`, if it is an expression. */
   readonly written: string | undefined;
+  /** The same, if it is one equation. */
+  readonly equation: string | undefined;
   /** `m×n`, `n`, as a size of `.mcalc`. */
   readonly size: string | undefined;
 }

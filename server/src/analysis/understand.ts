@@ -15,7 +15,7 @@ import type { Language, Manner } from './region.ts';
 import { elaborateRestated } from './restated.ts';
 import { withSpelling } from './spelling.ts';
 import { nameDefined, withoutUnread, withUnread } from './unread.ts';
-import { withUnsaidLinks } from './unsaidLinks.ts';
+import { looseFactors, withUnsaidLinks } from './unsaidLinks.ts';
 
 /** What is wrong or remarkable in a block, worded. */
 export interface BlockProblem {
@@ -69,6 +69,8 @@ export function understandAs(manner: Manner, source: string, before: Scope, oute
   const known = { before: withoutUnread(before, name), outer };
   const meaning = { ...guarded(source, known, readerFor(manner, outer)), before };
   if (manner === 'code') return meaning;
+  const factors = looseFactors(source, before);
+  if (factors !== undefined) return { ...nothingMeant(around), after: factors.reduce(withUnread, before) };
   if (isMeant(meaning, manner)) {
     const meant = { ...meaning, parts: meaning.parts.map(withUnsaidLinks) };
     return isSolution(meant) ? nothingMeant(around) : underConditions(manner, meant);

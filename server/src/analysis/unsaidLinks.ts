@@ -1,6 +1,9 @@
 /** What a text may mean and does not say: that `x_i` are the columns or rows of its matrix `X`. */
+
+import type { Scope } from '../elaborate/statement.ts';
 import type { Claim } from '../expr/claim.ts';
 import { freeSymbols } from '../expr/walk.ts';
+import { factorsOf } from './factorWords.ts';
 import type { Part } from './part.ts';
 
 /** The part, left undecided where its sides disagree and such a link may make them agree. */
@@ -18,6 +21,17 @@ export function withUnsaidLinks(part: Part): Part {
     }
   }
   return part;
+}
+
+/**
+ * The names in `X = U*S*V'` for a declared `X` and names that mean nothing yet: some decomposition of `X`, which the text
+ * does not name. Nothing is known of its factors, and `X` stays a variable.
+ */
+export function looseFactors(source: string, { names }: Scope): readonly string[] | undefined {
+  const found = factorsOf(source.trim());
+  if (found === undefined || names.get(found.whole)?.origin !== 'declared') return undefined;
+  const factors = [found.first, found.middle, found.last];
+  return factors.some((name) => names.has(name)) ? undefined : factors;
 }
 
 function symbolsOf(claim: Claim): ReadonlySet<unknown> {
