@@ -1,10 +1,11 @@
 import { emitBracket } from './emitBracket.ts';
+import { emitDirectional } from './emitDirectional.ts';
 import { endsProduct, functionAt } from './emitFunction.ts';
 import { emitMarks, emitSubscript, emitVariableSubscript, markOf } from './emitMarks.ts';
 import type { Row } from './layout.ts';
 import { isDifferentialSign, nameOf, splitAtCommas, wordOf } from './names.ts';
 import { endOfBase, type Item, isUnmarked, type Node, plainWord, signOf, startOf } from './node.ts';
-import { emitInBrackets, emitNodes, glue, glueInBrackets, newOutput, type Output, refuse, write } from './output.ts';
+import { emitInBrackets, emitNodes, glue, newOutput, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { operatorSigns } from './words.ts';
 
@@ -106,6 +107,16 @@ function isSign(node: Node): boolean {
 
 function writeQuotient(out: Output, { order, of, by }: Quotient, node: Node): void {
   const start = { start: node.span.start, end: node.span.start };
+  const stacked = order === 1 && by.length === 1 ? stackedVariable(by[0] ?? []) : undefined;
+  if (stacked !== undefined) {
+    write(out, 'jac', start);
+    glue(out, '(', start);
+    emitNodes(out, of);
+    glue(out, ',', start);
+    emitNodes(out, [stacked]);
+    glue(out, ')', start);
+    return;
+  }
   write(out, order === 2 ? '∂²' : '∂', start);
   writeFunction(out, of, node);
   glue(out, '/', start);
@@ -113,6 +124,17 @@ function writeQuotient(out: Output, { order, of, by }: Quotient, node: Node): vo
     glue(out, '∂', start);
     emitVariable(out, variable);
   }
+}
+
+/** The `X` of `\operatorname{vec}(X)^T` below a derivative, which is a Jacobian through `vec`. */
+function stackedVariable(by: readonly Node[]): Node | undefined {
+  const found = functionAt(by, 0);
+  const argument = found?.name === 'vec' && by.length === found.after + 1 ? by[found.after] : undefined;
+  if (argument?.kind !== 'bracket')
+    return argument?.kind === 'item' ? { ...argument, superscript: undefined } : undefined;
+  const [only] = argument.body;
+  const isName = argument.body.length === 1 && only?.kind === 'item' && nameOf(only.item) !== undefined;
+  return isName && only !== undefined && isUnmarked(only) ? only : undefined;
 }
 
 function writeFunction(out: Output, of: readonly Node[], node: Node): void {
@@ -269,20 +291,4 @@ function emitPartial(out: Output, nodes: readonly Node[], i: number): number | u
   const isNamed = argument?.kind === 'bracket' && argument.open === '(' && isUnmarked(argument) && end === i + 2;
   writeQuotient(out, { order: 1, of: nodes.slice(i + 1, end), by: [variable] }, sign);
   return isNamed ? end + 1 : end;
-}
-
-/** `Df(X)[H]` */
-function emitDirectional(out: Output, nodes: readonly Node[], i: number): number | undefined {
-  const [sign, of, at, along] = nodes.slice(i, i + 4);
-  if (sign?.kind !== 'item' || of?.kind !== 'item' || !isUnmarked(sign) || !isUnmarked(of)) return undefined;
-  const name = nameOf(of.item);
-  if (nameOf(sign.item) !== 'D' || name === undefined || at?.kind !== 'bracket' || along?.kind !== 'bracket')
-    return undefined;
-  if (at.open !== '(' || !['[', '('].includes(along.open) || !isUnmarked(at) || !isUnmarked(along)) return undefined;
-  write(out, `D${name}`, { start: sign.span.start, end: of.baseSpan.end });
-  glueInBrackets(out, at.body, at.openSpan, at.closeSpan);
-  glue(out, '[', along.openSpan);
-  emitNodes(out, along.body);
-  glue(out, ']', along.closeSpan);
-  return i + 4;
 }
