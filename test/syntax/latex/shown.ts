@@ -1,4 +1,4 @@
-import { noMacros } from '../../../server/src/syntax/latex/macros.ts';
+import { preamble } from '../../../server/src/syntax/latex/preamble.ts';
 import { describeLatexProblem } from '../../../server/src/syntax/latex/problem.ts';
 import { type LatexStatement, readFormula } from '../../../server/src/syntax/latex/statements.ts';
 
@@ -7,7 +7,7 @@ import { type LatexStatement, readFormula } from '../../../server/src/syntax/lat
  * ours to read stands as `foreign` with its source.
  */
 export function statementsOf(latex: string): string {
-  const { statements, problems } = readFormula(latex, 0, latex.length, noMacros);
+  const { statements, problems } = readFormula(latex, 0, latex.length, preamble);
   return [...statements.map((statement) => shown(latex, statement)), ...problems.map((p) => problemAt(latex, p))].join(
     '\n',
   );
@@ -27,7 +27,7 @@ const problemAt = (latex: string, problem: Parameters<typeof describeLatexProble
 
 /** Each piece of the translation with the LaTeX that it stands for. */
 export function placesOf(latex: string): string {
-  const { statements } = readFormula(latex, 0, latex.length, noMacros);
+  const { statements } = readFormula(latex, 0, latex.length, preamble);
   return statements
     .flatMap(({ pieces }) => pieces)
     .filter(({ span }) => span.end > span.start)
