@@ -6,6 +6,7 @@ import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/l
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { findFormulas } from '../syntax/markdown/formulas.ts';
 import { beginsAnswer } from './answers.ts';
+import { isMatrixCalculus } from './evidence.ts';
 import { levels } from './levels.ts';
 import { saysCondition } from './prose.ts';
 import type { Piece } from './region.ts';
@@ -41,7 +42,8 @@ type MarkdownBlock = ReturnType<typeof scanMarkdown>['blocks'][number];
  * `known` has are not read again.
  */
 export function readMarkdown(text: string, known: MarkdownReading['sections']): MarkdownReading {
-  const { blocks, masked } = scanMarkdown(text);
+  const { blocks: all, masked } = scanMarkdown(text);
+  const blocks = judgedBlocks(all, masked);
   const pieces: Piece[] = [];
   const sections = new Map<string, ReadSection>();
   let macros = preambleOf(text);
@@ -65,6 +67,16 @@ export function readMarkdown(text: string, known: MarkdownReading['sections']): 
   });
   read(blocks.slice(first), start, text.length);
   return { pieces, sections };
+}
+
+/** Formulas are read where there is code of ours beside them, or where they are matrix calculus. */
+function judgedBlocks(blocks: readonly MarkdownBlock[], masked: string): readonly MarkdownBlock[] {
+  const isOurs = blocks.some(({ kind }) => kind === 'fence');
+  const texts = blocks.flatMap(({ kind, span }) => {
+    if (kind === 'math') return [`$$${masked.slice(span.start, span.end)}$$`];
+    return kind === 'prose' ? [masked.slice(span.start, span.end)] : [];
+  });
+  return isOurs || isMatrixCalculus(texts) ? blocks : blocks.filter(({ kind }) => kind === 'heading');
 }
 
 /** A section as it stands, and with the signs of quotes and lists masked. */
@@ -223,7 +235,6 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   else builder.formulas.push(whole);
 }
 
-/** Of a definition that cannot be read, the name stays. */
 /** Nothing goes on with a chain that is left out, and what it defines is not known. */
 function leaveOut(builder: Builder, statement: LatexStatement): void {
   const isHead = statement.kind === 'chain' && !statement.continues;
@@ -231,6 +242,7 @@ function leaveOut(builder: Builder, statement: LatexStatement): void {
   if (isHead) addUnread(builder, statement);
 }
 
+/** Of a definition that cannot be read, the name stays. */
 function addUnread(builder: Builder, { pieces, span }: LatexStatement): void {
   const name = nameDefined(pieces.map(({ text }) => text).join(''));
   if (name === undefined) return;

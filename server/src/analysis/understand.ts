@@ -10,6 +10,7 @@ import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/proble
 import type { Statement } from '../syntax/mcalc/tree.ts';
 import { scopeAsMeant } from './asMeant.ts';
 import { isSolution, underConditions } from './conditions.ts';
+import { isOurs, speaksOfKnown } from './ours.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner } from './region.ts';
 import { elaborateRestated } from './restated.ts';
@@ -86,10 +87,12 @@ function readerFor(manner: Manner, outer: Scope): typeof elaborateStatement {
 }
 
 /** Whether a formula is mathematics of ours: it makes sense, or it speaks of what the author has declared or defined. */
-function isMeant({ before, parts, problems }: Meaning, manner: Manner): boolean {
-  if (!problems.some((problem) => problem.severity === 'error')) return true;
-  if (manner === 'aside' || manner === 'said') return false;
-  return parts.some((part) => part.origins.some(({ expr }) => expr.kind === 'symbol' && before.names.has(expr.name)));
+function isMeant(meaning: Meaning, manner: Manner): boolean {
+  const { parts, problems } = meaning;
+  const hasErrors = problems.some((problem) => problem.severity === 'error');
+  if (hasErrors) return manner !== 'aside' && manner !== 'said' && speaksOfKnown(meaning) && isOurs(meaning);
+  // An equation claims nothing of ours if nothing in it is: `pV = nRT`.
+  return !parts.some(({ kind }) => kind === 'identity') || isOurs(meaning);
 }
 
 function notUnderstood(source: string, around: Around, message: string): Meaning {
