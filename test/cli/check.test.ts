@@ -178,3 +178,21 @@ test('the carets of an error stand under what is wrong', () => {
   const { out } = mcalc({ 'a.mcalc': 'p in R^n\nL = sum(log(1 - p))\n' }, 'check', 'a.mcalc');
   expect(out).toContain('2 | L = sum(log(1 - p))\n  |             ^^^^^\n');
 });
+
+test('a long line is shown around what is wrong in it', () => {
+  const prose = 'Nothing of all this is needed for what comes next, '.repeat(4);
+  const text = `${prose}let $x\\in\\mathbb R^n$ and $f = x^Tx$, so that $\\frac{df}{dx} = 3x$. ${prose}`;
+  expect(mcalc({ 'a.md': text }, 'check', 'a.md').out).toMatchInlineSnapshot(`
+    "a.md:1:252: refuted: the two sides differ
+      |
+    1 | … and $f = x^Tx$, so that $\\frac{df}{dx} = 3x$. Nothing of all this is needed for what comes next, Nothing of all this is  …
+      |                                            ^^ the right side should be multiplied by \`2/3\`
+      = this would hold: 2 x
+      = for        x = [-1; 1]
+      = expected   [-2; 2]
+      = this line  [-3; 3]   every entry differs
+
+    0 verified, 1 refuted, 0 unknown, 0 errors
+    "
+  `);
+});

@@ -137,20 +137,38 @@ function finding(
   const end = positionAt(starts, at.end);
   const line = lineText(source, starts, start.line);
   const stop = end.line === start.line ? end.character : line.length;
-  const before = line.slice(0, start.character);
-  const carets = '^'.repeat(Math.max(1, columns(line.slice(start.character, stop))));
+  const { shown, before, marked } = excerpt(line, start.character, stop);
+  const carets = '^'.repeat(Math.max(1, columns(marked)));
   const number = `${start.line + 1}`;
   const margin = ' '.repeat(number.length);
   const pad = [...before.replaceAll(/\p{M}/gu, '')].map((sign) => (sign === '\t' ? '\t' : ' ')).join('');
   return [
     `${path}:${whole.line + 1}:${whole.character + 1}: ${heading}`,
     `${margin} |`,
-    `${number} | ${line}`,
+    `${number} | ${shown}`,
     `${margin} | ${pad}${carets}${label}`,
     ...more.map((text) => `${margin} = ${text}`),
     '',
   ].join('\n');
 }
+
+/** How much of a line is shown; paragraphs of Markdown are far longer. */
+const widest = 120;
+
+/** The part of a line around what is marked, with “…” for what is left out. */
+function excerpt(line: string, start: number, stop: number): { shown: string; before: string; marked: string } {
+  const from = line.length <= widest ? 0 : wordStart(line, Math.max(0, Math.min(start - 40, line.length - widest)));
+  const to = Math.min(line.length, from + widest);
+  const front = from > 0 ? '… ' : '';
+  return {
+    shown: `${front}${line.slice(from, to)}${to < line.length ? ' …' : ''}`,
+    before: `${front}${line.slice(from, start)}`,
+    marked: line.slice(start, Math.min(stop, to)),
+  };
+}
+
+/** Where the word begins in which `offset` stands. */
+const wordStart = (line: string, offset: number): number => line.lastIndexOf(' ', offset) + 1;
 
 /** The width of a text in a terminal, as far as letters and marks tell: combining marks take no column. */
 const columns = (text: string): number => [...text.replaceAll(/\p{M}/gu, '')].length;
