@@ -196,3 +196,10 @@ test('a long line is shown around what is wrong in it', () => {
     "
   `);
 });
+
+test('what prose only mentions makes nobody ask for shapes', () => {
+  const text = 'The norm of the $i^{th}$ row of $L$; for $M$ let $f = \\operatorname{tr}(M)$.\n';
+  const { out } = mcalc({ 'a.md': text }, 'check', 'a.md');
+  expect(out).toContain('assumed: M ∈');
+  expect(out).not.toMatch(/assumed: [iL]/);
+});

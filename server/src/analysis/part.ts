@@ -18,3 +18,6 @@ export interface Part extends ElaboratedPart {
 
 /** A place in the source of a block and the expression that was read there. */
 export type Origin = ElaboratedOrigin;
+
+/** What is taken to be so of an undeclared name. */
+export type Assumption = ElaboratedPart['assumptions'][number];

@@ -81,7 +81,7 @@ export function hoverData(
     numbers: numberLines(target),
     ...(says || judgement?.answer !== undefined ? { judgement } : {}),
     checking: judgement === undefined && isClaim(part),
-    assumptions: assumptionTexts(part),
+    assumptions: assumptionTexts(part.assumptions),
     fixed: fixedIn(part),
   };
 }

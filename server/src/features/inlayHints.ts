@@ -1,7 +1,8 @@
 /** Shapes that were assumed, said where the name stands first: what is assumed is never hidden. Identities at the ends of lines. */
+import { assumptionsThatMatter } from '../analysis/assumed.ts';
 import { declaredAs } from '../analysis/reading.ts';
 import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
-import { documentSpan } from '../analysis/snapshot.ts';
+import { documentSpan, placedParts } from '../analysis/snapshot.ts';
 import { spellingOf } from '../analysis/spelling.ts';
 import type { Span } from '../base/span.ts';
 import type { SymbolExpr } from '../expr/expr.ts';
@@ -29,8 +30,9 @@ export function identityHint({ part, block }: PlacedPart, why: WhyData): readonl
 }
 
 export function inlayHints(snapshot: Snapshot, range: Span): readonly InlayHint[] {
+  const mattering = assumptionsThatMatter(placedParts(snapshot));
   return partsIn(snapshot, range).flatMap((placed) =>
-    placed.part.assumptions.map(({ symbol, span, by }): InlayHint => {
+    mattering(placed).map(({ symbol, span, by }): InlayHint => {
       const declares = declaration(snapshot, placed, symbol);
       const how = by === 'use' ? 'follows from its use' : 'is assumed from its letter';
       const what = declares === undefined ? 'Declare it to be sure.' : 'Declare it to be sure: double-click writes it.';

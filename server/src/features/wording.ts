@@ -1,7 +1,7 @@
 /** Judgements in plain English, the same in hovers, problems, reports and on the command line. */
 
 import type { Evidence, Judgement, Status } from '../analysis/judgement.ts';
-import type { Part } from '../analysis/part.ts';
+import type { Assumption } from '../analysis/part.ts';
 import { declaredAs } from '../analysis/reading.ts';
 
 /** A sign and a word for each status: a reader must not depend on colour. */
@@ -67,8 +67,8 @@ export function shortNumber(value: number): string {
 }
 
 /** `B ∈ ℝ^(m×n) (follows from its use)` */
-export const assumptionTexts = (part: Part): readonly string[] =>
-  part.assumptions.map(({ symbol, by }) => {
+export const assumptionTexts = (assumptions: readonly Assumption[]): readonly string[] =>
+  assumptions.map(({ symbol, by }) => {
     const reason = by === 'use' ? 'follows from its use' : 'assumed from its letter';
     return `${declaredAs(symbol, 'unicode')} (${reason})`;
   });

@@ -42,7 +42,7 @@ export function deriveCommand(command: DeriveCommand, terminal: Terminal): numbe
   if (command.wrt.some((wrt) => isPlace(command, wrt))) return placeCommand(command, options, terminal);
   const asked = readQuestion(command.declarations, command.expression, command.wrt);
   if (asked.kind === 'failed') return fail(terminal, asked.message);
-  for (const text of assumptionTexts(asked.question.part)) terminal.error(`mcalc: assumed ${text}\n`);
+  for (const text of assumptionTexts(asked.question.part.assumptions)) terminal.error(`mcalc: assumed ${text}\n`);
   for (const text of asked.question.remarks) terminal.error(`mcalc: ${text}\n`);
   const answers: Answer[] = [];
   for (const wrt of asked.question.wrt) {

@@ -1,5 +1,6 @@
 /** The report of `mcalc check` for people: each finding with its line, a caret, both values, the cause and a fix. */
 
+import { assumptionsThatMatter } from '../../analysis/assumed.ts';
 import type { JudgedDocument, JudgedPart } from '../../analysis/judgeDocument.ts';
 import type { CounterexamplePoint, Judgement, Summary } from '../../analysis/judgement.ts';
 import type { LineStarts } from '../../analysis/lines.ts';
@@ -51,14 +52,16 @@ export function fileFindings({ path, document }: CheckedFile, paint: Paint): rea
 }
 
 /** What was assumed is never hidden: one line for each statement that assumes something. */
-const assumptions = (path: string, document: JudgedDocument, starts: LineStarts, paint: Paint): readonly string[] =>
-  document.parts.flatMap(({ part, span }) => {
-    const texts = assumptionTexts(part);
-    const { line, character } = positionAt(starts, span.start);
+function assumptions(path: string, { parts }: JudgedDocument, starts: LineStarts, paint: Paint): readonly string[] {
+  const mattering = assumptionsThatMatter(parts);
+  return parts.flatMap((judged) => {
+    const texts = assumptionTexts(mattering(judged));
+    const { line, character } = positionAt(starts, judged.span.start);
     return texts.length === 0
       ? []
       : [paint('quiet', `${path}:${line + 1}:${character + 1}: assumed: ${texts.join(', ')}`)];
   });
+}
 
 function partFinding(
   path: string,
