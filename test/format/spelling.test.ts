@@ -65,3 +65,9 @@ test('an example keeps its verdicts', () => {
   expect(other).not.toBe(text);
   expect(verdicts(other)).toBe(verdicts(text));
 });
+
+test('brackets around a product only where it needs them', () => {
+  const text = "f = kron(A, X) + Y\ng = kron(A, X)'*Y";
+  expect(respelled(text)).toBe('f = A ⊗ X + Y\ng = (A ⊗ X)ᵀ*Y');
+  expect(respelled(respelled(text))).toBe(text);
+});

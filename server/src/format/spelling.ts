@@ -16,16 +16,21 @@ import { unicodeEdits } from './unicodeSpelling.ts';
 
 /** The lines of a text in the other spelling: in ASCII if anything of it is not. */
 export function respelledLines(text: string): readonly string[] {
-  const ascii = respelled(text, asciiEdits);
-  const put = ascii === text ? respelled(text, unicodeEdits) : ascii;
+  const ascii = respelled(text, [asciiEdits]);
+  const put = ascii === text ? respelled(text, unicode) : ascii;
   const lines = formatLines(text);
   const isFormatted = linesOf(text).every(({ start, end }, i) => text.slice(start, end) === lines[i]);
   return isFormatted ? formatLines(put) : linesOf(put).map(({ start, end }) => put.slice(start, end));
 }
 
+/** The fewest brackets with which a statement says the same. */
+const unicode: readonly Speller[] = (['bare', 'bracketed'] as const).map(
+  (brackets) => (source, tree, functions) => unicodeEdits(source, tree, functions, brackets),
+);
+
 type Speller = (source: string, tree: SyntaxTree, functions: ReadonlySet<string>) => readonly FormatEdit[];
 
-function respelled(text: string, spell: Speller): string {
+function respelled(text: string, spellers: readonly Speller[]): string {
   let result = '';
   let at = 0;
   const functions = new Set<string>();
@@ -33,23 +38,26 @@ function respelled(text: string, spell: Speller): string {
     const chunk = nextChunk(text, from);
     if (chunk === undefined) return result + text.slice(at);
     const { start, end } = chunk.span;
-    result += text.slice(at, start) + respelledStatement(text.slice(start, end), spell, functions);
+    result += text.slice(at, start) + respelledStatement(text.slice(start, end), spellers, functions);
     at = end;
     from = chunk.end;
   }
 }
 
 /** @param functions the names that are declared as functions so far; those of this statement are added */
-function respelledStatement(source: string, spell: Speller, functions: Set<string>): string {
+function respelledStatement(source: string, spellers: readonly Speller[], functions: Set<string>): string {
   const tree = parseStatement(source);
   if (tree.problems.length > 0) return source;
   visitNodes(tree, (node) => {
     if (node.kind === 'function') for (const { name } of node.names) functions.add(name);
   });
-  const put = applied(source, spell(source, tree, functions));
-  const again = parseStatement(put);
-  const isSame = again.problems.length === 0 && sayingAs(again, unspelled) === sayingAs(tree, unspelled);
-  return isSame ? put : source;
+  const said = sayingAs(tree, unspelled);
+  for (const spell of spellers) {
+    const put = applied(source, spell(source, tree, functions));
+    const again = parseStatement(put);
+    if (again.problems.length === 0 && sayingAs(again, unspelled) === said) return put;
+  }
+  return source;
 }
 
 /** Edits in the order of their places; what is only put in comes before what takes the place of something. */

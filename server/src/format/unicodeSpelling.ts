@@ -6,13 +6,21 @@ import type { Call, Postfix, SyntaxTree } from '../syntax/mcalc/tree.ts';
 import type { FormatEdit } from './edits.ts';
 import { visitNodes } from './treeData.ts';
 
+/** Whether a product with ⊗ gets brackets, which it needs in most places where a call needs none. */
+export type ProductBrackets = 'bare' | 'bracketed';
+
 /** @param functions names behind which `'` is a derivative */
-export function unicodeEdits(source: string, tree: SyntaxTree, functions: ReadonlySet<string>): readonly FormatEdit[] {
+export function unicodeEdits(
+  source: string,
+  tree: SyntaxTree,
+  functions: ReadonlySet<string>,
+  brackets: ProductBrackets,
+): readonly FormatEdit[] {
   const edits: FormatEdit[] = [];
   const spaces: Span[] = [];
   const tokens = tokenize(source, 0, source.length);
   visitNodes(tree, (node) => {
-    if (node.kind === 'call') edits.push(...asProduct(source, node));
+    if (node.kind === 'call') edits.push(...asProduct(source, node, brackets));
     else if (node.kind === 'postfix') edits.push(...raisedSign(source, node, functions));
     else if (node.kind === 'reals') spaces.push(node.span);
   });
@@ -26,11 +34,16 @@ export function unicodeEdits(source: string, tree: SyntaxTree, functions: Readon
 }
 
 /** `(A ⊗ B)` for `kron(A, B)`; operands that bind less tightly get brackets. */
-function asProduct(source: string, { callee, arguments: args, bracketSpan, span }: Call): readonly FormatEdit[] {
+function asProduct(
+  source: string,
+  { callee, arguments: args, bracketSpan, span }: Call,
+  brackets: ProductBrackets,
+): readonly FormatEdit[] {
   const [left, right, more] = args;
   if (callee.name !== 'kron' || left === undefined || right === undefined || more !== undefined) return [];
   const isLoose = [left, right].map((one) => one.kind === 'infix' || one.kind === 'sum');
-  const [open, close] = [isLoose[0] === true ? '((' : '(', isLoose[1] === true ? '))' : ')'];
+  const [outer, end] = brackets === 'bare' ? ['', ''] : ['(', ')'];
+  const [open, close] = [isLoose[0] === true ? `${outer}(` : outer, isLoose[1] === true ? `)${end}` : end];
   const between = `${isLoose[0] === true ? ')' : ''} ⊗ ${isLoose[1] === true ? '(' : ''}`;
   return source.slice(bracketSpan.end - 1, bracketSpan.end) !== ')'
     ? []

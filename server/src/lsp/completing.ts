@@ -55,6 +55,8 @@ function wordItems({ text }: OpenDocument, found: Completions | undefined): Comp
       label: one.label,
       kind: kinds[one.kind],
       detail: one.detail,
+      // Shown on every row, not only on the one that is chosen.
+      labelDetails: { description: isCall ? one.detail.slice(one.label.length) : one.detail },
       // Next lines, where there are any, come before.
       sortText: `1${one.rank.toFixed(2)}${String(i).padStart(4, '0')}`,
       ...(isCall ? { insertTextFormat: InsertTextFormat.Snippet, data: { mcalc: 'function', name: one.label } } : {}),
