@@ -30,7 +30,7 @@ import { productRules, sumOfEntries } from './rules/products.ts';
 import { projectionRules, projectionTwice } from './rules/projections.ts';
 import { meanForm, normOfSquares } from './rules/recognise.ts';
 import { frobeniusWithOnes, scalarArgument, scalarRules, traceOfOuter, vecOfColumn } from './rules/scalars.ts';
-import { softmaxRules, sumOfSoftmax } from './rules/softmaxSums.ts';
+import { logSumExpOfLines, softmaxRules, sumOfSoftmax } from './rules/softmaxSums.ts';
 import { orthogonalCancels, structureRules } from './rules/structure.ts';
 import { sumRules } from './rules/sums.ts';
 import {
@@ -190,6 +190,7 @@ const prepareRules = simplifier([
   scalarArgument,
   trivialPower,
   sumOfSoftmax,
+  logSumExpOfLines,
   projectionTwice,
   singleBlocks,
 ]);

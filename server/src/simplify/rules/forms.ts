@@ -16,7 +16,7 @@ import { isFunctionOf } from '../commuting.ts';
 import { cost } from '../cost.ts';
 import { transposed } from '../symmetry.ts';
 import { recognisingRules } from './recognise.ts';
-import { noOtherValue, singleSingularValue } from './singular.ts';
+import { noOtherValue, normOfPair, singleSingularValue } from './singular.ts';
 
 const magnus = (at: string): { readonly book: string; readonly at: string } => ({
   book: 'Magnus & Neudecker 2019',
@@ -259,6 +259,7 @@ export const preparingRules: readonly Rule[] = [
   squaredNorm,
   singleSingularValue,
   noOtherValue,
+  normOfPair,
 ];
 
 export const formRules: readonly Rule[] = [

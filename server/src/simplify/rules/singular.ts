@@ -4,7 +4,7 @@ import { one, product, sum, zeroOf } from '../../expr/build.ts';
 import type { Expr } from '../../expr/expr.ts';
 import { number } from '../../expr/expr.ts';
 import { isColumn, isRow, isScalar } from '../../expr/shape.ts';
-import { call } from '../../operators/call.ts';
+import { argOf, call } from '../../operators/call.ts';
 
 const minusOne = number({ numerator: -1n, denominator: 1n });
 
@@ -46,3 +46,16 @@ export const singleSingularValue: Rule = {
     return ofVector.get(e.op)?.(x, q);
   },
 };
+
+/** u₁v₁' has one singular value that is not zero, which is 1. */
+export const normOfPair: Rule = {
+  name: 'norm-of-leading-pair',
+  title: "‖u₁v₁'‖ = 1, in the Frobenius, spectral, nuclear and Schatten norms",
+  rewrite: (e) => {
+    if (e.kind !== 'apply' || !rankOneNorms.has(e.op)) return undefined;
+    const [A] = e.args;
+    return A !== undefined && argOf(A, 'leadingPair') !== undefined ? one : undefined;
+  },
+};
+
+const rankOneNorms: ReadonlySet<string> = new Set(['normF', 'spectral', 'nuclear', 'schatten']);
