@@ -11,6 +11,7 @@ import { decompositions, mirrorImage } from '../operators/decompositions.ts';
 import { looksSymmetric } from '../operators/looksSymmetric.ts';
 import { writtenIn } from '../simplify/inFactors.ts';
 import { transposed } from '../simplify/symmetry.ts';
+import { isClosed } from './sharing.ts';
 
 /** One decomposition whose factors have names: `(U, s, V) = svd(of)`. */
 export interface BoundFactors {
@@ -36,7 +37,8 @@ export function withFactorNames(e: Expr, taken: Iterable<string>): Expr {
     return fresh;
   };
   return writtenIn(e, (operator, C) => {
-    if (isScalar(C.shape)) return undefined;
+    // What depends on the index of a sum has no name outside of it.
+    if (isScalar(C.shape) || !isClosed(C)) return undefined;
     const factor = readable(operator, C);
     const name = namesFor(factor.word, factor.decomposition, factor.of)[factor.position];
     const definition = call(factor.operator, factor.of);
