@@ -1,9 +1,9 @@
-/** `npm run pictures`: takes the pictures of the README in VS Code for the web. Needs Chromium. */
+/** `npm run pictures [-- --post]`: takes the pictures of the README in the two workbenches. Needs Chromium. */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../test/e2e/harness/browser.mjs';
-import { startWeb } from '../test/e2e/harness/hosts.mjs';
+import { startCodeServer, startWeb } from '../test/e2e/harness/hosts.mjs';
 import {
   command,
   fontsReady,
@@ -69,16 +69,46 @@ async function takeReports(page) {
   }
 }
 
-await setUp();
-const host = await startWeb();
-try {
-  const browser = await openBrowser(host.url);
-  try {
-    await takePictures(browser.page);
-    await takeReports(browser.page);
-  } finally {
-    await browser.close();
+/** A post in Markdown: the reason why a formula is wrong, and the badges of the preview beside it. */
+async function takePost(page) {
+  await page.setViewportSize({ width: 1240, height: 620 });
+  await workbenchReady(page);
+  await openFile(page, 'post.md');
+  await command(page, 'View: Toggle Primary Side Bar Visibility');
+  await page.locator('.statusbar-item', { hasText: /3 ✓ 1 ✗/ }).waitFor();
+  await command(page, 'Markdown: Open Preview to the Side');
+  for (const theme of ['Dark Modern', 'Light Modern']) {
+    await setTheme(page, theme);
+    const frame = await frameWith(page, '.mcalc-refuted');
+    await fontsReady(frame);
+    await frame.evaluate(() => window.scrollTo(0, 0));
+    await hover(page, { line: 'and therefore the gradient', word: 'frac', expected: /refuted/ });
+    await page.screenshot({ path: join(pictures, `post-${theme.split(' ')[0].toLowerCase()}.png`) });
+    await page.mouse.move(5, 5);
   }
-} finally {
-  host.close();
 }
+
+/** Opens a workbench, and closes it when its pictures are taken. */
+async function inWorkbench(start, take) {
+  const host = await start();
+  try {
+    const browser = await openBrowser(host.url);
+    try {
+      await take(browser.page);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    host.close();
+  }
+}
+
+await setUp();
+if (!process.argv.includes('--post')) {
+  await inWorkbench(startWeb, async (page) => {
+    await takePictures(page);
+    await takeReports(page);
+  });
+}
+// VS Code for the web refuses an extension's styles in its preview where it is served without https.
+await inWorkbench(startCodeServer, takePost);
