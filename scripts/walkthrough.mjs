@@ -93,7 +93,7 @@ export function drawWalkthrough() {
   mkdirSync(folder, { recursive: true });
   for (const [name, parts] of Object.entries(pictures)) {
     const font = `font-family="${colour('editor-font-family', 'monospace').replaceAll('"', "'")}, monospace" font-size="14"`;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="444" height="232" viewBox="0 0 444 232" ${font}>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 444 232" ${font}>`;
     writeFileSync(
       join(folder, `${name}.svg`),
       `${svg}<title>${escaped(altText(name))}</title>${box(1, 1, 442, 230)}${parts.join('')}</svg>\n`,

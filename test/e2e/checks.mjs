@@ -13,6 +13,7 @@ import {
   workbenchReady,
 } from './harness/workbench.mjs';
 import { checkMending } from './mending.mjs';
+import { checkMoving, checkWalkthrough } from './moving.mjs';
 import { checkPost } from './post.mjs';
 import { checkReport, checkReportThemes } from './report.mjs';
 import { checkTestExplorer } from './testExplorer.mjs';
@@ -242,6 +243,13 @@ export async function runChecks(page, { check, picture }, { killServer }) {
   await checkPost(page, { check, picture }, { discardChanges });
 
   await checkWriting(page, { check, picture });
+
+  await command(page, 'View: Close All Editors');
+  await discardChanges(page);
+  await checkMoving(page, { check, picture });
+  await checkWalkthrough(page, { check, picture });
+  await command(page, 'View: Close All Editors');
+  await discardChanges(page);
 
   await check('the panel comes back after a reload', async () => {
     await command(page, 'View: Close All Editors');

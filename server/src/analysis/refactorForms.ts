@@ -1,7 +1,7 @@
 /** `A : B` as a trace and back. */
 import type { Expression, Infix } from '../syntax/mcalc/tree.ts';
 import type { Proposal, Site } from './refactorSite.ts';
-import { innermost, isAtom, nothingMore, placed, standsAlone, textIn } from './refactorSite.ts';
+import { innermost, isAtom, nothingMore, placed, standsAlone, textIn, ungroupedSpan } from './refactorSite.ts';
 
 export const formProposals = (site: Site): readonly Proposal[] => [...asTrace(site), ...asFrobenius(site)];
 
@@ -9,7 +9,8 @@ export const formProposals = (site: Site): readonly Proposal[] => [...asTrace(si
 function asTrace(site: Site): readonly Proposal[] {
   const node = innermost(site, ({ tree }) => tree.kind === 'infix' && tree.operator === 'frobenius');
   if (node?.tree.kind !== 'infix') return [];
-  const { left, right, span } = node.tree;
+  const { left, right } = node.tree;
+  const span = ungroupedSpan(site, node);
   const text = `tr(${turned(site, left)}*${asFactor(site, right)})`;
   return [
     {

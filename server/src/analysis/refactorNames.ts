@@ -10,7 +10,17 @@ import { parseStatement } from '../syntax/mcalc/parse.ts';
 import type { Occurrence } from './occurrences.ts';
 import { occurrencesOf } from './occurrences.ts';
 import type { Node, Proposal, Site } from './refactorSite.ts';
-import { innermost, isAtom, marginAt, nothingMore, placed, selected, standsAlone, textIn } from './refactorSite.ts';
+import {
+  innermost,
+  isAtom,
+  marginAt,
+  nothingMore,
+  placed,
+  selected,
+  standsAlone,
+  textIn,
+  ungroupedSpan,
+} from './refactorSite.ts';
 import type { Block } from './snapshot.ts';
 import { documentSpan } from './snapshot.ts';
 
@@ -56,17 +66,6 @@ function inner({ tree }: Node): Node['tree'] {
   let found = tree;
   while (found.kind === 'group') found = found.inner;
   return found;
-}
-
-/** With its brackets, which a name does not need. */
-function ungroupedSpan({ nodes }: Site, node: Node): Span {
-  let { tree, parent } = node;
-  while (parent?.kind === 'group') {
-    const group: Node['tree'] = parent;
-    tree = group;
-    parent = nodes.find((one) => one.tree === group)?.parent;
-  }
-  return tree.span;
 }
 
 /** A differential is none of what a name stands for, and an index means nothing outside its sum. */

@@ -126,3 +126,14 @@ export function marginAt({ text }: Snapshot, offset: number): string {
   const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return /^[\s>]*/.exec(before)?.[0] ?? '';
 }
+
+/** With its brackets, which a name or a call does not need. */
+export function ungroupedSpan({ nodes }: Pick<Site, 'nodes'>, node: Node): Span {
+  let { tree, parent } = node;
+  while (parent?.kind === 'group') {
+    const group: Node['tree'] = parent;
+    tree = group;
+    parent = nodes.find((one) => one.tree === group)?.parent;
+  }
+  return tree.span;
+}

@@ -1,5 +1,6 @@
 /** Moving about in a document: definitions, references, renaming, outline, folding, growing selections. */
 import type {
+  CancellationToken,
   Connection,
   DocumentHighlight,
   Location,
@@ -17,8 +18,9 @@ import { definitionsOf, nameAt, placesOfName } from '../features/navigation.ts';
 import { selectionsAt } from '../features/selection.ts';
 import { matchingSymbols, outline } from '../features/symbols.ts';
 import type { Guard } from './guard.ts';
+import { guardedPromise } from './guard.ts';
 import type { OpenDocument } from './openDocument.ts';
-import { judgementOf } from './openDocument.ts';
+import { judgementOf, statusOf } from './openDocument.ts';
 import type { Session } from './session.ts';
 import { symbolKinds, toFoldingRanges, toRange, toSymbol } from './toProtocol.ts';
 
@@ -64,12 +66,12 @@ export function registerMoving(connection: Connection, session: Session, guarded
       return document === undefined ? [] : positions.map((position) => selection(document, position));
     }, []),
   );
-  connection.onDocumentSymbol(({ textDocument }) =>
-    guarded(() => {
-      const document = session.find(textDocument.uri);
-      if (document === undefined) return [];
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    guardedPromise(connection, token, async () => {
+      const document = await judged(session, textDocument.uri, token);
+      if (document === undefined) return null;
       return outline(document.snapshot, judgementOf(document)).map((one) => toSymbol(document.text, one));
-    }, []),
+    }),
   );
   connection.onWorkspaceSymbol(({ query }) => guarded(() => symbols(session.all(), query), []));
   connection.onFoldingRanges(({ textDocument }) =>
@@ -78,6 +80,22 @@ export function registerMoving(connection: Connection, session: Session, guarded
       return document === undefined ? [] : toFoldingRanges(document.text, foldings(document.snapshot));
     }, []),
   );
+}
+
+/** Milliseconds that an outline waits for verdicts, and between two looks: editors never ask for it again by themselves. */
+const patience = 1500;
+const pause = 50;
+
+/** The document once its verdicts are in, or as it is by then. */
+async function judged(session: Session, uri: string, token: CancellationToken): Promise<OpenDocument | undefined> {
+  for (let waited = 0; waited < patience && !token.isCancellationRequested; waited += pause) {
+    const document = session.find(uri);
+    if (document === undefined || statusOf(document).pending === 0) return document;
+    await new Promise((resolve) => {
+      setTimeout(resolve, pause);
+    });
+  }
+  return session.find(uri);
 }
 
 function definitions({ text, snapshot }: OpenDocument, offset: number): Location[] {
