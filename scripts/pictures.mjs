@@ -81,7 +81,10 @@ async function takePost(page) {
     const frame = await frameWith(page, '.mcalc-refuted');
     await fontsReady(frame);
     await frame.evaluate(() => window.scrollTo(0, 0));
-    await page.locator('.codelens-decoration', { hasText: /✗ refuted/ }).first().waitFor();
+    await page
+      .locator('.codelens-decoration', { hasText: /✗ refuted/ })
+      .first()
+      .waitFor();
     await page.screenshot({ path: join(pictures, `post-${theme.split(' ')[0].toLowerCase()}.png`) });
   }
 }
