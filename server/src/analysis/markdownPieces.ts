@@ -6,6 +6,7 @@ import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/l
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { findFormulas } from '../syntax/markdown/formulas.ts';
 import { beginsAnswer } from './answers.ts';
+import { declaredAhead, namesDeclared } from './declaredAhead.ts';
 import { isMatrixCalculus } from './evidence.ts';
 import { levels } from './levels.ts';
 import { saysCondition } from './prose.ts';
@@ -122,7 +123,7 @@ function addBlock(builder: Builder, masked: string, block: MarkdownBlock, before
       addFence(builder, block);
       return before;
     case 'math':
-      return addFormula(builder, masked, readAt(masked, block.span, before), 'formula');
+      return addMath(builder, masked, block.span, before);
     case 'prose':
       return addProse(builder, masked, block.span, before);
   }
@@ -138,21 +139,52 @@ function addProse(builder: Builder, masked: string, span: Span, before: MacroTab
   });
   const texts = read.map((formula) => formula.read);
   const saying = saidBetween(masked, span, formulas, texts, macros);
+  const standing = read.map(({ read: { statements } }, i) => ({ statements, span: formulas[i]?.span ?? span }));
+  const ahead = declaredAhead(masked, standing, builder.declared);
   let start = span.start;
   read.forEach((formula, i) => {
     const at = formulas[i]?.span ?? span;
     if (beginsAnswer(masked, start, at.start)) beginAnswer(builder);
     if (i === 0) builder.notations = [...builder.notations, ...saying.notations];
     addSaid(builder, saying.statements, i);
+    addAhead(builder, masked, read, ahead, i);
     const isCondition = saysCondition(masked.slice(start, at.start));
     const manner = saying.defining.has(i) ? 'let' : isCondition ? 'condition' : 'formula';
-    if (!saying.told.has(i)) addFormula(builder, masked, formula, manner);
+    if (!saying.told.has(i)) addFormula(builder, masked, withoutStatements(formula, ahead), manner);
     start = at.end;
   });
   addSaid(builder, saying.statements, read.length);
   if (beginsAnswer(masked, start, span.end)) beginAnswer(builder);
   return macros;
 }
+
+function addMath(builder: Builder, masked: string, span: Span, before: MacroTable): MacroTable {
+  const formula = readAt(masked, span, before);
+  const ahead = declaredAhead(masked, [{ statements: formula.read.statements, span }], builder.declared);
+  addAhead(builder, masked, [formula], ahead, 0);
+  return addFormula(builder, masked, withoutStatements(formula, ahead), 'formula');
+}
+
+/** The declarations that the formula `i` needs and that stand behind it. */
+function addAhead(
+  builder: Builder,
+  text: string,
+  read: readonly FormulaAt[],
+  ahead: ReadonlyMap<LatexStatement, number>,
+  i: number,
+): void {
+  for (const { read: formula, start } of read) {
+    for (const statement of formula.statements) {
+      if (ahead.get(statement) !== i) continue;
+      addStatement(builder, inOwnNotation(builder, statementAt(statement, start), text), 'formula');
+    }
+  }
+}
+
+const withoutStatements = ({ read, start }: FormulaAt, told: ReadonlyMap<LatexStatement, number>): FormulaAt => ({
+  read: { ...read, statements: read.statements.filter((statement) => !told.has(statement)) },
+  start,
+});
 
 /** Formulas that were read under a table of macros. */
 const readBefore = new WeakMap<MacroTable, Memory<LatexFormula>>();
@@ -227,6 +259,7 @@ function addStatement(builder: Builder, statement: LatexStatement, manner: Chain
   if (continues && builder.broken) return;
   const start = builder.content.length;
   addPieces(builder, statement);
+  for (const name of namesDeclared(statement)) builder.declared.add(name);
   const whole = { start, end: builder.content.length };
   if (kind === 'chain' || ends) builder.broken = ends;
   if (kind !== 'chain') builder.asides.push(whole);

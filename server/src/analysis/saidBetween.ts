@@ -44,7 +44,7 @@ export function saidBetween(
 }
 
 const saying =
-  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|svd|eigen|spectral|diagonal|function|activation|linearit|\bif\b|\bwhen|assum|suppos|\\times|×/i;
+  /matri(?:x|ces)|vectors?|scalars?|numbers?|constants|symmetric|definite|diagonal|orthogonal|invertible|singular|triangular|SPD|PSD|dimension|size|shape|order|length|\bin\b|column|\brows?\b|let|defin|denot|\bput\b|\bset|introduc|\bcall\b|writing|product|multiplication|inverse|reciprocal|layout|\\succ|svd|eigen|spectral|diagonal|function|activation|linearit|\bif\b|\bwhen|assum|suppos|\\times|×/i;
 
 const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 
@@ -60,16 +60,17 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
     body,
   )?.[1];
   const expression = isSingle && statement.kind === 'expression' ? written : undefined;
+  const property = propertyIn(body);
   const [declared] = isSingle && statement.kind === 'declaration' ? written.split(' in ') : [];
   const defined =
     statement?.kind === 'chain'
       ? /^(?!(?:grad|hess|jac|nabla2?)\()(\p{L}[\p{L}\p{M}\d_]*)(?:\([^()]*\))? :?=/u.exec(written)?.[1]
       : undefined;
   return {
-    names: ordinal !== undefined ? [ordinal] : namesIn(expression),
+    names: ordinal !== undefined ? [ordinal] : property?.structure === 'spd' ? [property.name] : namesIn(expression),
     declares: namesIn(declared),
     defines: defined,
-    property: propertyIn(body),
+    property,
     written: expression,
     equation: isSingle && statement.kind === 'chain' ? written : undefined,
     size: body.length < 80 ? readSize(body, macros) : undefined,
@@ -84,6 +85,7 @@ const properties: readonly (readonly [form: RegExp, structure: string])[] = [
   [new RegExp(String.raw`^\s*${letter}\s*=\s*\1\s*${transposed}\s*$`), 'symmetric'],
   [new RegExp(String.raw`^\s*${letter}\s*${transposed}\s*=\s*\1\s*$`), 'symmetric'],
   [new RegExp(String.raw`^\s*${letter}\s*=\s*\1\s*${transposed}\s*\\succ\s*0\s*$`), 'spd'],
+  [new RegExp(String.raw`^\s*${letter}\s*\\succ\s*0\s*$`), 'spd'],
   [new RegExp(String.raw`^\s*${letter}\s*${transposed}\s*=\s*-\s*\1\s*$`), 'skew'],
   [new RegExp(String.raw`^\s*${letter}\s*=\s*-\s*\1\s*${transposed}\s*$`), 'skew'],
 ];

@@ -17,6 +17,8 @@ export interface Builder extends Draft {
   /** The author's own meaning of signs, and that of the question before its answers. */
   notations: readonly Notation[];
   questionNotations: readonly Notation[] | undefined;
+  /** Names that formulas have declared. */
+  readonly declared: Set<string>;
 }
 
 /** A region that is being written. */
@@ -51,6 +53,7 @@ export const newBuilder = (): Builder => ({
   read: [],
   notations: [],
   questionNotations: undefined,
+  declared: new Set(),
 });
 
 /** Ends the region that is being written, and begins another behind `pieces`. */

@@ -73,10 +73,22 @@ export function understandAs(manner: Manner, source: string, before: Scope, oute
   const factors = looseFactors(source, before);
   if (factors !== undefined) return { ...nothingMeant(around), after: factors.reduce(withUnread, before) };
   if (isMeant(meaning, manner)) {
-    const meant = { ...meaning, parts: meaning.parts.map(withUnsaidLinks) };
+    const meant = withUnknownFunctions({ ...meaning, parts: meaning.parts.map(withUnsaidLinks) });
     return isSolution(meant) ? nothingMeant(around) : underConditions(manner, meant);
   }
   return { ...nothingMeant(around), after: manner === 'aside' ? before : withUnread(before, name) };
+}
+
+/** A function that a text does not define may be defined elsewhere: what uses it is unknown, and no error. */
+function withUnknownFunctions(meaning: Meaning): Meaning {
+  const isUnknown = ({ problems }: Part): boolean =>
+    problems.length > 0 && problems.every(({ kind }) => kind === 'unknown-function');
+  if (!meaning.parts.some(isUnknown)) return meaning;
+  const parts = meaning.parts.map((part): Part => {
+    const { complaint, ...rest } = part;
+    return isUnknown(part) ? { ...rest, problems: [], unknown: complaint ?? 'a function is not defined' } : part;
+  });
+  return { ...meaning, parts, problems: meaning.problems.filter(({ code }) => code !== 'unknown-function') };
 }
 
 const nothingMeant = (around: Around): Meaning => ({ ...around, parts: [], problems: [], after: around.before });
