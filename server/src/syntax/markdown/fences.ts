@@ -150,7 +150,8 @@ function scanPlainLine(scanner: Scanner, line: Line): void {
   const blank = line.start + indent === line.end;
   if (!blank && indent < scanner.list) scanner.list = 0;
   const isCode = !blank && scanner.blank && indent - scanner.list >= 4;
-  if (!blank && !isCode) addProse(scanner, line.start, line);
+  if (isCode) scanner.masks.push({ start: line.start, end: line.end });
+  else if (!blank) addProse(scanner, line.start, line);
   scanner.paragraph = blank ? undefined : line;
   scanner.blank = blank || isCode;
 }
