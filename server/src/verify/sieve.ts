@@ -15,7 +15,6 @@ import { double } from '../linalg/double.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import type { Draw } from './draw.ts';
 import { familyOf } from './draw.ts';
-import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import { doubleMachine } from './machine.ts';
 import type { Problem } from './problem.ts';
@@ -36,8 +35,6 @@ export interface Sieve {
   readonly valueOf: (e: Expr) => Values | undefined;
   /** False if the right side is clearly wrong. */
   readonly passes: (right: Expr) => boolean;
-  /** How clearly it is right: 0 where doubles tell no difference, more for each power of ten of the gap. */
-  readonly doubt: (right: Expr) => number;
 }
 
 /** Sizes at which right sides are looked at: two, so that neither a square nor a tall matrix hides anything. */
@@ -154,9 +151,10 @@ function sieveOn(claim: Claim, screens: readonly Screen[]): Sieve {
     known.set(right, values);
     return values;
   };
-  const judged = (screen: Screen, { value, largest }: Reached): Judgement =>
-    judge(screen.left, value, double, sources[Math.min(screen.order, 2)] ?? 'values', largest);
-  const agrees = (screen: Screen, reached: Reached): boolean => judged(screen, reached).kind !== 'differ';
+  const agrees = (screen: Screen, { value, largest }: Reached): boolean => {
+    const source = sources[Math.min(screen.order, 2)] ?? 'values';
+    return judge(screen.left, value, double, source, largest).kind !== 'differ';
+  };
   return {
     expected: screens.map(({ left }) => left.data),
     predicted: (right) => whole(valuesOf(right)?.map((reached) => reached?.value)),
@@ -169,13 +167,6 @@ function sieveOn(claim: Claim, screens: readonly Screen[]): Sieve {
         return value === undefined ? [] : [agrees(screen, value)];
       });
       return compared.length > 0 && compared.every((agreed) => agreed);
-    },
-    doubt: (right) => {
-      const gaps = screens.flatMap((screen, i) => {
-        const reached = valuesOf(right)?.[i];
-        return reached === undefined ? [] : [judged(screen, reached).worst];
-      });
-      return Math.max(0, ...gaps.map((gap) => Math.ceil(6 + Math.log10(Math.max(gap, 1e-6)))));
     },
   };
 }
