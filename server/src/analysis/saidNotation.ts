@@ -106,5 +106,10 @@ export function inNotation<P extends WrittenPiece>(pieces: readonly P[], notatio
   }, pieces);
 }
 
+/** A sign of a power, as in `X^{\odot 2}`, is no product. */
+const operators = new Set(['⊙', '⊗', '⊘', '*', ':']);
+
 const signed = <P extends WrittenPiece>(piece: P, { from, to }: Notation): P =>
-  piece.source === from[0] ? { ...piece, text: piece.text.startsWith(' ') ? ` ${to}` : to } : piece;
+  piece.source === from[0] && operators.has(piece.text.trim())
+    ? { ...piece, text: piece.text.startsWith(' ') ? ` ${to}` : to }
+    : piece;

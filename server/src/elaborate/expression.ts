@@ -86,5 +86,8 @@ function typeGroup(context: Context, inner: Expression, span: Expression['span']
 function typeMemberOrBuiltin(context: Context, tree: Expression & { kind: 'subscripted' }): Typed | undefined {
   const family = tree.base.kind === 'name' ? context.scope.families.get(tree.base.name) : undefined;
   if (family === undefined) return typeSubscripted(context, tree);
+  // Beside members `x_i` with one index, `x_(k,j)` is an entry of the matrix X.
+  const isEntry = !family.isTable && tree.subscripts.length === 2 && context.scope.names.has(family.name.toUpperCase());
+  if (isEntry) return typeSubscripted(context, tree);
   return typeMember(context, family, typeSymbol(context, family.matrix, tree.span), tree.subscripts, tree.span);
 }

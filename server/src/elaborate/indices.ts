@@ -63,9 +63,11 @@ export function wholeOf(context: Context, { operand, entries }: Index): Expressi
   return matrix !== undefined && isNamed(context, matrix) ? { ...operand, name: matrix } : operand;
 }
 
-/** `A` for a small letter `a` that is not known; `i` has none, `I` is the identity. */
+/** `A` for a small letter `a` that is not known; `i` has none, `I` is the identity. The members of a family have one index. */
 export const matrixOfEntries = (context: Context, name: string): string | undefined =>
-  /^[a-hj-z]$/.test(name) && !isNamed(context, name) ? name.toUpperCase() : undefined;
+  /^[a-hj-z]$/.test(name) && (!isNamed(context, name) || context.scope.families.get(name)?.isTable === false)
+    ? name.toUpperCase()
+    : undefined;
 
 const isNamed = ({ scope, inference }: Context, name: string): boolean =>
   isKnownName(scope, name) || inference.found.has(name);

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { emitBlock, isBlock } from './emitBlock.ts';
+import { emitCases } from './emitCases.ts';
 import { emitMarks, emitSubscript, isExponential, markOf } from './emitMarks.ts';
 import type { Fraction, Layout, Root, Row, Styled, Table } from './layout.ts';
 import { nameOf, only, wordOf } from './names.ts';
@@ -243,7 +244,8 @@ const barsAround: ReadonlyMap<string, readonly [string, string]> = new Map([
 function emitTable(out: Output, node: Item, table: Table): void {
   const bars = barsAround.get(table.environment);
   if (!isBlock(table) && bars === undefined) {
-    refuse(out, node.span);
+    if (isUnmarked(node)) emitCases(out, table);
+    else refuse(out, node.span);
     return;
   }
   if (bars !== undefined) write(out, bars[0], startOf(node));

@@ -193,11 +193,12 @@ function emitPower(out: Output, node: Node, nodes: readonly Node[], span: Span):
   glue(out, powered === undefined ? ')' : ')^T', end);
 }
 
-/** `x^{(k+1)}`: one of a sequence of names, no power. */
+/** `x^{(k+1)}`: one of a sequence of names, no power, as `N^{(1-q)}` is. */
 function isLayer(node: Node, nodes: readonly Node[]): boolean {
   const [only] = nodes;
   if (!isName(node) || nodes.length !== 1 || only?.kind !== 'bracket' || !isUnmarked(only)) return false;
-  return ['(', '['].includes(only.open) && only.body.some(isName);
+  const [first] = only.body;
+  return ['(', '['].includes(only.open) && first !== undefined && isName(first);
 }
 
 function isCondition(node: Node): boolean {

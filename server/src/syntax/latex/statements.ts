@@ -1,10 +1,11 @@
 import type { Span } from '../../base/span.ts';
 import { unfold } from './alignment.ts';
 import { emitter } from './emit.ts';
+import { signAtZero } from './emitCases.ts';
 import { expandMacros, type MacroTable } from './macros.ts';
 import { nameOf, splitAtCommas } from './names.ts';
 import { bare, isUnmarked, type Node, plainWord, signOf } from './node.ts';
-import { emitNodes, newOutput, type Output, type Piece, refuse } from './output.ts';
+import { emitNodes, newOutput, type Output, type Piece, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
 import { parseLayout } from './parseLayout.ts';
 import type { LatexProblem } from './problem.ts';
@@ -163,9 +164,24 @@ function statementOf(nodes: readonly Node[]): LatexStatement | undefined {
     return finish(out, 'expression', 'ended', span);
   }
   if (saysSymmetric(nodes)) return undefined;
+  const zero = relation === -1 ? undefined : signInCases(nodes, relation);
+  if (zero !== undefined) {
+    write(out, `sign(0) = ${zero}`, span);
+    return { ...finish(out, 'chain', 'ended', span), continues: false };
+  }
   emitEquation(out, nodes, { relation, member, end });
   if (relation === -1) return finish(out, 'expression', 'open', span);
   return { ...finish(out, 'chain', end === -1 ? 'open' : 'ended', span), continues: relation === 0 };
+}
+
+/** What the sign function is at 0 for an author who tells it by cases. */
+function signInCases(nodes: readonly Node[], relation: number): 0 | 1 | undefined {
+  const [right, ...more] = nodes.slice(relation + 1);
+  const left = newOutput(emitter);
+  emitNodes(left, nodes.slice(0, relation));
+  const isSign = /^ ?sign ?\( ?\p{L}+ ?\)$/u.test(left.pieces.map(({ text }) => text).join(''));
+  const table = right?.kind === 'item' && right.item.kind === 'table' && more.length === 0 ? right.item : undefined;
+  return isSign && table !== undefined ? signAtZero(table) : undefined;
 }
 
 /** Indices of the first sign of each kind; -1 where there is none. */
