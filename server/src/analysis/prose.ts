@@ -22,7 +22,20 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
     const from = goesOn ? previous : start;
     first = (inside.at(-1) ?? first - 1) + 1;
     if (inside.length > 0 && !goesOn) previous = start;
-    return declarationsOf({ sentence, formulas, from, next: first, readSize });
+    const reader = { sentence, formulas, from, next: first, readSize };
+    return [...conditionalDeclarations(reader), ...declarationsOf(reader)];
+  });
+}
+
+/** “(only for `$A\in\mathbb{R}^{n\times n}$`)” is said of the sentence before it, and of no other. */
+function conditionalDeclarations({ sentence, formulas, from, next }: Reader): readonly SaidStatement[] {
+  return sentence.flatMap((token, at): readonly SaidStatement[] => {
+    const text = token.kind === 'formula' ? formulas[token.index]?.declaration : undefined;
+    const opening = sentence.slice(0, at).findLastIndex((other) => wordOf(other) === '(');
+    if (text === undefined || opening === -1) return [];
+    const words = sentence.slice(opening, at).map(wordOf);
+    if (words.includes(')') || !words.some((word) => word === 'only' || conditions.has(word))) return [];
+    return [{ text, span: token.span, before: from, until: next }];
   });
 }
 

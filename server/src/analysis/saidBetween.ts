@@ -35,9 +35,12 @@ export function saidBetween(
   const bodies = formulas.map(({ body }) => text.slice(body.start, body.end));
   const said = bodies.map((body, i) => saidFormula(body, read[i], macros));
   const factors = factorsIn(sentences, said);
+  const statements = saidIn(sentences, said);
+  const isTaken = ({ span }: Formula): boolean => statements.some((one) => one.span === span);
+  const taken = formulas.flatMap((formula, i) => (isTaken(formula) ? [i] : []));
   return {
-    statements: [...saidIn(sentences, said), ...factors.flatMap(({ statements }) => statements)],
-    told: new Set(factors.map(({ index }) => index)),
+    statements: [...statements, ...factors.flatMap(({ statements: factor }) => factor)],
+    told: new Set([...factors.map(({ index }) => index), ...taken]),
     defining: definingIn(sentences),
     notations: notationsIn(sentences, bodies, read),
   };
@@ -69,6 +72,7 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   return {
     names: ordinal !== undefined ? [ordinal] : property?.structure === 'spd' ? [property.name] : namesIn(expression),
     declares: namesIn(declared),
+    declaration: declared === undefined ? undefined : written,
     defines: defined,
     property,
     written: expression,

@@ -9,6 +9,8 @@ export interface SaidFormula {
   readonly names: readonly string[];
   /** The names that `$A, B\in\mathbb{R}^{n\times n}$` declares. */
   readonly declares: readonly string[];
+  /** That declaration in the language. */
+  readonly declaration: string | undefined;
   /** The name that `$M = AX$` defines. */
   readonly defines: string | undefined;
   /** What `$A = A^T$` says of `A`. */

@@ -7,6 +7,8 @@
  */
 import type { Span } from '../base/span.ts';
 import type { Scope } from '../elaborate/statement.ts';
+import type { SymbolExpr } from '../expr/expr.ts';
+import { freeSymbols } from '../expr/walk.ts';
 import { levels } from './levels.ts';
 import type { Part } from './part.ts';
 import type { Language, Manner, Place, Reading, Region } from './region.ts';
@@ -141,6 +143,16 @@ interface OpenSection {
   scope: Scope;
 }
 
+/** `scope` without the names that were only inferred and stand in no definition: another author may mean others. */
+function withoutGuesses(scope: Scope): Scope {
+  const used = new Set([...scope.names.values()].flatMap(({ symbol }) => definedBy(symbol)));
+  const kept = [...scope.names].filter(([, { origin, symbol }]) => origin !== 'inferred' || used.has(symbol));
+  return kept.length === scope.names.size ? scope : { ...scope, names: new Map(kept) };
+}
+
+const definedBy = (symbol: SymbolExpr): readonly SymbolExpr[] =>
+  symbol.definition === undefined ? [] : [...freeSymbols(symbol)];
+
 /** What is open where a document begins. */
 const nothingOpen = (language: Language): OpenSection => {
   const scope = firstScopes[language];
@@ -151,6 +163,11 @@ const nothingOpen = (language: Language): OpenSection => {
 function enterSection(open: OpenSection[], level: number): void {
   leaveSection(open, level);
   const { scope, outer } = open.at(-1) ?? nothingOpen('markdown');
+  if (level === levels.answer) {
+    const known = withoutGuesses(scope);
+    open.push({ level, outer: known, scope: known });
+    return;
+  }
   // A sentence under a condition goes on with the section around it.
   open.push({ level, outer: level === levels.condition ? outer : scope, scope });
 }
