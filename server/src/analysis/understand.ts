@@ -5,6 +5,7 @@ import type { Fix, Problem } from '../elaborate/problem.ts';
 import { describeProblem } from '../elaborate/problem.ts';
 import { emptyScope } from '../elaborate/scope.ts';
 import type { Part as ElaboratedPart, Scope } from '../elaborate/statement.ts';
+import { isScalar } from '../expr/shape.ts';
 import { parseStatement } from '../syntax/mcalc/parse.ts';
 import { describeProblem as describeSyntaxProblem } from '../syntax/mcalc/problem.ts';
 import type { Statement } from '../syntax/mcalc/tree.ts';
@@ -104,7 +105,15 @@ function isMeant(meaning: Meaning, manner: Manner): boolean {
   const hasErrors = problems.some((problem) => problem.severity === 'error');
   if (hasErrors) return manner !== 'aside' && manner !== 'said' && speaksOfKnown(meaning) && isOurs(meaning);
   // An equation claims nothing of ours if nothing in it is: `pV = nRT`.
-  return !parts.some(({ kind }) => kind === 'identity') || isOurs(meaning);
+  return !parts.some(({ kind }) => kind === 'identity') || isOurs(meaning) || isOfBuiltIns(meaning);
+}
+
+/** `I_2 = [1, 0; 0, 1]`, and what sets a convention: nothing in it had to be assumed. */
+function isOfBuiltIns({ parts, before, after }: Meaning): boolean {
+  if (parts.some(({ assumptions }) => assumptions.length > 0)) return false;
+  return (
+    before.conventions !== after.conventions || parts.some(({ left }) => left !== undefined && !isScalar(left.shape))
+  );
 }
 
 function notUnderstood(source: string, around: Around, message: string): Meaning {
