@@ -72,7 +72,7 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   return {
     names: ordinal !== undefined ? [ordinal] : property?.structure === 'spd' ? [property.name] : namesIn(expression),
     declares: namesIn(declared),
-    declaration: declared === undefined ? undefined : written,
+    declaration: declared && written,
     defines: defined,
     property,
     written: expression,
