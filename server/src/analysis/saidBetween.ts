@@ -55,6 +55,8 @@ const names = /^\p{L}[\p{L}\p{M}\d_]*(?:\s*,\s*\p{L}[\p{L}\p{M}\d_]*)*$/u;
 const namesIn = (text: string | undefined): readonly string[] =>
   text !== undefined && names.test(text) ? text.split(',').map((name) => name.trim()) : [];
 
+const wholeIf = (part: string | undefined, whole: string): string | undefined => (part === undefined ? part : whole);
+
 function saidFormula(body: string, read: LatexFormula | undefined, macros: MacroTable): SaidFormula {
   const [statement, ...more] = read?.statements ?? [];
   const written = statement?.foreign === undefined ? (statement?.pieces ?? []).map(({ text }) => text).join('') : '';
@@ -72,7 +74,7 @@ function saidFormula(body: string, read: LatexFormula | undefined, macros: Macro
   return {
     names: ordinal !== undefined ? [ordinal] : property?.structure === 'spd' ? [property.name] : namesIn(expression),
     declares: namesIn(declared),
-    declaration: declared && written,
+    declaration: wholeIf(declared, written),
     defines: defined,
     property,
     written: expression,
