@@ -19,13 +19,16 @@ $$t = \begin{cases} x^2 & x > 1 \\ x & x \le 1\end{cases}$$
 test('the sign of zero', () =>
   expect(
     judgedMarkdown(String.raw`
+$A\in\mathbb R^{m\times n}$ and $f = \operatorname{tr}(A^TA)$ have $\nabla_A f = 2A$.
+
 $$\operatorname{sgn}(t) = \begin{cases} 1 & t \ge 0 \\ -1 & t < 0 \end{cases}$$ $$\mathrm{sign}(0) = 1$$
 
 # Elsewhere
 $$\operatorname{sign}(t) = \begin{cases} -1 & \text{if } t < 0 \\ 0 & \text{if } t = 0 \\ 1 & \text{otherwise}\end{cases}$$
 `),
   ).toMatchInlineSnapshot(`
-    "verified exact \\operatorname{sgn}(t) = \\begin{cases} 1 & t \\ge 0 \\\\ -1 & t < 0 \\end{cases}
+    "verified exact \\nabla_A f = 2A
+    verified exact \\operatorname{sgn}(t) = \\begin{cases} 1 & t \\ge 0 \\\\ -1 & t < 0 \\end{cases}
     verified exact \\mathrm{sign}(0) = 1
     verified numeric \\operatorname{sign}(t) = \\begin{cases} -1 & \\text{if } t < 0 \\\\ 0 & \\text{if } t = 0 \\\\ 1 & \\text{otherwise}\\end{cases}"
   `));
