@@ -8,7 +8,7 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [...documentSelector],
     initializationOptions,
-    synchronize: { configurationSection: 'mcalc' },
+    synchronize: { configurationSection: ['mcalc', 'markdown.math'] },
     markdown: {
       isTrusted: { enabledCommands: ['mcalc.showDerivation', 'mcalc.verifyGradient'] },
       supportHtml: true,

@@ -1,7 +1,7 @@
 /** The mathematics of a Markdown text, section by section, as one text in the language of `.mcalc` each. */
 import type { Span } from '../base/span.ts';
 import type { MacroTable } from '../syntax/latex/macros.ts';
-import { preambleOf } from '../syntax/latex/preamble.ts';
+import { preambleOf, type UserMacros } from '../syntax/latex/preamble.ts';
 import { type LatexFormula, type LatexStatement, readFormula } from '../syntax/latex/statements.ts';
 import { documentOffset, type Fence, scanMarkdown } from '../syntax/markdown/fences.ts';
 import { findFormulas } from '../syntax/markdown/formulas.ts';
@@ -42,12 +42,12 @@ type MarkdownBlock = ReturnType<typeof scanMarkdown>['blocks'][number];
  * The pieces of a Markdown text in its order: fences and formulas between two headings are one region. Sections that
  * `known` has are not read again.
  */
-export function readMarkdown(text: string, known: MarkdownReading['sections']): MarkdownReading {
+export function readMarkdown(text: string, known: MarkdownReading['sections'], user: UserMacros): MarkdownReading {
   const { blocks: all, masked } = scanMarkdown(text);
   const blocks = judgedBlocks(all, masked);
   const pieces: Piece[] = [];
   const sections = new Map<string, ReadSection>();
-  let macros = preambleOf(text);
+  let macros = preambleOf(text, user);
   const read = (inside: readonly MarkdownBlock[], start: number, end: number): void => {
     if (inside.length === 0) return;
     const section = { start, text: text.slice(start, end), masked: masked.slice(start, end) };

@@ -1,5 +1,6 @@
 /** Where the mcalc text of a document stands: the whole of a `.mcalc` file, the fences and formulas of a Markdown file. */
 import type { Span } from '../base/span.ts';
+import { noUserMacros, type UserMacros } from '../syntax/latex/preamble.ts';
 import { type MarkdownReading, readMarkdown } from './markdownPieces.ts';
 
 export type Language = 'mcalc' | 'markdown';
@@ -70,11 +71,19 @@ export interface Reading {
   readonly sections: MarkdownReading['sections'];
 }
 
+/** A text, and what must be known of it to read it. */
+export interface ReadableText {
+  readonly language: Language;
+  readonly text: string;
+  /** Of formulas, by the user's settings. */
+  readonly macros?: UserMacros;
+}
+
 /** What is known before anything was read. */
 export const nothingRead: Reading = { pieces: [], sections: new Map() };
 
 /** Reads a document; `before` is the reading of another version, and changes nothing but the time that it takes. */
-export function readPieces(text: string, language: Language, before: Reading): Reading {
-  if (language === 'markdown') return readMarkdown(text, before.sections);
+export function readPieces({ text, language, macros }: ReadableText, before: Reading): Reading {
+  if (language === 'markdown') return readMarkdown(text, before.sections, macros ?? noUserMacros);
   return { ...nothingRead, pieces: [{ kind: 'region', content: text, place: wholeText, manner: () => 'code' }] };
 }

@@ -1,6 +1,10 @@
 /** What a user can set, declared once; a test holds the manifest equal to this list. */
+
+import { noUserMacros, type UserMacros } from '../syntax/latex/preamble.ts';
 import type { DerivationStyle } from './derivationStyle.ts';
 import { derivationStyles } from './derivationStyle.ts';
+
+export { noUserMacros, type UserMacros };
 
 export interface Settings {
   /** Starts the random draws of verification: the same seed gives the same verdicts. */
@@ -80,6 +84,16 @@ export const defaultSettings: Settings = {
   derivationStyle: settingDeclarations.derivationStyle.default as DerivationStyle,
   abbreviations: settingDeclarations.abbreviations.default as boolean,
 };
+
+/** The macros of VS Code's Markdown preview, from all that an editor sends; what is no text is left out. */
+export function readUserMacros(all: unknown): UserMacros {
+  const macros = ['markdown', 'math', 'macros'].reduce(memberOf, all);
+  if (typeof macros !== 'object' || macros === null) return noUserMacros;
+  return Object.fromEntries(Object.entries(macros).filter(([, body]) => typeof body === 'string'));
+}
+
+const memberOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
 /** Settings as an editor sends them; what is missing or has the wrong type gets its default. */
 export function readSettings(value: unknown): Settings {

@@ -11,7 +11,7 @@ import type { SymbolExpr } from '../expr/expr.ts';
 import { freeSymbols } from '../expr/walk.ts';
 import { levels } from './levels.ts';
 import type { Part } from './part.ts';
-import type { Language, Manner, Place, Reading, Region } from './region.ts';
+import type { Language, Manner, Place, ReadableText, Reading, Region } from './region.ts';
 import { nothingRead, readPieces } from './region.ts';
 import { sameScope } from './sameScope.ts';
 import { resplit, split } from './split.ts';
@@ -36,10 +36,7 @@ export interface PlacedPart {
   readonly block: Block;
 }
 
-export interface Snapshot {
-  readonly version: number;
-  readonly language: Language;
-  readonly text: string;
+export interface Snapshot extends DocumentText {
   readonly blocks: readonly Block[];
   readonly regions: readonly SplitRegion[];
   readonly reading: Reading;
@@ -53,10 +50,8 @@ interface SplitRegion {
 }
 
 /** The text of a document at one version. */
-export interface DocumentText {
+export interface DocumentText extends ReadableText {
   readonly version: number;
-  readonly language: Language;
-  readonly text: string;
 }
 
 /** The snapshot of a text that was not seen before. */
@@ -76,7 +71,7 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
   const blocks: Block[] = [];
   const regions: SplitRegion[] = [];
   const open: OpenSection[] = [nothingOpen(document.language)];
-  const reading = readPieces(document.text, document.language, before?.reading ?? nothingRead);
+  const reading = readPieces(document, before?.reading ?? nothingRead);
   for (const piece of reading.pieces) {
     if (piece.kind === 'section') {
       enterSection(open, piece.level);
@@ -98,8 +93,7 @@ function build(document: DocumentText, previous: readonly Snapshot[]): Snapshot 
       section.scope = block.meaning.after;
     });
   }
-  const { version, language, text } = document;
-  return { version, language, text, blocks, regions, reading };
+  return { ...document, blocks, regions, reading };
 }
 
 interface RegionPlan {

@@ -6,7 +6,8 @@ import { summarise } from '../analysis/judgement.ts';
 import type { Part } from '../analysis/part.ts';
 import { worded } from '../analysis/readable.ts';
 import type { Language } from '../analysis/region.ts';
-import type { PlacedPart, Snapshot } from '../analysis/snapshot.ts';
+import type { UserMacros } from '../analysis/settings.ts';
+import type { DocumentText, PlacedPart, Snapshot } from '../analysis/snapshot.ts';
 import { analyse, documentSpan, placedParts, reanalyse } from '../analysis/snapshot.ts';
 import { commonPrefix } from '../analysis/split.ts';
 import { isClaim } from '../features/reportTarget.ts';
@@ -25,18 +26,19 @@ export interface OpenDocument {
 
 const languageOf = (text: TextDocument): Language => (text.languageId === 'markdown' ? 'markdown' : 'mcalc');
 
-const documentText = (text: TextDocument): Parameters<typeof analyse>[0] => ({
+const documentText = (text: TextDocument, macros: UserMacros): DocumentText => ({
   version: text.version,
   language: languageOf(text),
   text: text.getText(),
+  macros,
 });
 
-export function openDocument(text: TextDocument): OpenDocument {
-  return withSnapshot(text, analyse(documentText(text)), new WeakMap(), 0);
+export function openDocument(text: TextDocument, macros: UserMacros): OpenDocument {
+  return withSnapshot(text, analyse(documentText(text, macros)), new WeakMap(), 0);
 }
 
-export function changeDocument(before: OpenDocument, text: TextDocument): OpenDocument {
-  const snapshot = reanalyse(before.snapshot, documentText(text));
+export function changeDocument(before: OpenDocument, text: TextDocument, macros: UserMacros): OpenDocument {
+  const snapshot = reanalyse(before.snapshot, documentText(text, macros));
   const editedAt = commonPrefix(before.snapshot.text, snapshot.text);
   return withSnapshot(text, snapshot, before.judgements, editedAt);
 }

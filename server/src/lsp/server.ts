@@ -63,6 +63,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.setTheme(kind);
   });
   connection.onDidChangeConfiguration(({ settings }: { readonly settings: unknown }) => {
+    session.configureMacros(settings);
     session.configure(section(settings));
   });
   texts.onDidChangeContent(({ document }) => {

@@ -3,7 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { because } from '../analysis/judgement.ts';
 import type { Settings } from '../analysis/settings.ts';
-import { defaultSettings, readSettings } from '../analysis/settings.ts';
+import { defaultSettings, noUserMacros, readSettings, readUserMacros } from '../analysis/settings.ts';
 import { diagnose } from '../features/diagnostics.ts';
 import type { ServerHost } from './host.ts';
 import type { OpenDocument } from './openDocument.ts';
@@ -21,6 +21,8 @@ export interface Session {
   readonly changed: (text: TextDocument) => void;
   readonly closed: (uri: string) => void;
   readonly configure: (settings: unknown) => void;
+  /** Takes over the macros for formulas from all that the editor sends. */
+  readonly configureMacros: (settings: unknown) => void;
   readonly settings: () => Settings;
   readonly theme: () => ThemeKind;
   readonly setTheme: (theme: ThemeKind) => void;
@@ -35,6 +37,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
   const documents = new Map<string, OpenDocument>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let settings = defaultSettings;
+  let macros = noUserMacros;
   let theme: ThemeKind = 'light';
 
   const tellStatus = (document: OpenDocument): void => {
@@ -87,7 +90,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     const wanted = unjudged(document);
     const { uri } = document.text;
     const { version, language, text } = document.snapshot;
-    verifier.check({ uri, version, language, text }, wanted);
+    verifier.check({ uri, version, language, text, macros }, wanted);
   };
 
   const hold = (document: OpenDocument): void => {
@@ -101,7 +104,7 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
     all: () => [...documents.values()],
     changed: (text) => {
       const before = documents.get(text.uri);
-      hold(before === undefined ? openDocument(text) : changeDocument(before, text));
+      hold(before === undefined ? openDocument(text, macros) : changeDocument(before, text, macros));
     },
     closed: (uri) => {
       documents.delete(uri);
@@ -109,6 +112,18 @@ export function startSession(connection: Connection, host: ServerHost, refreshVi
       timers.delete(uri);
       verifier.close(uri);
       void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    configureMacros: (value) => {
+      const before = JSON.stringify(macros);
+      macros = readUserMacros(value);
+      if (JSON.stringify(macros) === before) return;
+      for (const { text, snapshot } of documents.values()) {
+        if (snapshot.language !== 'markdown') continue;
+        // The worker knows a text by its version, which stays.
+        verifier.close(text.uri);
+        hold(openDocument(text, macros));
+      }
+      refreshViews();
     },
     configure: (value) => {
       const { seed, derivationStyle } = settings;

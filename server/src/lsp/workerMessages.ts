@@ -4,7 +4,7 @@ import type { DerivativeInfo } from '../analysis/inspect.ts';
 import type { Judgement } from '../analysis/judgement.ts';
 import type { Extent } from '../analysis/offers.ts';
 import type { Refactoring } from '../analysis/refactorings.ts';
-import type { Language } from '../analysis/region.ts';
+import type { DocumentText } from '../analysis/snapshot.ts';
 import type { Span } from '../base/span.ts';
 import type { CodeAction } from '../features/codeActions.ts';
 import type { DerivationData } from '../features/derivationView.ts';
@@ -12,11 +12,8 @@ import type { Asking, Insertion as LineInsertion } from '../features/nextSteps.t
 import type { ReportData } from '../features/verifyReport.ts';
 import type { WhyData } from '../features/whyText.ts';
 
-export interface WorkerDocument {
+export interface WorkerDocument extends DocumentText {
   readonly uri: string;
-  readonly language: Language;
-  readonly version: number;
-  readonly text: string;
 }
 
 export type ToWorker =

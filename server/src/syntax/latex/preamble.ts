@@ -24,10 +24,25 @@ export const preamble: MacroTable = macrosOf(common, noMacros);
 
 const withLogistic: MacroTable = macrosOf(String.raw`\renewcommand{\sigma}{\operatorname{sigmoid}}`, preamble);
 
-/** The macros that hold at the beginning of a document. */
-export function preambleOf(text: string): MacroTable {
-  return isLogistic(text) ? withLogistic : preamble;
+/** Macros that a setting gives as text, by name: `{ "\\RR": "\\mathbb{R}" }`. */
+export type UserMacros = Readonly<Record<string, string>>;
+
+export const noUserMacros: UserMacros = {};
+
+/** The macros that hold at the beginning of a document; the same table for the same macros. */
+export function preambleOf(text: string, user: UserMacros): MacroTable {
+  const base = isLogistic(text) ? withLogistic : preamble;
+  const key = JSON.stringify(user);
+  if (key === '{}') return base;
+  const known = tables.get(base);
+  if (known?.key === key) return known.table;
+  const table = withUserMacros(user, base);
+  tables.set(base, { key, table });
+  return table;
 }
+
+/** The table that was made last from each of ours: formulas are known by the table with which they were read. */
+const tables = new Map<MacroTable, { readonly key: string; readonly table: MacroTable }>();
 
 const anySigma = /\\sigma(?![A-Za-z])/;
 
@@ -44,8 +59,7 @@ function isLogistic(text: string): boolean {
   return /sigmoid|logistic/i.test(text) || !otherFunction.test(text);
 }
 
-/** The macros that a setting gives as text, by name with the backslash: `{ "\\RR": "\\mathbb{R}" }`. */
-export function withUserMacros(macros: Readonly<Record<string, string>>, before: MacroTable): MacroTable {
+function withUserMacros(macros: UserMacros, before: MacroTable): MacroTable {
   const table = new Map(before);
   for (const [name, body] of Object.entries(macros)) {
     const tokens = tokenizeLatex(body, 0, body.length).map((token) => ({ ...token, span: { start: 0, end: 0 } }));
