@@ -4,6 +4,7 @@
  */
 import type { Span } from '../base/span.ts';
 import { columnsAt } from './columnWords.ts';
+import { asksHow, isDenied } from './denials.ts';
 import { functionAt } from './functionWords.ts';
 import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
@@ -149,7 +150,7 @@ const adverbs = new Set(['also', 'now', 'here', 'both', 'all', 'assumed', 'taken
 function saidBehindNames(reader: Reader, at: number): Said | undefined {
   const { sentence, readSize } = reader;
   const names = namesAt(reader, at) ?? plainNameAt(sentence, at);
-  if (names === undefined || relations.has(wordOf(sentence[at - 1]))) return undefined;
+  if (names === undefined || relations.has(wordOf(sentence[at - 1])) || isDenied(sentence, at)) return undefined;
   const start = behindVerb(sentence, names.end);
   const hasVerb = start > names.end;
   if (!hasVerb && startsApart(sentence[start])) return undefined;
@@ -205,7 +206,7 @@ const spoilers = new Set("not non neither nor never without longer than necessar
 /** “an `$m\times n$` matrix `$A$`”, “for symmetric `$S$`”, “matrices `$A$`, `$B$` of size `$n\times n$`”. */
 function saidBeforeNames(reader: Reader, at: number): Said | undefined {
   const { sentence, readSize } = reader;
-  if (spoilers.has(wordOf(sentence[at - 1]))) return undefined;
+  if (spoilers.has(wordOf(sentence[at - 1])) || isDenied(sentence, at)) return undefined;
   const before = nounPhrase(sentence, at, readSize);
   const names = before && namesAt(reader, before.end);
   if (before === undefined || names === undefined) return undefined;
@@ -269,6 +270,7 @@ const conditions = new Set(['if', 'when', 'whenever', 'provided', 'unless']);
 
 /** “If `$A$` is symmetric”, “for symmetric `$A$`”: what follows in the sentence is said under that condition. */
 function isConditional({ sentence }: Reader, { noun }: NounPhrase, at: number): boolean {
+  if (asksHow(sentence)) return false;
   if (sentence.slice(0, at).some((token) => conditions.has(wordOf(token)))) return true;
   return noun === undefined && sentence[at]?.kind === 'word' && wordOf(sentence[at - 1]) === 'for';
 }
