@@ -212,3 +212,22 @@ test('each piece has its place in the source', () =>
     ^-T ← -T}
     ) ← )"
   `));
+
+test('words that reckon with what stands beside them', () =>
+  expect(
+    all(
+      String.raw`f = 2X \text{ plus } A`,
+      String.raw`f = 2X \text{ (hence)} + A`,
+      String.raw`f = 2X \text{ up to a factor } 2`,
+      String.raw`f = 2X \text{ + terms of higher order}`,
+      String.raw`f = 2X \text{ by the symmetry of } A`,
+      String.raw`f = x \text{ or } -x`,
+    ),
+  ).toMatchInlineSnapshot(`
+    "f = 2 X plus A
+    foreign: \\text{ (hence)}
+    foreign: \\text{ up to a factor }
+    foreign: \\text{ + terms of higher order}
+    f = 2 X
+    f = x"
+  `));

@@ -75,11 +75,21 @@ const isOpen = (node: Node | undefined): boolean => isRelation(node) || isBinary
 /** Words that may be names where they stand alone; anything else in text is prose. */
 function isProse(text: string, next: Node | undefined): boolean {
   const word = wordOf({ kind: 'text', role: 'prose', text, span: { start: 0, end: 0 } });
+  if (/^\s*\+/.test(text) || (next !== undefined && reckonsWith(text, next))) return false;
   if (word === undefined) return true;
   if (functionOf(word) !== undefined) return false;
   if (reasons.has(word.toLowerCase()) || connectives.has(word.toLowerCase())) return true;
   return text !== text.trim() && !isRelation(next);
 }
+
+/** `2X \text{ plus } A` and `2X \text{ (hence)} + A` do not say `2X`; `x \text{ or } -x` says `x`. */
+function reckonsWith(text: string, next: Node): boolean {
+  const isSigned = ['-', '−'].includes(signOf(next) ?? '');
+  return (isBinary(next) && !isSigned) || (!isRelation(next) && reckons.test(text));
+}
+
+const reckons =
+  /^\s*(?:plus|minus|times|over|divided|multiplied|up to|modulo)\b|\b(?:plus|minus|times|divided by|multiplied by)\s*$|[+*/]\s*$/i;
 
 const connectives: ReadonlySet<string> = new Set(
   'where with and so or then thus hence therefore let define denote minimize maximize minimise maximise subject'.split(
