@@ -6,6 +6,7 @@ import { isDifferentialSign, only, wordOf } from './names.ts';
 import { isUnmarked, type Node, plainWord, signOf } from './node.ts';
 import { glue, glueInBrackets, type Output, refuse, write } from './output.ts';
 import { pairBrackets } from './pairBrackets.ts';
+import { isRelation } from './relations.ts';
 import { comparisons, equalities, functionOf, functions, operatorSigns, separators } from './words.ts';
 
 /** A function's name in a row: `\log`, `{\rm Tr}`, `\operatorname{vec}`, or plain letters before a bracket. */
@@ -178,6 +179,8 @@ function emitArgument(out: Output, nodes: readonly Node[], i: number): number {
 /** Whether the product that a function without brackets takes ends before `i`. */
 export function endsProduct(nodes: readonly Node[], i: number): boolean {
   const node = nodes[i];
+  // `\overset{(1)}{=}` has neither sign nor word.
+  if (isRelation(node)) return true;
   const sign = signOf(node);
   if (sign !== undefined) return !['!', '*', '·', '/', '⋅', '∗'].includes(sign);
   const word = plainWord(node);

@@ -159,7 +159,7 @@ function statementOf(nodes: readonly Node[]): LatexStatement | undefined {
     emitNodes(out, nodes);
     return finish(out, 'bound', 'ended', span);
   }
-  if (isUnequal || (relation === -1 && end !== -1)) {
+  if (isUnequal || (relation === -1 && end !== -1) || (relation === 1 && isPrimedFunction(first))) {
     refuse(out, span);
     return finish(out, 'expression', 'ended', span);
   }
@@ -173,6 +173,10 @@ function statementOf(nodes: readonly Node[]): LatexStatement | undefined {
   if (relation === -1) return finish(out, 'expression', 'open', span);
   return { ...finish(out, 'chain', end === -1 ? 'open' : 'ended', span), continues: relation === 0 };
 }
+
+/** `f' = 2Ax` names a derivative, not a transpose. */
+const isPrimedFunction = (node: Node): boolean =>
+  node.kind === 'item' && node.primes.length > 0 && /^(?:[fgh]|phi|psi|ell)$/.test(nameOf(node.item) ?? '');
 
 /** What the sign function is at 0 for an author who tells it by cases. */
 function signInCases(nodes: readonly Node[], relation: number): 0 | 1 | undefined {
