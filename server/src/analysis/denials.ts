@@ -37,3 +37,12 @@ const questions = new Set(['is', 'are', 'was', 'does', 'do', 'must', 'should', '
 
 /** “How do I differentiate it if `$A$` is symmetric?” asks under a condition that holds for all answers. */
 export const asksHow = (sentence: Sentence): boolean => ['how', 'what'].includes(wordOf(sentence[0]));
+
+/** “Assume for the moment that `$A$` is symmetric” */
+export const assumes = (sentence: Sentence): boolean =>
+  sentence.some((token) => /^(?:assum|suppos)/.test(wordOf(token)));
+
+/** “Now drop this assumption” */
+export const dropsAssumption = (sentence: Sentence): boolean =>
+  sentence.some((token) => /^(?:assumptions?|conditions?|restrictions?)$/.test(wordOf(token))) &&
+  sentence.some((token) => /^(?:drop|relax|remov|lift|abandon|without)/.test(wordOf(token)));

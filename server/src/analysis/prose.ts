@@ -4,7 +4,7 @@
  */
 import type { Span } from '../base/span.ts';
 import { columnsAt } from './columnWords.ts';
-import { asksHow, isDenied } from './denials.ts';
+import { asksHow, assumes, dropsAssumption, isDenied } from './denials.ts';
 import { functionAt } from './functionWords.ts';
 import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
@@ -16,7 +16,9 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
   const readSize = sizeReader(formulas);
   let first = 0;
   let previous = 0;
-  return sentences.flatMap((sentence) => {
+  const ends = new Map<SaidStatement, number>();
+  let assumed: SaidStatement[] = [];
+  const said = sentences.flatMap((sentence) => {
     const inside = sentence.flatMap((token) => (token.kind === 'formula' ? [token.index] : []));
     const goesOn = ['where', 'here', 'with', 'in'].includes(wordOf(sentence[0]));
     const start = inside[0] ?? first;
@@ -24,8 +26,15 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
     first = (inside.at(-1) ?? first - 1) + 1;
     if (inside.length > 0 && !goesOn) previous = start;
     const reader = { sentence, formulas, from, next: first, readSize };
-    return [...conditionalDeclarations(reader), ...declarationsOf(reader)];
+    if (dropsAssumption(sentence)) {
+      for (const one of assumed) ends.set(one, start);
+      assumed = [];
+    }
+    const statements = [...conditionalDeclarations(reader), ...declarationsOf(reader)];
+    if (assumes(sentence)) assumed.push(...statements);
+    return statements;
   });
+  return said.map((one) => ({ ...one, until: Math.min(one.until, ends.get(one) ?? one.until) }));
 }
 
 /** “(only for `$A\in\mathbb{R}^{n\times n}$`)” is said of the sentence before it, and of no other. */
