@@ -21,7 +21,7 @@ test('a wrong factor', () => {
     "x in R^n
     f = x'*x
     df/dx = x
-    ^^^^^^^^^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1]: expected [-2; 2], this line gives [-1; 1]; every entry differs. / This would hold: 2*x"
+            ^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1]: expected [-2; 2], this line gives [-1; 1]; every entry differs. / This would hold: 2*x"
   `);
 });
 
@@ -38,7 +38,7 @@ test('a line that follows from a wrong one is information', () => {
     "x in R^n
     f = x'*x
     df = x : dx
-    ^^^^^^^^^^^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1], dx = [-2; 2]: expected 8, this line gives 4. / This would hold: 2*x : dx
+         ^^^^^^ error refuted: The two sides differ. / Probable cause: the right side lacks the factor \`2\`. / For x = [-1; 1], dx = [-2; 2]: expected 8, this line gives 4. / This would hold: 2*x : dx
        = x'*dx
        ^^^^^^^ information inherited: This follows from the line before, which is wrong already."
   `);

@@ -125,7 +125,7 @@ test('messages in words that people read', () => {
   ).toMatchInlineSnapshot(`
     [
       "A(AX-B): This product does not fit: the left factor \`A\` is m×n, the right factor \`(A X - B)\` is m×p. Did you mean \`Aᵀ (A X - B)\`?",
-      "\\frac{\\partial f}{\\partial A} = (AX-B)X^T: The two sides differ.
+      "(AX-B)X^T: The two sides differ.
     Probable cause: the right side lacks the factor \`2\`.
     For A = [-1 2; 2 -2], B = [-1 2; 0 1], X = [-1 2; -2 -2]: expected [-28 40; 24 -36], this line gives [-14 20; 12 -18]; every entry differs.
     This would hold: 2 (A X - B) Xᵀ",

@@ -228,7 +228,7 @@ test('fences of Markdown are one document, and headings end names', async () => 
   const diagnostics = await client.settled(uri);
   const refuted = diagnostics.filter(({ code }) => code === 'refuted');
   expect(refuted.map(({ range }) => range)).toEqual([
-    { start: { line: 7, character: 2 }, end: { line: 7, character: 11 } },
+    { start: { line: 7, character: 10 }, end: { line: 7, character: 11 } },
   ]);
   expect(client.status(uri)).toMatchObject({ verified: 0, refuted: 1 });
 });

@@ -47,8 +47,10 @@ const blockProblems = (block: Block): readonly Diagnostic[] =>
 function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): readonly Diagnostic[] {
   if (judgement.interrupted === true || (judgement.status !== 'refuted' && judgement.status !== 'unknown'))
     return nothing;
-  const span = documentSpan(block, part.span);
   if (judgement.status === 'refuted') {
+    // Under the part that is guilty, if one is.
+    const guilty = judgement.slips[0]?.at ?? part.span;
+    const span = documentSpan(block, guilty.end > guilty.start ? guilty : part.span);
     const inherited = judgement.causes[0] === 'inherited';
     return [
       {
@@ -59,9 +61,8 @@ function verdictProblem({ part, block }: PlacedPart, judgement: Judgement): read
       },
     ];
   }
-  return [
-    { span, severity: 'hint', code: 'unknown', message: `Not decided: ${judgement.reason ?? 'no reason given'}` },
-  ];
+  const message = `Not decided: ${judgement.reason ?? 'no reason given'}`;
+  return [{ span: documentSpan(block, part.span), severity: 'hint', code: 'unknown', message }];
 }
 
 /** The reason, the probable cause, the counterexample and the fix, one per line. */
