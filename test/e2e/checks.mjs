@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { checkAccessibility, item, lens } from './harness/looks.mjs';
 import {
+  closeEditors,
   command,
   fontsReady,
   frameWith,
@@ -231,8 +232,7 @@ export async function runChecks(page, { check, picture }, { killServer }) {
   await checkReportThemes(page, { check, picture });
 
   await check('a fence in Markdown is checked like a file', async () => {
-    await command(page, 'View: Close All Editors').catch(() => {});
-    await discardChanges(page);
+    await closeEditors(page);
     await openFile(page, note);
     await item(page, /1 ✓ 1 ✗/).waitFor();
     await squiggles(page).first().waitFor();
@@ -240,19 +240,17 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     await picture('markdown');
   });
 
-  await checkPost(page, { check, picture }, { discardChanges });
+  await checkPost(page, { check, picture });
 
   await checkWriting(page, { check, picture });
 
-  await command(page, 'View: Close All Editors');
-  await discardChanges(page);
+  await closeEditors(page);
   await checkMoving(page, { check, picture });
   await checkWalkthrough(page, { check, picture });
-  await command(page, 'View: Close All Editors');
-  await discardChanges(page);
+  await closeEditors(page);
 
   await check('the panel comes back after a reload', async () => {
-    await command(page, 'View: Close All Editors');
+    await closeEditors(page);
     await openFile(page, note);
     await goTo(page, 7, 1);
     await command(page, 'Matrix Calculus: Show Derivation');
@@ -265,10 +263,4 @@ export async function runChecks(page, { check, picture }, { killServer }) {
     assert.match(await panelText(frame), /g/);
     await picture('after-reload');
   });
-}
-
-/** Answers the question whether to save, if it comes, with no. */
-async function discardChanges(page) {
-  const button = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
-  await button.click({ timeout: 3000 }).catch(() => {});
 }

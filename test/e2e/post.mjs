@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { item } from './harness/looks.mjs';
-import { command, frameWith, goTo, hover, insist, openFile, setTheme } from './harness/workbench.mjs';
+import { closeEditors, command, frameWith, goTo, hover, insist, openFile, setTheme } from './harness/workbench.mjs';
 import { quickFix } from './mending.mjs';
 
 const post = 'post.md';
@@ -23,10 +23,9 @@ async function previewShows(page, expected) {
   });
 }
 
-export async function checkPost(page, { check, picture }, { discardChanges }) {
+export async function checkPost(page, { check, picture }) {
   await check('a post with formulas comes alive', async () => {
-    await command(page, 'View: Close All Editors').catch(() => {});
-    await discardChanges(page);
+    await closeEditors(page);
     await openFile(page, post);
     await item(page, /3 ✓ 1 ✗/).waitFor();
     await page.locator('.squiggly-error').first().waitFor();
@@ -74,8 +73,7 @@ export async function checkPost(page, { check, picture }, { discardChanges }) {
       await picture(`post-preview-${name}`);
     }
     await setTheme(page, 'Dark Modern');
-    await command(page, 'View: Close All Editors');
-    await discardChanges(page);
+    await closeEditors(page);
   });
 
   await check('a formula in a Markdown cell of a notebook has its hover', async () => {
@@ -88,7 +86,6 @@ export async function checkPost(page, { check, picture }, { discardChanges }) {
     const { text, images } = await hover(page, { line: '$$q = ', word: 'q', expected: /∂q|dq|∇/ });
     assert.ok(images.length > 0, text);
     await picture('notebook-hover');
-    await command(page, 'View: Close All Editors');
-    await discardChanges(page);
+    await closeEditors(page);
   });
 }

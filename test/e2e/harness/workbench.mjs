@@ -45,6 +45,13 @@ const choose = (page, row) =>
 
 const quickInputClosed = (page) => quickInput(page).waitFor({ state: 'hidden', timeout: 5000 });
 
+/** Closes all editors; what was changed in them is given up. */
+export async function closeEditors(page) {
+  await command(page, 'View: Close All Editors').catch(() => {});
+  const discard = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+  await discard.click({ timeout: 1500 }).catch(() => {});
+}
+
 export async function openFile(page, name) {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.locator('.tab.active', { hasText: name }).waitFor();
