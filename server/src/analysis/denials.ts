@@ -1,6 +1,6 @@
 /** What a clause denies, asks or takes back it does not declare: “we do not assume that `$A$` is symmetric”. */
 import { wordOf } from './nounPhrase.ts';
-import type { Sentence } from './proseTokens.ts';
+import type { ProseToken, Sentence } from './proseTokens.ts';
 
 /** Whether the clause of the phrase at `at` says before it that it is not so, or asks whether it is. */
 export function isDenied(sentence: Sentence, at: number): boolean {
@@ -44,5 +44,6 @@ export const assumes = (sentence: Sentence): boolean =>
 
 /** “Now drop this assumption” */
 export const dropsAssumption = (sentence: Sentence): boolean =>
-  sentence.some((token) => /^(?:assumptions?|conditions?|restrictions?)$/.test(wordOf(token))) &&
-  sentence.some((token) => /^(?:drop|relax|remov|lift|abandon|without)/.test(wordOf(token)));
+  sentence.some((token) => /^(?:assumptions?|conditions?|restrictions?)$/.test(wordOf(token))) && sentence.some(drops);
+
+export const drops = (token: ProseToken): boolean => /^(?:drop|relax|remov|lift|abandon|without)/.test(wordOf(token));

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../base/span.ts';
 import { columnsAt } from './columnWords.ts';
-import { asksHow, assumes, dropsAssumption, isDenied } from './denials.ts';
+import { asksHow, assumes, drops, dropsAssumption, isDenied } from './denials.ts';
 import { functionAt } from './functionWords.ts';
 import { layoutSaid } from './layoutWords.ts';
 import { isWhole, type NounPhrase, nounPhrase, type ReadSize, sizesBehind, wordOf } from './nounPhrase.ts';
@@ -27,7 +27,10 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
     if (inside.length > 0 && !goesOn) previous = start;
     const reader = { sentence, formulas, from, next: first, readSize };
     if (dropsAssumption(sentence)) {
-      for (const one of assumed) ends.set(one, start);
+      const dropped = sentence.findIndex(drops);
+      const before = sentence.slice(0, dropped).findLast(({ kind }) => kind === 'formula');
+      const end = before?.kind === 'formula' ? before.index + 1 : start;
+      for (const one of assumed) ends.set(one, end);
       assumed = [];
     }
     const statements = [...conditionalDeclarations(reader), ...declarationsOf(reader)];
