@@ -46,4 +46,5 @@ export const assumes = (sentence: Sentence): boolean =>
 export const dropsAssumption = (sentence: Sentence): boolean =>
   sentence.some((token) => /^(?:assumptions?|conditions?|restrictions?)$/.test(wordOf(token))) && sentence.some(drops);
 
+/** “drop”, “relaxing”, “without”: the word that takes something back. */
 export const drops = (token: ProseToken): boolean => /^(?:drop|relax|remov|lift|abandon|without)/.test(wordOf(token));

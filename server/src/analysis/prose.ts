@@ -27,9 +27,7 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
     if (inside.length > 0 && !goesOn) previous = start;
     const reader = { sentence, formulas, from, next: first, readSize };
     if (dropsAssumption(sentence)) {
-      const dropped = sentence.findIndex(drops);
-      const before = sentence.slice(0, dropped).findLast(({ kind }) => kind === 'formula');
-      const end = before?.kind === 'formula' ? before.index + 1 : start;
+      const end = formulaBeforeDrop(sentence) ?? start;
       for (const one of assumed) ends.set(one, end);
       assumed = [];
     }
@@ -38,6 +36,12 @@ export function saidIn(sentences: readonly Sentence[], formulas: readonly SaidFo
     return statements;
   });
   return said.map((one) => ({ ...one, until: Math.min(one.until, ends.get(one) ?? one.until) }));
+}
+
+/** Behind the last formula for which an assumption still holds: a display without a full stop goes before “Now drop …”. */
+function formulaBeforeDrop(sentence: Sentence): number | undefined {
+  const before = sentence.slice(0, sentence.findIndex(drops)).findLast(({ kind }) => kind === 'formula');
+  return before?.kind === 'formula' ? before.index + 1 : undefined;
 }
 
 /** “(only for `$A\in\mathbb{R}^{n\times n}$`)” is said of the sentence before it, and of no other. */
